@@ -1,0 +1,56 @@
+import {
+  type EndpointAttributes,
+  emptyFabric,
+  type FabricAttributes,
+  type FabricGraph,
+  type PortNumber,
+  type SwitchAttributes,
+} from '../fabric/attributes.js';
+import { cableId, portId } from '../fabric/ids.js';
+
+/** One end of a cable. */
+export interface CableEnd extends PortNumber {
+  readonly vertex: string;
+}
+
+/** A cable to add; `lower` is the end that comes first in LANGUAGE section 4. */
+export interface NewCable {
+  readonly plane: string;
+  readonly gbps: number;
+  readonly lower: CableEnd;
+  readonly upper: CableEnd;
+}
+
+/** All that a family may do to a fabric. */
+export interface FabricWriter {
+  addEndpoint(id: string, attributes: EndpointAttributes): void;
+  addSwitch(id: string, attributes: SwitchAttributes): void;
+  addCable(cable: NewCable): void;
+}
+
+/** Writes into a graph, one edge per cable, keyed by the id of the cable. */
+export class GraphWriter implements FabricWriter {
+  readonly graph: FabricGraph;
+
+  constructor(attributes: FabricAttributes) {
+    this.graph = emptyFabric(attributes);
+  }
+
+  addEndpoint(id: string, attributes: EndpointAttributes): void {
+    this.graph.addNode(id, attributes);
+  }
+
+  addSwitch(id: string, attributes: SwitchAttributes): void {
+    this.graph.addNode(id, attributes);
+  }
+
+  addCable({ plane, gbps, lower, upper }: NewCable): void {
+    const id = cableId(portId(lower.vertex, lower), portId(upper.vertex, upper));
+    this.graph.addEdgeWithKey(id, lower.vertex, upper.vertex, {
+      plane,
+      gbps,
+      lowerPort: { port: lower.port, sub: lower.sub },
+      upperPort: { port: upper.port, sub: upper.sub },
+    });
+  }
+}

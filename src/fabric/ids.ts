@@ -1,0 +1,25 @@
+import type { PortNumber } from './attributes.js';
+
+/** Ids of LANGUAGE section 4: `h17`, `h17/nic3`, `compute/p3`, `compute/p3/leaf12`, `…:33.1`. */
+export const hostId = (group: string, index: number): string => `${group}${index}`;
+
+export const nicId = (host: string, group: string, index: number): string =>
+  `${host}/${group}${index}`;
+
+export const planeId = (planeSet: string, index: number): string => `${planeSet}/p${index}`;
+
+export const switchId = (plane: string, tier: string, index: number): string =>
+  `${plane}/${tier}${index}`;
+
+export const portId = (vertex: string, { port, sub }: PortNumber): string =>
+  sub < 0 ? `${vertex}:${port}` : `${vertex}:${port}.${sub}`;
+
+/** Lower end first. */
+export const cableId = (lowerPort: string, upperPort: string): string =>
+  `${lowerPort}--${upperPort}`;
+
+export const bundleId = (lower: string, upper: string): string => `${lower}--${upper}`;
+
+export const unitId = (planeSet: string, index: number): string => `${planeSet}/u${index}`;
+
+export const railId = (planeSet: string, index: number): string => `${planeSet}/r${index}`;

@@ -1,0 +1,285 @@
+import { pointerTo } from '../finding/pointer.js';
+import { type Finding, finding } from '../finding/rule.js';
+import type { Attachment } from './attachment.js';
+import { attachment as attachmentRule, portBudget, portSpeed, tierSize } from './rules.js';
+import type {
+  FatTree,
+  FatTreeInput,
+  NamedSwitchModel as SwitchModel,
+  Tier,
+  TierInput,
+} from './topology.js';
+
+/** What the tiers of a fat-tree are derived from. */
+export interface FatTreeQuestion {
+  readonly fatTree: FatTreeInput;
+  readonly hostsPerUnit: number | undefined;
+  readonly attachment: Attachment;
+  /** Slot of the last host, −1 if there is none. */
+  readonly lastSlot: number;
+  readonly model: (name: string) => SwitchModel;
+  /** Pointer of the plane set. */
+  readonly pointer: string;
+}
+
+export interface FatTreeAnswer {
+  readonly fatTree: FatTree;
+  readonly hostsPerUnit: number;
+}
+
+/** Cables per physical port. Both are positive; whole or an error of the speed rule. */
+export const splitOf = (portGbps: number, gbps: number): number => portGbps / gbps;
+
+/** Speed of the ports from which uplinks start. */
+export const uplinkGbpsOf = (model: SwitchModel): number =>
+  model.uplinkPorts > 0 ? (model.uplinkGbps ?? 0) : model.portGbps;
+
+const usablePorts = (model: SwitchModel): number => model.ports - model.reservedPorts;
+
+/**
+ * Fills the defaults of a fat-tree of one or two tiers (LANGUAGE section 3.2), or says why it
+ * cannot be built. The first thing that is wrong with a tier hides what follows from it.
+ */
+export function deriveFatTree(question: FatTreeQuestion): FatTreeAnswer | Finding[] {
+  const { fatTree, attachment, model, pointer } = question;
+  const at = pointerTo(pointer, 'fatTree');
+  const leafAt = pointerTo(at, 'leaf');
+  const nicGbps = attachment.entries[0]!.portGbps;
+  const leafModel = model(fatTree.leaf.model);
+  const spineModel = fatTree.spine && model(fatTree.spine.model);
+
+  const speeds = [
+    ...nicSpeed(leafModel, nicGbps, pointerTo(leafAt, 'model')),
+    ...topTierHasNoUp(fatTree, at),
+  ];
+  if (speeds.length > 0) return speeds;
+
+  const uplink = spineModel && upSpeed(fatTree.leaf, leafModel, spineModel, leafAt);
+  if (Array.isArray(uplink)) return uplink;
+
+  const down = leafDown(question, leafModel, nicGbps, uplink?.split);
+  if (down < 1) return [finding(tierSize, 'tier-size-no-room', { model: leafModel.name }, leafAt)];
+  const ports = attachment.hostPortsPerLeaf;
+  const hostsPerUnit = question.hostsPerUnit ?? Math.floor(down / ports);
+  const unitAt = pointerTo(pointer, 'attach', 'hostsPerUnit');
+  if (hostsPerUnit < 1) {
+    return [finding(attachmentRule, 'attachment-no-host-fits', { ports, down }, leafAt)];
+  }
+  if (hostsPerUnit * ports > down) {
+    const args = { hosts: hostsPerUnit, ports, down };
+    return [finding(attachmentRule, 'attachment-unit-too-large', args, unitAt)];
+  }
+
+  const up = uplink && leafUp(fatTree.leaf, leafModel, down, nicGbps, uplink);
+  if (up !== undefined && (!Number.isInteger(up) || up < 1)) {
+    const args = { up: round(up), down, gbps: nicGbps, upGbps: uplink!.gbps };
+    return [finding(tierSize, 'tier-size-up-not-whole', args, leafAt)];
+  }
+  const leafBudget = budget('leaf', fatTree.leaf, leafModel, leafAt, {
+    down,
+    downSplit: splitOf(leafModel.portGbps, nicGbps),
+    up: up ?? 0,
+    upSplit: uplink?.split ?? 1,
+  });
+  if (leafBudget) return [leafBudget];
+
+  const { leavesPerUnit: perUnit } = attachment;
+  const needed = (Math.floor(question.lastSlot / hostsPerUnit) + 1) * perUnit;
+  const count = fatTree.leaf.count ?? needed;
+  if (count < needed || count % perUnit !== 0) {
+    const place = pointerTo(leafAt, 'count');
+    return [finding(tierSize, 'tier-size-leaf-count', { count, perUnit, needed }, place)];
+  }
+  const leaf: Tier = {
+    ...fatTree.leaf,
+    count,
+    down,
+    ...(uplink ? { up: up!, upGbps: uplink.gbps } : {}),
+    upReserved: fatTree.leaf.upReserved ?? 0,
+  };
+  if (!spineModel) return { hostsPerUnit, fatTree: { ...fatTree, leaf } as FatTree };
+  const spine = deriveSpine(fatTree, leaf, spineModel, pointerTo(at, 'spine'));
+  if (Array.isArray(spine)) return spine;
+  return { hostsPerUnit, fatTree: { ...fatTree, leaf, spine } };
+}
+
+function nicSpeed(model: SwitchModel, nicGbps: number, place: string): Finding[] {
+  if (nicGbps > model.portGbps) {
+    const args = { model: model.name, portGbps: model.portGbps, nicGbps };
+    return [finding(portSpeed, 'port-speed-nic-faster', args, place)];
+  }
+  return splitAllowed(model, model.portGbps, nicGbps, place);
+}
+
+function splitAllowed(
+  model: SwitchModel,
+  portGbps: number,
+  gbps: number,
+  place: string,
+): Finding[] {
+  const split = splitOf(portGbps, gbps);
+  if (split === 1 || model.splits.includes(split)) return [];
+  const args = { model: model.name, portGbps, gbps, splits: model.splits };
+  return [finding(portSpeed, 'port-speed-split', args, place)];
+}
+
+function topTierHasNoUp({ leaf, spine }: FatTreeInput, at: string): Finding[] {
+  const [tier, top] = spine ? (['spine', spine] as const) : (['leaf', leaf] as const);
+  return (['up', 'upGbps'] as const)
+    .filter((key) => top[key] !== undefined)
+    .map((key) =>
+      finding(
+        tierSize,
+        'tier-size-up-on-top',
+        { tier, key },
+        { pointer: pointerTo(at, tier, key), part: 'key' },
+      ),
+    );
+}
+
+interface Uplink {
+  readonly gbps: number;
+  /** Uplinks per physical port of the leaf. */
+  readonly split: number;
+}
+
+function upSpeed(
+  tier: TierInput,
+  model: SwitchModel,
+  above: SwitchModel,
+  at: string,
+): Uplink | Finding[] {
+  const portGbps = uplinkGbpsOf(model);
+  const gbps = tier.upGbps ?? Math.min(portGbps, above.portGbps);
+  const place = tier.upGbps === undefined ? at : pointerTo(at, 'upGbps');
+  const ends = [
+    { model, portGbps },
+    { model: above, portGbps: above.portGbps },
+  ];
+  const findings = ends.flatMap((end) =>
+    gbps > end.portGbps
+      ? [
+          finding(
+            portSpeed,
+            'port-speed-up-faster',
+            { model: end.model.name, portGbps: end.portGbps, upGbps: gbps },
+            place,
+          ),
+        ]
+      : splitAllowed(end.model, end.portGbps, gbps, place),
+  );
+  return findings.length > 0 ? findings : { gbps, split: splitOf(portGbps, gbps) };
+}
+
+/** Physical ports for cables from below: `room` of LANGUAGE section 3.2. */
+function room(tier: TierInput, model: SwitchModel, upSplit: number | undefined): number {
+  if (model.uplinkPorts > 0) return usablePorts(model);
+  const free = usablePorts(model) - (tier.upReserved ?? 0);
+  if (upSplit === undefined) return free;
+  return tier.up === undefined ? Math.floor(free / 2) : free - Math.ceil(tier.up / upSplit);
+}
+
+function leafDown(
+  { fatTree: { leaf }, hostsPerUnit, attachment }: FatTreeQuestion,
+  model: SwitchModel,
+  nicGbps: number,
+  upSplit: number | undefined,
+): number {
+  if (leaf.down !== undefined) return leaf.down;
+  if (hostsPerUnit !== undefined) return hostsPerUnit * attachment.hostPortsPerLeaf;
+  return splitOf(model.portGbps, nicGbps) * room(leaf, model, upSplit);
+}
+
+function leafUp(
+  leaf: TierInput,
+  model: SwitchModel,
+  down: number,
+  gbps: number,
+  uplink: Uplink,
+): number {
+  if (leaf.up !== undefined) return leaf.up;
+  const nonBlocking = (down * gbps) / uplink.gbps;
+  if (model.uplinkPorts === 0) return nonBlocking;
+  return Math.min(nonBlocking, uplink.split * (model.uplinkPorts - (leaf.upReserved ?? 0)));
+}
+
+interface Use {
+  readonly down: number;
+  readonly downSplit: number;
+  readonly up: number;
+  readonly upSplit: number;
+}
+
+function budget(
+  name: string,
+  tier: TierInput,
+  model: SwitchModel,
+  at: string,
+  use: Use,
+): Finding | null {
+  const down = Math.ceil(use.down / use.downSplit);
+  const up = Math.ceil(use.up / use.upSplit);
+  const reserved = tier.upReserved ?? 0;
+  const usable = usablePorts(model);
+  const key = (['up', 'down', 'upReserved'] as const).find((k) => tier[k] !== undefined);
+  const place = key ? pointerTo(at, key) : at;
+  if (model.uplinkPorts > 0 && up + reserved > model.uplinkPorts) {
+    const args = { tier: name, model: model.name, up, reserved, uplinkPorts: model.uplinkPorts };
+    return finding(portBudget, 'port-budget-uplinks', args, place);
+  }
+  const here = model.uplinkPorts > 0 ? { up: 0, reserved: 0 } : { up, reserved };
+  if (down + here.up + here.reserved <= usable) return null;
+  const advice = [
+    ['up', usable - down - here.reserved, use.upSplit] as const,
+    ['down', usable - here.up - here.reserved, use.downSplit] as const,
+  ]
+    .filter(([k, ports]) => ports >= 1 && here.up > 0 && tier[k] !== undefined)
+    .map(([k, ports, split]) => `lower "${k}" to ${ports * split}`)
+    .join(' or ');
+  const args = { tier: name, model: model.name, down, ...here, usable, advice };
+  return finding(portBudget, 'port-budget-tier', args, place);
+}
+
+function deriveSpine(
+  fatTree: FatTreeInput,
+  leaf: Tier,
+  model: SwitchModel,
+  at: string,
+): Tier | Finding[] {
+  const spine = fatTree.spine!;
+  const up = leaf.up!;
+  const cables = leaf.count * up;
+  const downSplit = splitOf(model.portGbps, leaf.upGbps!);
+  const capacity = spine.down ?? downSplit * room(spine, model, undefined);
+  if (capacity < 1) return [finding(tierSize, 'tier-size-no-room', { model: model.name }, at)];
+  const fits = divisors(up).filter((w) => cables / w <= capacity);
+  const count = spine.count ?? fits[0];
+  if (count === undefined) {
+    const args = { leaves: leaf.count, up, room: capacity };
+    return [finding(tierSize, 'tier-size-no-count-fits', args, at)];
+  }
+  const least = Math.ceil(cables / capacity);
+  if (count < least || (up % count !== 0 && fatTree.uneven !== 'deal')) {
+    const args = { count, up, least, near: nearestCounts(fits, count) };
+    return [finding(tierSize, 'tier-size-count', args, pointerTo(at, 'count'))];
+  }
+  const down = spine.down ?? Math.ceil(cables / count);
+  const over = budget('spine', spine, model, at, { down, downSplit, up: 0, upSplit: 1 });
+  return over ? [over] : { ...spine, count, down, upReserved: spine.upReserved ?? 0 };
+}
+
+function nearestCounts(fits: readonly number[], count: number): number[] {
+  const below = fits.findLast((w) => w < count);
+  const above = fits.find((w) => w > count);
+  return [below, above].filter((w) => w !== undefined);
+}
+
+/** Ascending. `n` is at most the cables of a switch, so trial division is quick. */
+function divisors(n: number): number[] {
+  const small: number[] = [];
+  for (let d = 1; d * d <= n; d++) if (n % d === 0) small.push(d);
+  const large = small.map((d) => n / d).reverse();
+  return large[0] === small.at(-1) ? small.concat(large.slice(1)) : small.concat(large);
+}
+
+const round = (n: number): number => Number(n.toFixed(3));

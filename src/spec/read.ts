@@ -1,0 +1,171 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { keysOf, pointerTo } from '../finding/pointer.js';
+import { type Finding, finding, type Place } from '../finding/rule.js';
+import { readable, structure } from './rules.js';
+
+/** Levels of nesting that a document may have (jsonc-parser recurses). */
+export const maxDepth = 64;
+
+/** Size of a file that is read unless the caller raises it. */
+export const defaultMaxBytes = 4 * 1024 * 1024;
+
+/** A document as read: its value, and where everything stands in the text. */
+export interface Document {
+  readonly text: string;
+  /** Undefined if the text is no JSON. Objects have no prototype. */
+  readonly value: unknown;
+  readonly findings: readonly Finding[];
+  /** Offset and length of a place; of the nearest part around it if it is not in the text. */
+  locate(place: Place): { offset: number; length: number };
+}
+
+/** Reads one JSON document (RFC 8259) from bytes. */
+export function readDocument(bytes: Uint8Array, maxBytes = defaultMaxBytes): Document {
+  if (bytes.length > maxBytes) {
+    return unreadable(
+      '',
+      finding(readable, 'readable-size', { bytes: bytes.length, limit: maxBytes }, ''),
+    );
+  }
+  const decoded = decode(bytes);
+  if (typeof decoded !== 'string') {
+    return unreadable('', finding(readable, 'readable-encoding', decoded, ''));
+  }
+  const deep = offsetBelow(decoded, maxDepth);
+  if (deep >= 0) {
+    const place = { pointer: '', span: { offset: deep, length: 1 } };
+    return unreadable(decoded, finding(readable, 'readable-depth', { limit: maxDepth }, place));
+  }
+  return parse(decoded);
+}
+
+function decode(bytes: Uint8Array): string | { problem: string } {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) {
+    return { problem: 'the file starts with a byte-order mark; save it as UTF-8 without one' };
+  }
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || a === 0 || b === 0) {
+    return { problem: 'the file looks like UTF-16 or UTF-32; save it as UTF-8' };
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { problem: `the file is not UTF-8${firstBadByte(bytes)}` };
+  }
+}
+
+/** Where decoding stops: the first replacement character that is not in the file itself. */
+function firstBadByte(bytes: Uint8Array): string {
+  const lossy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  let offset = 0;
+  let line = 1;
+  for (const char of lossy) {
+    if (char === '\ufffd' && bytes[offset] !== 0xef) break;
+    if (char === '\n') line++;
+    const code = char.codePointAt(0)!;
+    offset += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return `: bad byte 0x${(bytes[offset] ?? 0).toString(16)} in line ${line}`;
+}
+
+/** Offset of the first bracket below `limit` levels, or −1. A linear scan, before any parser. */
+function offsetBelow(text: string, limit: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (inString) {
+      if (char === 0x5c) i++;
+      else if (char === 0x22) inString = false;
+    } else if (char === 0x22) inString = true;
+    else if (char === 0x5b || char === 0x7b) {
+      if (++depth > limit) return i;
+    } else if (char === 0x5d || char === 0x7d) depth--;
+  }
+  return -1;
+}
+
+function unreadable(text: string, problem: Finding): Document {
+  const locate = ({ span }: Place) => span ?? { offset: 0, length: 0 };
+  return { text, value: undefined, findings: [problem], locate };
+}
+
+function parse(text: string): Document {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const first = errors[0];
+  if (first || !root) {
+    const place = { pointer: '', span: { offset: first?.offset ?? 0, length: first?.length ?? 0 } };
+    const problem = first ? syntaxProblem(text, first) : 'the file is empty';
+    return unreadable(text, finding(readable, 'readable-syntax', { problem }, place));
+  }
+  const findings: Finding[] = [];
+  const value = valueOf(root, '', findings);
+  return { text, value, findings, locate: (place) => locate(root, place) };
+}
+
+const plainWords: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'an unknown word (strings stand in double quotes)',
+  InvalidNumberFormat: 'a malformed number',
+  PropertyNameExpected: 'a key in double quotes is expected here (a trailing comma is not JSON)',
+  ValueExpected: 'a value is expected here (a trailing comma is not JSON)',
+  ColonExpected: 'a colon is expected here',
+  CommaExpected: 'a comma is expected here',
+  CloseBraceExpected: 'a closing brace } is expected here',
+  CloseBracketExpected: 'a closing bracket ] is expected here',
+  EndOfFileExpected: 'there is more text after the document',
+  InvalidCommentToken: 'comments are not JSON (this file is JSON, not JSONC or JSON5)',
+  UnexpectedEndOfComment: 'a comment that does not end; comments are not JSON',
+  UnexpectedEndOfString: 'a string that does not end in its line',
+  UnexpectedEndOfNumber: 'a number that does not end',
+  InvalidUnicode: 'a malformed \\u escape',
+  InvalidEscapeCharacter: 'an unknown escape in a string',
+  InvalidCharacter: 'a control character in a string',
+};
+
+function syntaxProblem(text: string, { error, offset }: ParseError): string {
+  const code = printParseErrorCode(error);
+  const problem = plainWords[code] ?? code;
+  return offset >= text.trimEnd().length ? `the file ends too early: ${problem}` : problem;
+}
+
+/** The plain value of a node; keys that stand twice become findings. */
+function valueOf(node: Node, pointer: string, findings: Finding[]): unknown {
+  if (node.type === 'array') {
+    return (node.children ?? []).map((child, i) => valueOf(child, pointerTo(pointer, i), findings));
+  }
+  if (node.type !== 'object') return node.value;
+  const object: Record<string, unknown> = Object.create(null);
+  for (const property of node.children ?? []) {
+    const [keyNode, child] = property.children ?? [];
+    const key = keyNode?.value as string;
+    if (!child || !keyNode) continue;
+    if (Object.hasOwn(object, key)) {
+      const span = { offset: keyNode.offset, length: keyNode.length };
+      const place: Place = { pointer: pointerTo(pointer, key), span };
+      findings.push(finding(structure, 'structure-duplicate-key', { key }, place));
+    }
+    object[key] = valueOf(child, pointerTo(pointer, key), findings);
+  }
+  return object;
+}
+
+function locate(root: Node, { pointer, part, span }: Place): { offset: number; length: number } {
+  if (span) return span;
+  let node = root;
+  let keyNode: Node | undefined;
+  for (const key of keysOf(pointer)) {
+    const child =
+      node.type === 'array'
+        ? node.children?.[Number(key)]
+        : node.children?.findLast((property) => property.children?.[0]?.value === key);
+    if (!child) break;
+    keyNode = node.type === 'array' ? undefined : child.children?.[0];
+    node = node.type === 'array' ? child : (child.children?.[1] ?? child);
+  }
+  const found = part === 'key' && keyNode ? keyNode : node;
+  // A whole object or array is named by its first line: nobody wants a caret under forty lines.
+  const composite = found.type === 'object' || found.type === 'array';
+  const shown = composite && keyNode ? keyNode : found;
+  return { offset: shown.offset, length: composite && !keyNode ? 1 : shown.length };
+}
