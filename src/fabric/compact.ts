@@ -20,6 +20,13 @@ export interface CompactFabric {
   readonly upper: Int32Array;
   readonly gbps: Float64Array;
   readonly cablePlane: Int32Array;
+  /** By cable: physical port and sub-port (−1: whole) at either end. */
+  readonly lowerPort: Int32Array;
+  readonly lowerSub: Int32Array;
+  readonly upperPort: Int32Array;
+  readonly upperSub: Int32Array;
+  /** By cable of an endpoint: the plane in which the attachment rule puts its port, else −1. */
+  readonly attachedPlane: Int32Array;
 
   /**
    * Incidence lists: entries `offsets[v]` … `offsets[v + 1] − 1` of `neighbours` and `incident`
@@ -176,13 +183,14 @@ function readVertices(graph: FabricGraph) {
 
 type Vertices = ReturnType<typeof readVertices>;
 
-function readCables(graph: FabricGraph, { vertexCount, indexOfVertex, planeIndex }: Vertices) {
+function readCables(graph: FabricGraph, vertices: Vertices) {
+  const { vertexCount, indexOfVertex, planeIndex, portOffsets, portPlanes } = vertices;
   const cableCount = graph.size;
   const cableIds: string[] = [];
-  const lower = new Int32Array(cableCount);
-  const upper = new Int32Array(cableCount);
   const gbps = new Float64Array(cableCount);
-  const cablePlane = new Int32Array(cableCount);
+  const ints = () => new Int32Array(cableCount);
+  const [lower, upper, cablePlane, attachedPlane] = [ints(), ints(), ints(), ints()];
+  const [lowerPort, lowerSub, upperPort, upperSub] = [ints(), ints(), ints(), ints()];
   const offsets = new Int32Array(vertexCount + 1);
   graph.forEachEdge((id, attributes, source, target) => {
     const cable = cableIds.push(id) - 1;
@@ -192,13 +200,33 @@ function readCables(graph: FabricGraph, { vertexCount, indexOfVertex, planeIndex
     upper[cable] = b;
     gbps[cable] = attributes.gbps;
     cablePlane[cable] = present(planeIndex.get(attributes.plane), attributes.plane);
+    lowerPort[cable] = attributes.lowerPort.port;
+    lowerSub[cable] = attributes.lowerPort.sub;
+    upperPort[cable] = attributes.upperPort.port;
+    upperSub[cable] = attributes.upperPort.sub;
+    const ports = a < vertices.endpointCount ? portOffsets[a + 1]! - portOffsets[a]! : 0;
+    const port = attributes.lowerPort.port;
+    attachedPlane[cable] = port < ports ? portPlanes[portOffsets[a]! + port]! : -1;
     offsets[a + 1]!++;
     offsets[b + 1]!++;
   });
   assert(cableIds.length === cableCount, 'graph.size counts the cables');
   for (let v = 0; v < vertexCount; v++) offsets[v + 1]! += offsets[v]!;
-  const { neighbours, incident } = incidence(vertexCount, lower, upper, offsets);
-  return { cableCount, cableIds, lower, upper, gbps, cablePlane, offsets, neighbours, incident };
+  return {
+    cableCount,
+    cableIds,
+    lower,
+    upper,
+    gbps,
+    cablePlane,
+    lowerPort,
+    lowerSub,
+    upperPort,
+    upperSub,
+    attachedPlane,
+    offsets,
+    ...incidence(vertexCount, lower, upper, offsets),
+  };
 }
 
 /** Incidence lists ordered by neighbour: a list of lists is sorted by transposing it twice. */

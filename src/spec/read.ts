@@ -100,7 +100,7 @@ function parse(text: string): Document {
     return unreadable(text, finding(readable, 'readable-syntax', { problem }, place));
   }
   const findings: Finding[] = [];
-  const value = valueOf(root, '', findings);
+  const value = plainValue(root, '', findings);
   return { text, value, findings, locate: (place) => locate(root, place) };
 }
 
@@ -130,9 +130,9 @@ function syntaxProblem(text: string, { error, offset }: ParseError): string {
 }
 
 /** The plain value of a node; keys that stand twice become findings. */
-function valueOf(node: Node, pointer: string, findings: Finding[]): unknown {
+function plainValue(node: Node, pointer: string, findings: Finding[]): unknown {
   if (node.type === 'array') {
-    return (node.children ?? []).map((child, i) => valueOf(child, pointerTo(pointer, i), findings));
+    return (node.children ?? []).map((child, i) => plainValue(child, pointerTo(pointer, i), findings));
   }
   if (node.type !== 'object') return node.value;
   const object: Record<string, unknown> = Object.create(null);
@@ -145,7 +145,7 @@ function valueOf(node: Node, pointer: string, findings: Finding[]): unknown {
       const place: Place = { pointer: pointerTo(pointer, key), span };
       findings.push(finding(structure, 'structure-duplicate-key', { key }, place));
     }
-    object[key] = valueOf(child, pointerTo(pointer, key), findings);
+    object[key] = plainValue(child, pointerTo(pointer, key), findings);
   }
   return object;
 }

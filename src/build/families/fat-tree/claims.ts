@@ -2,6 +2,7 @@ import { planeId } from '../../../fabric/ids.js';
 import { type Attachment, attachmentOf } from '../../../spec/attachment.js';
 import { sizeOf } from '../../../spec/size.js';
 import type { Attach, FatTree } from '../../../spec/topology.js';
+import { ratioText } from '../../../std/ratio.js';
 import type { Claim, FamilyQuestion } from '../../family.js';
 
 /**
@@ -57,7 +58,7 @@ function leafOversubscription(attach: Attach, { leaf }: FatTree, a: Attachment):
   if (!fillsInOrder(attach, a) || leaf.upReserved > 0) return null;
   const { hosts, portGbps } = a.entries[0]!;
   const ports = Math.min(hosts, attach.hostsPerUnit) * a.hostPortsPerLeaf;
-  return `${ports * portGbps}:${leaf.up! * leaf.upGbps!}`;
+  return ratioText(ports * portGbps, leaf.up! * leaf.upGbps!);
 }
 
 /**

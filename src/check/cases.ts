@@ -1,0 +1,111 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { Part } from '../fabric/select.js';
+import { degrade } from '../failure/capacity.js';
+import { type Fault, readFault } from '../failure/fault.js';
+import { faultClasses } from '../measure/fault-classes.js';
+import { type Symmetry, symmetry } from '../measure/symmetry.js';
+import type { FailTerm } from '../spec/topology.js';
+
+/** A part with the fraction of its speed that it is left with. */
+export interface FaultPart extends Part {
+  readonly fraction: number;
+}
+
+/** A term of a scenario: parts that all fail, or of which any one does. */
+export interface Term {
+  readonly any: boolean;
+  readonly parts: readonly FaultPart[];
+}
+
+/** One combination of choices, and how many combinations are symmetric to it. */
+export interface Case {
+  readonly chosen: readonly FaultPart[];
+  readonly count: number;
+  readonly capacity: Float64Array;
+}
+
+/** A term, or what is wrong with one of its selectors (an index into `of`, −1: the term itself). */
+export function readTerm(
+  fabric: CompactFabric,
+  term: FailTerm,
+): Term | { readonly problem: string; readonly at: number; readonly text: string } {
+  const texts = typeof term === 'string' ? [term] : term.of;
+  const parts = new Map<string, FaultPart>();
+  for (const [i, text] of texts.entries()) {
+    const fault: Fault | { problem: string } = readFault(fabric, text);
+    if ('problem' in fault) {
+      return { problem: fault.problem, at: typeof term === 'string' ? -1 : i, text };
+    }
+    for (const part of fault.parts) {
+      parts.set(`${part.kind}:${part.id}`, { ...part, fraction: fault.fraction });
+    }
+  }
+  return { any: typeof term !== 'string', parts: [...parts.values()] };
+}
+
+/** All combinations of choices that terms allow. */
+export function combinations(terms: readonly Term[]): number {
+  return terms.reduce((product, { any, parts }) => product * (any ? parts.length : 1), 1);
+}
+
+/** Finds the verified symmetries of a fabric under capacities. */
+export type SymmetryFinder = (capacity: Float64Array) => Symmetry;
+
+/** Symmetries that map planes of one colour onto each other; the intact ones are found once. */
+export function symmetryFinder(
+  fabric: CompactFabric,
+  healthy: Float64Array,
+  colour: (plane: number) => string,
+): SymmetryFinder {
+  let intact: Symmetry | undefined;
+  return (capacity) => {
+    if (capacity !== healthy) return symmetry(fabric, capacity, colour);
+    intact ??= symmetry(fabric, capacity, colour);
+    return intact;
+  };
+}
+
+/**
+ * One case for each class of combinations. After the choice for one term, the choices for the next
+ * are classed by the symmetries that are left, so counts multiply.
+ */
+export function* cases(
+  fabric: CompactFabric,
+  terms: readonly Term[],
+  base: Float64Array,
+  symmetryOf: SymmetryFinder,
+): Iterable<Case> {
+  const fixed = terms.filter(({ any }) => !any).flatMap(({ parts }) => parts);
+  const choices = terms.filter(({ any }) => any);
+  yield* choose({ chosen: fixed, count: 1, capacity: without(fabric, base, fixed) }, choices);
+
+  function* choose(sofar: Case, [term, ...rest]: readonly Term[]): Iterable<Case> {
+    if (!term) {
+      yield sofar;
+      return;
+    }
+    const classes = faultClasses(fabric, symmetryOf(sofar.capacity), term.parts, ({ fraction }) =>
+      String(fraction),
+    );
+    for (const { representative, count } of classes) {
+      const chosen = [...sofar.chosen, representative];
+      const capacity = without(fabric, sofar.capacity, [representative]);
+      yield* choose({ chosen, count: sofar.count * count, capacity }, rest);
+    }
+  }
+}
+
+function without(
+  fabric: CompactFabric,
+  base: Float64Array,
+  parts: readonly FaultPart[],
+): Float64Array {
+  if (parts.length === 0) return base;
+  const capacity = base.slice();
+  for (const part of parts) degrade(fabric, capacity, part, part.fraction);
+  return capacity;
+}
+
+/** How a part is named in an answer: the selector that picks it. */
+export const selectorOf = ({ kind, id, fraction }: FaultPart): string =>
+  `${kind}:${id}${fraction > 0 ? `@${fraction}` : ''}`;

@@ -1,0 +1,57 @@
+import type { Claim } from '../build/family.js';
+import type { CompactFabric } from '../fabric/compact.js';
+import type { Finding, Rule } from '../finding/rule.js';
+import type { BisectionCertificate } from '../flow/certify.js';
+import type { FabricState } from '../measure/state.js';
+import type { Topology } from '../spec/topology.js';
+
+/** What the checkers look at: the fabric as it stands, and what is promised about it. */
+export interface Subject {
+  readonly topology: Topology;
+  readonly fabric: CompactFabric;
+  readonly claims: readonly Claim[];
+  /** The fabric without faults, measured on demand. */
+  readonly healthy: FabricState;
+}
+
+/** A lower and an upper end, both proved (or the least and the most of several). */
+export interface Interval {
+  readonly min: number;
+  readonly max: number;
+}
+
+export type Measured = number | string | Interval;
+
+/** What held or did not, and with which number. */
+export interface CheckResult {
+  readonly check: string;
+  readonly status: 'pass' | 'fail' | 'skip';
+  /** Plane set, plane, or `fabric`. */
+  readonly scope: string;
+  readonly measure: string;
+  /** What was promised, and by whom; null where the number is only reported. */
+  readonly claimed: number | string | { readonly min?: number; readonly max?: number } | null;
+  readonly basis: 'expect' | 'formula' | 'rule' | 'scenario' | null;
+  readonly measured: Measured | null;
+  readonly unit: string;
+  /** What was down, for results under faults: a scenario, or "any single switch". */
+  readonly fault?: string;
+  /** The worst element, as a selector. */
+  readonly worst?: string;
+  /** Cases that the result covers, and how many had to be measured (the others are symmetric). */
+  readonly cases?: number;
+  readonly evaluated?: number;
+  /** Why a check was skipped, or how a number was proved. */
+  readonly note?: string;
+  readonly certificate?: BisectionCertificate;
+}
+
+export interface CheckOutcome {
+  readonly results: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Checker {
+  readonly rule: Rule;
+  run(subject: Subject): CheckOutcome;
+}

@@ -1,0 +1,90 @@
+import { rule } from '../../finding/rule.js';
+import { certifiedBisection } from '../../flow/certificate.js';
+import type { BisectionCertificate } from '../../flow/certify.js';
+import type { Checker, CheckResult, Subject } from '../checker.js';
+import { judge, type Mismatch, mismatchWords } from '../judge.js';
+
+const bisectionRule = rule({
+  id: 'bisection',
+  summary: 'each plane has the promised bisection bandwidth, proved by a flow and a cut',
+  explanation: `The bisection bandwidth of a plane is the least capacity, per direction, of a cut that
+separates its endpoints into two halves (sizes differ by at most one); switches may stand on either
+side. It is full if half the endpoints can send to the other half at their rate, whatever the halves.
+
+For two tiers it is exact: leaves with the same cables are one class, and all ways to take leaves
+from the classes are tried. The halves of the least cut are then certified: a maximum flow between
+them has the same value, and the flow (capacities, conservation) and the cut are verified by code
+that shares nothing with the solver. Everything else is an interval with both ends proved; a promise
+must hold for the proved end. The figure of a plane set is the sum of its planes' bisections.
+
+To mend it: add uplinks or spines, spread uplinks evenly, or promise what there is.`,
+  messages: { 'bisection-differs': (args: Mismatch) => mismatchWords(args) },
+});
+
+/** Measures: bisectionGbps, bisectionRatio (and bisectionKept, which is 1 without faults). */
+export const bisectionChecker: Checker = {
+  rule: bisectionRule,
+  run(subject) {
+    const stated = judge(bisectionRule, 'bisection-differs', subject, [
+      'bisectionGbps',
+      'bisectionRatio',
+      'bisectionKept',
+    ]);
+    const certificates = certify(subject);
+    const results = stated.results.map((r) => withProof(subject, r, certificates));
+    return {
+      results: [...results, ...unpromised(subject, results, certificates)],
+      findings: stated.findings,
+    };
+  },
+};
+
+/** By plane: the certificate of its bisection; identical planes are certified once. */
+function certify({ fabric, healthy }: Subject): Map<string, BisectionCertificate> {
+  const certificates = new Map<string, BisectionCertificate>();
+  fabric.planes.forEach(({ id }, p) => {
+    if (healthy.representative(p) !== p || !healthy.bisection(p).exact) return;
+    certificates.set(id, certifiedBisection(fabric, healthy.capacity, p).certificate);
+  });
+  return certificates;
+}
+
+/** How the figure of a plane was proved, with its certificate where it was made. */
+function withProof(
+  { fabric, healthy }: Subject,
+  result: CheckResult,
+  certificates: Map<string, BisectionCertificate>,
+): CheckResult {
+  const p = fabric.planes.findIndex(({ id }) => id === result.scope);
+  if (result.measure !== 'bisectionGbps' || p < 0) return result;
+  if (!healthy.bisection(p).exact) return { ...result, note: 'both ends proved' };
+  const certificate = certificates.get(result.scope);
+  if (certificate) return { ...result, note: 'exact; certified by a flow and a cut', certificate };
+  const twin = fabric.planes[healthy.representative(p)]!.id;
+  return { ...result, note: `exact; identical to ${twin}, cable by cable` };
+}
+
+/** Planes of which nothing was promised are measured all the same. */
+function unpromised(
+  subject: Subject,
+  results: readonly CheckResult[],
+  certificates: Map<string, BisectionCertificate>,
+): CheckResult[] {
+  const { fabric, healthy } = subject;
+  const known = new Set(results.filter((r) => r.measure === 'bisectionGbps').map((r) => r.scope));
+  return fabric.planes.flatMap(({ id }, p): CheckResult[] => {
+    if (known.has(id)) return [];
+    const { lower, upper, exact } = healthy.bisection(p);
+    const one: CheckResult = {
+      check: bisectionRule.id,
+      status: 'pass',
+      scope: id,
+      measure: 'bisectionGbps',
+      claimed: null,
+      basis: null,
+      measured: exact ? upper : { min: lower, max: upper },
+      unit: 'Gb/s',
+    };
+    return [withProof(subject, one, certificates)];
+  });
+}

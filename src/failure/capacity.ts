@@ -1,0 +1,31 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { Part } from '../fabric/select.js';
+import type { Fault } from './fault.js';
+
+/**
+ * The capacities (Gb/s per cable and direction) that faults leave of `base`. A part that is down
+ * takes all its cables with it; of several fractions for one cable the smallest counts.
+ */
+export function capacityAfter(
+  fabric: CompactFabric,
+  faults: readonly Fault[],
+  base: Float64Array = fabric.gbps,
+): Float64Array {
+  const capacity = base.slice();
+  for (const { parts, fraction } of faults) {
+    for (const part of parts) degrade(fabric, capacity, part, fraction);
+  }
+  return capacity;
+}
+
+/** Leaves a part with a fraction of its speed, in place. */
+export function degrade(
+  { gbps }: CompactFabric,
+  capacity: Float64Array,
+  { cables }: Part,
+  fraction: number,
+): void {
+  for (const cable of cables) {
+    capacity[cable] = Math.min(capacity[cable]!, fraction * gbps[cable]!);
+  }
+}

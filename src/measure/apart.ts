@@ -1,0 +1,44 @@
+import type { FabricState } from './state.js';
+
+/** A plane that is not in one piece. */
+export interface Apart {
+  readonly plane: string;
+  readonly endpoints: number;
+  /** Endpoints outside the main part. */
+  readonly cutOff: number;
+  /** The smallest part that is apart, as ids of its first endpoints. */
+  readonly part: readonly string[];
+  readonly size: number;
+}
+
+const shown = 3;
+
+/** What is apart from the main part of a plane; null if nothing is (or there is one endpoint). */
+export function apartFromMain(state: FabricState, plane: number): Apart | null {
+  const { fabric } = state;
+  const { id, endpoints } = fabric.planes[plane]!;
+  const { partOf, several, cutOff, cutOffCount, count } = state.parts(plane);
+  if (cutOffCount === 0 || (endpoints.length === 1 && partOf[0]! >= 0)) return null;
+  const members: number[][] = Array.from({ length: count }, () => []);
+  let smallest: number[] | null = null;
+  for (let i = 0; i < endpoints.length; i++) {
+    if (cutOff[i] === 0) continue;
+    // An endpoint without any path is a part of its own: nothing is smaller.
+    if (partOf[i]! < 0) {
+      smallest = [i];
+      break;
+    }
+    for (const part of several.get(i) ?? [partOf[i]!]) members[part]!.push(i);
+  }
+  for (const part of members) {
+    if (part.length > 0 && (!smallest || part.length < smallest.length)) smallest = part;
+  }
+  const part = (smallest ?? []).slice(0, shown).map((i) => fabric.vertexIds[endpoints[i]!]!);
+  return {
+    plane: id,
+    endpoints: endpoints.length,
+    cutOff: cutOffCount,
+    part,
+    size: smallest?.length ?? 0,
+  };
+}

@@ -1,0 +1,160 @@
+import type { SwitchModel } from '../fabric/attributes.js';
+import type { CompactFabric } from '../fabric/compact.js';
+import { portId } from '../fabric/ids.js';
+
+/** Something that is wrong at the end of a cable; `port` is spelt as an id. */
+export type PortProblem =
+  | { readonly problem: 'no-port'; readonly port: string; readonly ports: number }
+  | { readonly problem: 'twice'; readonly port: string; readonly cables: readonly [string, string] }
+  | {
+      readonly problem: 'overloaded';
+      readonly port: string;
+      readonly gbps: number;
+      readonly portGbps: number;
+    }
+  | {
+      readonly problem: 'speed';
+      readonly port: string;
+      readonly cable: string;
+      readonly gbps: number;
+      readonly portGbps: number;
+    };
+
+/** How ports are used, fabric-wide. */
+export interface PortUse {
+  /** Physical ports of switches that have a cable, and all that there are. */
+  readonly used: number;
+  readonly ports: number;
+  /** Cables whose ends were looked at. */
+  readonly cables: number;
+  readonly problems: readonly PortProblem[];
+}
+
+/**
+ * Every cable is in a port that its vertex has, no (sub-)port has two cables or is used both whole
+ * and split, no port carries more than its speed, and each end runs at the speed of its port or of
+ * a split that its model allows.
+ */
+export function portUse(fabric: CompactFabric): PortUse {
+  const ledger = new Ledger(fabric);
+  for (let cable = 0; cable < fabric.cableCount; cable++) {
+    ledger.book(cable, fabric.lower[cable]!, fabric.lowerPort[cable]!, fabric.lowerSub[cable]!);
+    ledger.book(cable, fabric.upper[cable]!, fabric.upperPort[cable]!, fabric.upperSub[cable]!);
+  }
+  return ledger.close();
+}
+
+/** Books cables into physical ports; ports of all vertices are numbered through. */
+class Ledger {
+  readonly #base: Int32Array;
+  readonly #load: Float64Array;
+  /** By port: first cable in it, −1 if none; and the sub-ports taken, 64 bits in two halves. */
+  readonly #first: Int32Array;
+  readonly #low: Int32Array;
+  readonly #high: Int32Array;
+  readonly #whole: Uint8Array;
+  readonly #problems: PortProblem[] = [];
+
+  constructor(readonly fabric: CompactFabric) {
+    const { vertexCount } = fabric;
+    this.#base = new Int32Array(vertexCount + 1);
+    for (let v = 0; v < vertexCount; v++) this.#base[v + 1] = this.#base[v]! + portsOf(fabric, v);
+    const total = this.#base[vertexCount]!;
+    this.#load = new Float64Array(total);
+    this.#first = new Int32Array(total).fill(-1);
+    this.#low = new Int32Array(total);
+    this.#high = new Int32Array(total);
+    this.#whole = new Uint8Array(total);
+  }
+
+  book(cable: number, vertex: number, port: number, sub: number): void {
+    const { fabric } = this;
+    const ports = this.#base[vertex + 1]! - this.#base[vertex]!;
+    if (port >= ports) {
+      this.#problems.push({ problem: 'no-port', port: spell(fabric, vertex, port, sub), ports });
+      return;
+    }
+    const at = this.#base[vertex]! + port;
+    const gbps = fabric.gbps[cable]!;
+    const portGbps = speedOf(fabric, vertex, port);
+    if (this.#taken(at, sub)) {
+      const cables = [fabric.cableIds[this.#first[at]!]!, fabric.cableIds[cable]!] as const;
+      this.#problems.push({ problem: 'twice', port: spell(fabric, vertex, port, sub), cables });
+    } else if (!speedFits(fabric, vertex, gbps, portGbps, sub)) {
+      const id = fabric.cableIds[cable]!;
+      this.#problems.push({
+        problem: 'speed',
+        port: spell(fabric, vertex, port, sub),
+        cable: id,
+        gbps,
+        portGbps,
+      });
+    } else if (this.#load[at]! + gbps > portGbps * (1 + 1e-9)) {
+      const load = this.#load[at]! + gbps;
+      this.#problems.push({
+        problem: 'overloaded',
+        port: spell(fabric, vertex, port, -1),
+        gbps: load,
+        portGbps,
+      });
+    }
+    this.#take(at, sub, cable, gbps);
+  }
+
+  #taken(at: number, sub: number): boolean {
+    if (this.#first[at]! < 0) return false;
+    if (sub < 0 || this.#whole[at] === 1) return true;
+    const half = sub < 32 ? this.#low[at]! : this.#high[at]!;
+    return ((half >>> (sub & 31)) & 1) === 1;
+  }
+
+  #take(at: number, sub: number, cable: number, gbps: number): void {
+    if (this.#first[at]! < 0) this.#first[at] = cable;
+    this.#load[at]! += gbps;
+    if (sub < 0) this.#whole[at] = 1;
+    else if (sub < 32) this.#low[at]! |= 1 << sub;
+    else this.#high[at]! |= 1 << (sub & 31);
+  }
+
+  close(): PortUse {
+    const from = this.#base[this.fabric.endpointCount]!;
+    const ports = this.#first.length - from;
+    let used = 0;
+    for (let at = from; at < this.#first.length; at++) if (this.#first[at]! >= 0) used++;
+    return { used, ports, cables: this.fabric.cableCount, problems: this.#problems };
+  }
+}
+
+const modelOf = ({ switches, endpointCount }: CompactFabric, vertex: number): SwitchModel =>
+  switches[vertex - endpointCount]!.model;
+
+function portsOf(fabric: CompactFabric, vertex: number): number {
+  if (vertex < fabric.endpointCount) {
+    return fabric.portOffsets[vertex + 1]! - fabric.portOffsets[vertex]!;
+  }
+  const { ports, uplinkPorts } = modelOf(fabric, vertex);
+  return ports + uplinkPorts;
+}
+
+function speedOf(fabric: CompactFabric, vertex: number, port: number): number {
+  if (vertex < fabric.endpointCount) return fabric.endpoints[vertex]!.portGbps;
+  const { ports, portGbps, uplinkGbps } = modelOf(fabric, vertex);
+  return port < ports ? portGbps : uplinkGbps;
+}
+
+function speedFits(
+  fabric: CompactFabric,
+  vertex: number,
+  gbps: number,
+  portGbps: number,
+  sub: number,
+): boolean {
+  if (sub < 0) return gbps === portGbps;
+  const split = portGbps / gbps;
+  return (
+    vertex >= fabric.endpointCount && modelOf(fabric, vertex).splits.includes(split) && sub < split
+  );
+}
+
+const spell = ({ vertexIds }: CompactFabric, vertex: number, port: number, sub: number): string =>
+  portId(vertexIds[vertex]!, { port, sub });

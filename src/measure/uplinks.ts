@@ -1,0 +1,37 @@
+import type { FabricState } from './state.js';
+
+/** What a switch that endpoints hang on keeps of its capacity to other switches, Gb/s. */
+export interface Uplinks {
+  readonly leaf: string;
+  readonly unit?: number;
+  readonly rails?: readonly [first: number, last: number];
+  readonly upGbps: number;
+  readonly healthyUpGbps: number;
+}
+
+/** The leaf of a plane that keeps the smallest share of its uplinks; null if none lost any. */
+export function worstLeaf({ fabric, capacity }: FabricState, plane: number): Uplinks | null {
+  const { offsets, neighbours, incident, endpointCount, gbps, vertexIds, switches } = fabric;
+  let worst: Uplinks | null = null;
+  for (const s of fabric.planes[plane]!.switches) {
+    let [up, healthy, endpoints] = [0, 0, 0];
+    for (let i = offsets[s]!; i < offsets[s + 1]!; i++) {
+      if (neighbours[i]! < endpointCount) endpoints++;
+      else {
+        up += capacity[incident[i]!]!;
+        healthy += gbps[incident[i]!]!;
+      }
+    }
+    if (endpoints === 0 || up === healthy) continue;
+    if (worst && up * worst.healthyUpGbps >= worst.upGbps * healthy) continue;
+    const { unit, rails } = switches[s - endpointCount]!;
+    worst = {
+      leaf: vertexIds[s]!,
+      ...(unit === undefined ? {} : { unit }),
+      ...(rails === undefined ? {} : { rails }),
+      upGbps: up,
+      healthyUpGbps: healthy,
+    };
+  }
+  return worst;
+}

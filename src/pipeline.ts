@@ -1,0 +1,120 @@
+import { build } from './build/build.js';
+import type { Subject } from './check/checker.js';
+import { check, subjectOf } from './check/run.js';
+import { type Detail, diagram } from './diagram/diagram.js';
+import type { FabricGraph } from './fabric/attributes.js';
+import type { Fault } from './failure/fault.js';
+import type { Finding } from './finding/rule.js';
+import { layout } from './layout/layout.js';
+import { renderSvg } from './render/svg.js';
+import { makeReport, type Report } from './report/report.js';
+import { normalize } from './spec/normalize.js';
+import { type Document, readDocument } from './spec/read.js';
+import { structureFindings } from './spec/schema.js';
+import { defaultLimits, type Limits } from './spec/size.js';
+import type { Topology, TopologyInput } from './spec/topology.js';
+import { faultMarks } from './whatif/marks.js';
+import { titleFacts } from './whatif/title.js';
+
+/** A topology file as bytes, with the name that findings call it. */
+export interface Source {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface LoadOptions extends Partial<Limits> {
+  readonly maxBytes?: number;
+}
+
+/** A document that was read and, if nothing is wrong with it, normalised. */
+export interface Loaded {
+  readonly file: string;
+  readonly document: Document;
+  readonly topology: Topology | null;
+  readonly findings: readonly Finding[];
+}
+
+/** A topology with its fabric, ready for questions. */
+export interface Opened extends Loaded {
+  readonly topology: Topology;
+  readonly graph: FabricGraph;
+  readonly subject: Subject;
+}
+
+/** text → document → normalised topology, or all that is wrong with it. */
+export function load({ file, bytes }: Source, options: LoadOptions = {}): Loaded {
+  const document = readDocument(bytes, options.maxBytes);
+  if (document.value === undefined) {
+    return { file, document, topology: null, findings: document.findings };
+  }
+  const structural = [...document.findings, ...structureFindings(document.value)];
+  if (structural.length > 0) return { file, document, topology: null, findings: structural };
+  const limits = { ...defaultLimits, ...options };
+  return { file, document, ...normalize(document.value as TopologyInput, limits) };
+}
+
+/** topology → graph → what the checkers look at. */
+export function open(loaded: Loaded): Opened | null {
+  const { topology } = loaded;
+  if (!topology) return null;
+  const built = build(topology);
+  return { ...loaded, topology, graph: built.graph, subject: subjectOf(topology, built) };
+}
+
+/** topology file → report: every check, every finding. */
+export function validate(source: Source, options: LoadOptions = {}): Report {
+  const loaded = load(source, options);
+  const opened = open(loaded);
+  const outcome = opened ? check(opened.subject) : { results: [], findings: [] };
+  return reportOf(loaded, opened, outcome.results, outcome.findings);
+}
+
+/** A report of a file that was only loaded (its errors), or of a checked one. */
+export function reportOf(
+  loaded: Loaded,
+  opened: Opened | null = null,
+  results: Parameters<typeof makeReport>[0]['results'] = [],
+  findings: readonly Finding[] = [],
+): Report {
+  return makeReport({
+    file: loaded.file,
+    document: loaded.document,
+    name: nameOf(loaded),
+    subject: opened?.subject ?? null,
+    results,
+    findings: [...loaded.findings, ...findings],
+  });
+}
+
+function nameOf({ topology, document: { value } }: Loaded): string | null {
+  if (topology) return topology.name;
+  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : null;
+  return typeof name === 'string' ? name : null;
+}
+
+/** What to draw of a topology. */
+export interface Picture {
+  readonly detail: Detail;
+  /** Id of a plane, for the level of one plane. */
+  readonly plane?: string;
+  readonly focus?: string;
+  readonly faults?: readonly Fault[];
+}
+
+/** fabric → diagram → places → SVG. */
+export async function draw(opened: Opened, { faults = [], ...level }: Picture): Promise<string> {
+  const { topology, subject } = opened;
+  const { findings } = check(subject);
+  const titleBlock = {
+    title: topology.title ?? topology.name,
+    name: topology.name,
+    facts: titleFacts(subject),
+    ...(topology.source === undefined ? {} : { source: topology.source }),
+    verdict: findings.some(({ severity }) => severity === 'error')
+      ? ('fail' as const)
+      : ('pass' as const),
+  };
+  const marks = faults.length === 0 ? [] : faultMarks(subject.fabric, faults);
+  const shown = diagram(subject.fabric, { ...level, marks, titleBlock });
+  return renderSvg(await layout(shown));
+}

@@ -1,0 +1,146 @@
+import type { CheckResult, Subject } from '../check/checker.js';
+import { checkers, rules } from '../check/registry.js';
+import { LineIndex } from '../finding/position.js';
+import { type Finding, type Severity, words } from '../finding/rule.js';
+import { bisectionOf } from '../measure/bisection-sum.js';
+import { counts } from '../measure/counts.js';
+import type { Document } from '../spec/read.js';
+import { present } from '../std/assert.js';
+
+/** A finding in words, with its place in the file. Lines and columns count from 1. */
+export interface ReportFinding {
+  readonly check: string;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** JSON Pointer into the file. */
+  readonly pointer: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** Id of the part of the fabric that it is about, or null. */
+  readonly subject: string | null;
+}
+
+/** What there is in a plane set. */
+export interface PlaneSetSummary {
+  readonly planes: number;
+  readonly hosts: number;
+  readonly endpoints: number;
+  readonly ports: number;
+  readonly switches: Readonly<Record<string, number>>;
+  readonly cables: { readonly endpoint: number; readonly switch: number };
+  /** The sum of its planes' bisections, Gb/s per direction. */
+  readonly bisectionGbps: {
+    readonly lower: number;
+    readonly upper: number;
+    readonly exact: boolean;
+  };
+}
+
+/** A result as reported: of a certificate only what it proves, not its evidence. */
+export type ReportCheck = Omit<CheckResult, 'certificate'> & {
+  readonly certificate?: { readonly kind: string; readonly value: number; readonly verified: true };
+};
+
+/** What is said about one topology file; everything that a reporter sees. */
+export interface Report {
+  readonly version: 1;
+  readonly topology: { readonly name: string | null; readonly file: string };
+  readonly verdict: 'pass' | 'fail';
+  readonly summary: { readonly planeSets: Readonly<Record<string, PlaneSetSummary>> };
+  readonly checks: readonly ReportCheck[];
+  readonly findings: readonly ReportFinding[];
+}
+
+/** What a report is made from. */
+export interface Reported {
+  readonly file: string;
+  readonly document: Document;
+  readonly name: string | null;
+  /** Null if the document has errors: nothing was expanded. */
+  readonly subject: Subject | null;
+  readonly results: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+}
+
+/** Puts findings into words and places, in the order of the file. */
+export function makeReport(reported: Reported): Report {
+  const { file, name, subject, results } = reported;
+  const findings = locate(reported);
+  return {
+    version: 1,
+    topology: { name, file },
+    verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
+    summary: { planeSets: subject ? summarize(subject) : {} },
+    checks: subject ? results.map(withoutEvidence) : skipped(),
+    findings,
+  };
+}
+
+function locate({ file, document, findings }: Reported): ReportFinding[] {
+  const lines = new LineIndex(document.text);
+  const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
+  return findings
+    .map((finding): ReportFinding & { offset: number } => {
+      const { offset, length } = document.locate(finding.place);
+      return {
+        check: finding.check,
+        code: finding.code,
+        severity: finding.severity,
+        message: words(present(ruleOf.get(finding.check), finding.check), finding),
+        pointer: finding.place.pointer,
+        file,
+        ...lines.range(offset, length),
+        subject: finding.subject ?? null,
+        offset,
+      };
+    })
+    .sort((a, b) => a.offset - b.offset || compare(a.code, b.code) || compare(a.message, b.message))
+    .map(({ offset, ...finding }) => finding);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function withoutEvidence({ certificate, ...result }: CheckResult): ReportCheck {
+  if (!certificate) return result;
+  const { kind, value } = certificate;
+  return { ...result, certificate: { kind, value, verified: true } };
+}
+
+/** Nothing was expanded: every check of the fabric says that it did not run. */
+function skipped(): ReportCheck[] {
+  return checkers.map(({ rule }) => ({
+    check: rule.id,
+    status: 'skip',
+    scope: 'fabric',
+    measure: 'none',
+    claimed: null,
+    basis: null,
+    measured: null,
+    unit: 'none',
+    note: 'not run: the file has errors',
+  }));
+}
+
+function summarize({ fabric, healthy }: Subject): Record<string, PlaneSetSummary> {
+  const entries = fabric.planeSets.map(({ id, planes, tiers }): [string, PlaneSetSummary] => {
+    const { hosts, endpoints, ports, switches, cables } = counts(fabric, planes);
+    const { min: lower, max: upper } = bisectionOf(healthy, planes);
+    return [
+      id,
+      {
+        planes: planes.length,
+        hosts,
+        endpoints,
+        ports,
+        switches: Object.fromEntries(tiers.map((tier) => [tier, switches[tier] ?? 0])),
+        cables: { endpoint: cables.endpoint ?? 0, switch: cables.switch ?? 0 },
+        bisectionGbps: { lower, upper, exact: planes.every((p) => healthy.bisection(p).exact) },
+      },
+    ];
+  });
+  return Object.fromEntries(entries);
+}

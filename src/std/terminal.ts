@@ -1,0 +1,14 @@
+/**
+ * Text that is safe to print: control characters, and marks that change the direction of what
+ * follows, are spelt out, so that a hostile name cannot rewrite the terminal.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The same, on one line. */
+export const printableLine = (text: string): string =>
+  printable(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');

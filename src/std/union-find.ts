@@ -1,0 +1,26 @@
+/** Disjoint sets over 0 … size − 1; the representative of a set is its smallest element. */
+export class UnionFind {
+  readonly #parent: Int32Array;
+
+  constructor(size: number) {
+    this.#parent = new Int32Array(size);
+    for (let i = 0; i < size; i++) this.#parent[i] = i;
+  }
+
+  find(element: number): number {
+    const parent = this.#parent;
+    let root = element;
+    while (parent[root]! !== root) {
+      parent[root] = parent[parent[root]!]!;
+      root = parent[root]!;
+    }
+    return root;
+  }
+
+  union(a: number, b: number): void {
+    const x = this.find(a);
+    const y = this.find(b);
+    if (x < y) this.#parent[y] = x;
+    else this.#parent[x] = y;
+  }
+}
