@@ -1,9 +1,10 @@
+import type { PortNumber } from '../fabric/attributes.js';
 import { hostId, nicId, planeId, switchId } from '../fabric/ids.js';
 import { type AttachEntry, type Attachment, attachmentOf, attachPort } from '../spec/attachment.js';
 import { placeHosts, type Slots } from '../spec/slots.js';
 import { assert } from '../std/assert.js';
 import type { FamilyQuestion } from './family.js';
-import { type PortRegion, portOf } from './ports.js';
+import { portsOf } from './ports.js';
 import type { FabricWriter } from './writer.js';
 
 /** The attachment of a plane set: its numbers, and the slot of every host. */
@@ -58,25 +59,24 @@ function portPlanesByNic(name: string, attachment: Attachment, entry: AttachEntr
 export function addEndpointCables(
   { name, planeSet: { attach } }: FamilyQuestion,
   { attachment, slots }: Placed,
-  leaf: { readonly tier: string; readonly down: PortRegion },
+  leaf: { readonly tier: string; readonly down: readonly PortNumber[] },
   writer: FabricWriter,
 ): void {
+  const planes = Array.from({ length: attachment.planes }, (_, p) => planeId(name, p));
   attachment.entries.forEach((entry, i) => {
+    const nicPorts = portsOf({ start: 0, split: 1 }, entry.ports);
     for (let h = 0; h < entry.hosts; h++) {
       const host = hostId(entry.hostGroup, h);
       for (let nic = 0; nic < entry.nics; nic++) {
         const vertex = nicId(host, entry.nicGroup, nic);
         for (let port = 0; port < entry.ports; port++) {
           const at = attachPort(attachment, attach.hostsPerUnit, slots[i]![h]!, nic, port);
-          const plane = planeId(name, at.plane);
+          const plane = planes[at.plane]!;
           writer.addCable({
             plane,
             gbps: entry.portGbps,
-            lower: { vertex, port, sub: -1 },
-            upper: {
-              vertex: switchId(plane, leaf.tier, at.leaf),
-              ...portOf(leaf.down, at.leafPort),
-            },
+            lower: { vertex, port: nicPorts[port]! },
+            upper: { vertex: switchId(plane, leaf.tier, at.leaf), port: leaf.down[at.leafPort]! },
           });
         }
       }

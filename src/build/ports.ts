@@ -6,9 +6,14 @@ export interface PortRegion {
   readonly split: number;
 }
 
-/** Sub-port n of a region (LANGUAGE section 6). */
-export function portOf({ start, split }: PortRegion, n: number): PortNumber {
-  return split === 1
-    ? { port: start + n, sub: -1 }
-    : { port: start + Math.floor(n / split), sub: n % split };
+/**
+ * The first `count` sub-ports of a region (LANGUAGE section 6). Switches of a tier are alike, so
+ * their cables share these objects.
+ */
+export function portsOf({ start, split }: PortRegion, count: number): PortNumber[] {
+  return Array.from({ length: count }, (_, n) =>
+    split === 1
+      ? { port: start + n, sub: -1 }
+      : { port: start + Math.floor(n / split), sub: n % split },
+  );
 }

@@ -9,8 +9,9 @@ import {
 import { cableId, portId } from '../fabric/ids.js';
 
 /** One end of a cable. */
-export interface CableEnd extends PortNumber {
+export interface CableEnd {
   readonly vertex: string;
+  readonly port: PortNumber;
 }
 
 /** A cable to add; `lower` is the end that comes first in LANGUAGE section 4. */
@@ -45,12 +46,8 @@ export class GraphWriter implements FabricWriter {
   }
 
   addCable({ plane, gbps, lower, upper }: NewCable): void {
-    const id = cableId(portId(lower.vertex, lower), portId(upper.vertex, upper));
-    this.graph.addEdgeWithKey(id, lower.vertex, upper.vertex, {
-      plane,
-      gbps,
-      lowerPort: { port: lower.port, sub: lower.sub },
-      upperPort: { port: upper.port, sub: upper.sub },
-    });
+    const id = cableId(portId(lower.vertex, lower.port), portId(upper.vertex, upper.port));
+    const attributes = { plane, gbps, lowerPort: lower.port, upperPort: upper.port };
+    this.graph.addEdgeWithKey(id, lower.vertex, upper.vertex, attributes);
   }
 }

@@ -48,21 +48,29 @@ export function combinations(terms: readonly Term[]): number {
   return terms.reduce((product, { any, parts }) => product * (any ? parts.length : 1), 1);
 }
 
-/** Finds the verified symmetries of a fabric under capacities. */
-export type SymmetryFinder = (capacity: Float64Array) => Symmetry;
+/** Finds the verified symmetries of a fabric under capacities; those of the healthy one once. */
+export class Symmetries {
+  readonly #healthy = new Map<string, Symmetry>();
 
-/** Symmetries that map planes of one colour onto each other; the intact ones are found once. */
-export function symmetryFinder(
-  fabric: CompactFabric,
-  healthy: Float64Array,
-  colour: (plane: number) => string,
-): SymmetryFinder {
-  let intact: Symmetry | undefined;
-  return (capacity) => {
-    if (capacity !== healthy) return symmetry(fabric, capacity, colour);
-    intact ??= symmetry(fabric, capacity, colour);
-    return intact;
-  };
+  constructor(
+    readonly fabric: CompactFabric,
+    readonly healthy: Float64Array,
+  ) {}
+
+  /** Planes of different colour are not mapped onto each other. */
+  under(capacity: Float64Array, colour: (plane: number) => string = () => ''): Symmetry {
+    if (capacity !== this.healthy) return symmetry(this.fabric, capacity, colour);
+    // Only planes of one set are ever mapped onto each other: what counts is who is alike there.
+    const key = this.fabric.planeSets
+      .map(({ planes }) => {
+        const colours = planes.map(colour);
+        return colours.map((name) => colours.indexOf(name)).join();
+      })
+      .join(';');
+    const known = this.#healthy.get(key) ?? symmetry(this.fabric, capacity, colour);
+    this.#healthy.set(key, known);
+    return known;
+  }
 }
 
 /**
@@ -73,7 +81,7 @@ export function* cases(
   fabric: CompactFabric,
   terms: readonly Term[],
   base: Float64Array,
-  symmetryOf: SymmetryFinder,
+  symmetryOf: (capacity: Float64Array) => Symmetry,
 ): Iterable<Case> {
   const fixed = terms.filter(({ any }) => !any).flatMap(({ parts }) => parts);
   const choices = terms.filter(({ any }) => any);

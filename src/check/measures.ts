@@ -1,6 +1,7 @@
 import { bisectionKept, bisectionOf, fullOf } from '../measure/bisection-sum.js';
 import { counts } from '../measure/counts.js';
 import { type CutOff, cutOff } from '../measure/cut-off.js';
+import { hostPairs } from '../measure/host-pairs.js';
 import { oversubscription } from '../measure/oversubscription.js';
 import type { FabricState } from '../measure/state.js';
 import type { Measures } from '../spec/topology.js';
@@ -26,11 +27,7 @@ const structural = (
   of: ({ fabric }, planes) => counts(fabric, planes)[measure],
 });
 
-const ofFaults = (
-  measure: Exclude<keyof CutOff, 'planesPerHostPair'>,
-  unit: string,
-  noun: string,
-): Measure => ({
+const ofFaults = (measure: keyof CutOff, unit: string, noun: string): Measure => ({
   unit,
   what: () => `the number of ${noun}`,
   of: (state, planes) => cutOff(state, planes)[measure],
@@ -104,5 +101,9 @@ export const measures: Readonly<Record<keyof Measures, Measure>> = {
     'endpoints cut off of the worst host',
   ),
   hostsCutOff: ofFaults('hostsCutOff', 'hosts', 'hosts cut off'),
-  hostPairsCutOff: ofFaults('hostPairsCutOff', 'host pairs', 'host pairs cut off'),
+  hostPairsCutOff: {
+    unit: 'host pairs',
+    what: () => 'the number of host pairs cut off',
+    of: (state, planes) => hostPairs(state, planes).hostPairsCutOff,
+  },
 };

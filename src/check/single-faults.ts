@@ -1,38 +1,51 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { type Part, select } from '../fabric/select.js';
-import { parseSelector } from '../fabric/selector.js';
-import { degrade } from '../failure/capacity.js';
 import { bisectionKept } from '../measure/bisection-sum.js';
 import { cutOff } from '../measure/cut-off.js';
-import { faultClasses } from '../measure/fault-classes.js';
+import { hostPairs } from '../measure/host-pairs.js';
 import { FabricState } from '../measure/state.js';
-import { symmetry } from '../measure/symmetry.js';
-import { assert } from '../std/assert.js';
+import type { Symmetry } from '../measure/symmetry.js';
 import type { CheckResult, Measured, Subject } from './checker.js';
+
+type Kind = 'switch' | 'cable';
 
 /**
  * Fails every single switch and every single cable of each plane set: the worst element by
  * endpoints cut off, by host pairs cut off, and by the bisection that its plane keeps.
  */
-export function everySingleFault({ fabric, healthy }: Subject, check: string): CheckResult[] {
-  const symmetries = symmetry(fabric, healthy.capacity);
+export function everySingleFault(
+  { fabric, healthy }: Subject,
+  { vertexClass, cableClass }: Symmetry,
+  check: string,
+): CheckResult[] {
   return fabric.planeSets.flatMap((set) =>
     (['switch', 'cable'] as const).flatMap((kind) => {
-      const parts = partsOf(fabric, kind, set.id);
-      if (parts.length === 0) return [];
-      const classes = faultClasses(fabric, symmetries, parts);
-      const cut = new Extreme();
-      const pairs = new Extreme();
-      const kept = new Extreme();
-      for (const { representative } of classes) {
-        const capacity = healthy.capacity.slice();
-        degrade(fabric, capacity, representative, 0);
-        const state = new FabricState(fabric, capacity, healthy);
-        const { endpointsCutOff, hostPairsCutOff } = cutOff(state, set.planes);
-        cut.add(endpointsCutOff, endpointsCutOff, representative);
-        pairs.add(hostPairsCutOff, hostPairsCutOff, representative);
-        const share = keptShare(state, representative);
-        kept.add(-share.min, share.min === share.max ? share.min : share, representative);
+      const classOf = kind === 'switch' ? vertexClass : cableClass;
+      const lists = set.planes.map((p) => {
+        const { switches, cables } = fabric.planes[p]!;
+        return kind === 'switch' ? switches : cables;
+      });
+      const cases = lists.reduce((sum, list) => sum + list.length, 0);
+      if (cases === 0) return [];
+      const [cut, pairs, kept] = [new Extreme(), new Extreme(), new Extreme()];
+      let evaluated = 0;
+      for (const [i, list] of lists.entries()) {
+        for (const index of list) {
+          // The first element of a class stands for all of it.
+          if (classOf[index] !== index) continue;
+          evaluated++;
+          const state = new FabricState(
+            fabric,
+            without(fabric, healthy.capacity, kind, index),
+            healthy,
+          );
+          const id = `${kind}:${(kind === 'switch' ? fabric.vertexIds : fabric.cableIds)[index]!}`;
+          const { endpointsCutOff } = cutOff(state, set.planes);
+          const { hostPairsCutOff } = hostPairs(state, set.planes);
+          const share = bisectionKept(state, healthy, [set.planes[i]!]);
+          cut.add(endpointsCutOff, endpointsCutOff, id);
+          pairs.add(hostPairsCutOff, hostPairsCutOff, id);
+          kept.add(-share.min, share.min === share.max ? share.min : share, id);
+        }
       }
       const common = {
         check,
@@ -41,8 +54,8 @@ export function everySingleFault({ fabric, healthy }: Subject, check: string): C
         claimed: null,
         basis: null,
         fault: `any single ${kind}`,
-        cases: parts.length,
-        evaluated: classes.length,
+        cases,
+        evaluated,
       };
       return [
         { ...common, measure: 'endpointsCutOff', unit: 'endpoints', ...cut.found() },
@@ -53,22 +66,16 @@ export function everySingleFault({ fabric, healthy }: Subject, check: string): C
   );
 }
 
-function partsOf(fabric: CompactFabric, kind: 'switch' | 'cable', planeSet: string): Part[] {
-  const selector = parseSelector(`${kind}:*`);
-  assert('pattern' in selector, 'a selector of everything');
-  const { planes, planeOfSwitch, cablePlane } = fabric;
-  const planeOf = kind === 'switch' ? planeOfSwitch : cablePlane;
-  return select(fabric, selector).filter(({ index }) => {
-    const { planeSet: set } = planes[planeOf[index]!]!;
-    return fabric.planeSets[set]!.id === planeSet;
-  });
-}
-
-/** What the plane of a switch or cable keeps of its bisection. */
-function keptShare(state: FabricState, { kind, index }: Part): { min: number; max: number } {
-  const { planeOfSwitch, cablePlane } = state.fabric;
-  const plane = kind === 'switch' ? planeOfSwitch[index]! : cablePlane[index]!;
-  return bisectionKept(state, state.healthy!, [plane]);
+function without(
+  { offsets, incident }: CompactFabric,
+  base: Float64Array,
+  kind: Kind,
+  index: number,
+): Float64Array {
+  const capacity = base.slice();
+  if (kind === 'cable') capacity[index] = 0;
+  else for (let i = offsets[index]!; i < offsets[index + 1]!; i++) capacity[incident[i]!] = 0;
+  return capacity;
 }
 
 /** The largest of what was added; the first of equals. */
@@ -76,10 +83,10 @@ class Extreme {
   #rank = Number.NEGATIVE_INFINITY;
   #found: { measured: Measured | null; worst: string } = { measured: null, worst: '' };
 
-  add(rank: number, measured: Measured, { kind, id }: Part): void {
+  add(rank: number, measured: Measured, worst: string): void {
     if (rank <= this.#rank) return;
     this.#rank = rank;
-    this.#found = { measured, worst: `${kind}:${id}` };
+    this.#found = { measured, worst };
   }
 
   found(): { measured: Measured | null; worst: string } {

@@ -36,7 +36,8 @@ function count(fabric: CompactFabric, planes: readonly number[]): Counts {
   const tally = new PairTally(fabric);
   for (const p of planes) {
     const plane = fabric.planes[p]!;
-    for (const e of plane.endpoints) {
+    for (let i = 0; i < plane.endpoints.length; i++) {
+      const e = plane.endpoints[i]!;
       const host = fabric.hostOf[e]!;
       endpoints += 1 - seenEndpoint[e]!;
       hosts += 1 - seenHost[host]!;

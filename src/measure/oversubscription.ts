@@ -14,27 +14,50 @@ export interface Oversubscription {
 export function oversubscription(
   fabric: CompactFabric,
   planes: readonly number[],
-): Record<string, Oversubscription> {
+): Readonly<Record<string, Oversubscription>> {
   const worst: Record<string, Oversubscription> = {};
-  const { offsets, neighbours, incident, tierOf, gbps, tierNames, endpointCount } = fabric;
   for (const p of planes) {
-    const rank = tierRanks(fabric, p);
-    for (const s of fabric.planes[p]!.switches) {
-      const { upReserved, upReservedGbps } = fabric.switches[s - endpointCount]!;
-      let down = 0;
-      let up = upReserved * upReservedGbps;
-      for (let i = offsets[s]!; i < offsets[s + 1]!; i++) {
-        const difference = rank[tierOf[neighbours[i]!]!]! - rank[tierOf[s]!]!;
-        if (difference < 0) down += gbps[incident[i]!]!;
-        else if (difference > 0) up += gbps[incident[i]!]!;
-      }
-      if (up === 0) continue;
-      const tier = tierNames[tierOf[s]!]!;
+    for (const [tier, one] of Object.entries(ofPlane(fabric, p))) {
       const known = worst[tier];
-      if (!known || down * known.upGbps > known.downGbps * up) {
-        worst[tier] = { switch: fabric.vertexIds[s]!, downGbps: down, upGbps: up };
-      }
+      if (!known || isWorse(one, known)) worst[tier] = one;
     }
+  }
+  return worst;
+}
+
+const isWorse = (a: Oversubscription, b: Oversubscription): boolean =>
+  a.downGbps * b.upGbps > b.downGbps * a.upGbps;
+
+type ByTier = Readonly<Record<string, Oversubscription>>;
+
+const memory = new WeakMap<CompactFabric, (ByTier | undefined)[]>();
+
+/** Measured once a plane. */
+function ofPlane(fabric: CompactFabric, plane: number): ByTier {
+  const known = memory.get(fabric) ?? [];
+  memory.set(fabric, known);
+  known[plane] ??= measurePlane(fabric, plane);
+  return known[plane];
+}
+
+function measurePlane(fabric: CompactFabric, plane: number): ByTier {
+  const { offsets, neighbours, incident, tierOf, gbps, tierNames, endpointCount } = fabric;
+  const worst: Record<string, Oversubscription> = {};
+  const rank = tierRanks(fabric, plane);
+  for (const s of fabric.planes[plane]!.switches) {
+    const { upReserved, upReservedGbps } = fabric.switches[s - endpointCount]!;
+    let downGbps = 0;
+    let upGbps = upReserved * upReservedGbps;
+    for (let i = offsets[s]!; i < offsets[s + 1]!; i++) {
+      const difference = rank[tierOf[neighbours[i]!]!]! - rank[tierOf[s]!]!;
+      if (difference < 0) downGbps += gbps[incident[i]!]!;
+      else if (difference > 0) upGbps += gbps[incident[i]!]!;
+    }
+    if (upGbps === 0) continue;
+    const one = { switch: fabric.vertexIds[s]!, downGbps, upGbps };
+    const tier = tierNames[tierOf[s]!]!;
+    const known = worst[tier];
+    if (!known || isWorse(one, known)) worst[tier] = one;
   }
   return worst;
 }

@@ -2,197 +2,244 @@ import type { CompactFabric } from '../fabric/compact.js';
 
 /**
  * A proposed symmetry of order two: vertices that change places, as pairs a, b, a, b …, and the
- * planes that do. It proves nothing until it was verified.
+ * planes that do. It proves nothing until it was verified. Valid until the next one is asked for.
  */
 export interface Swap {
   readonly vertices: readonly number[];
   readonly planes: readonly number[];
 }
 
-/** The swaps that the shape of a multi-plane fabric suggests. */
-export function* proposeSwaps(
-  fabric: CompactFabric,
-  colour: (plane: number) => string,
-): Iterable<Swap> {
-  const shape = new Shape(fabric);
-  yield* rails(fabric, shape, colour);
-  yield* portPlanes(fabric, colour);
-  yield* upperSwitches(fabric);
-  yield* hostsAndUnits(fabric, shape);
+/** What is known while swaps are proposed. */
+export interface ProposalContext {
+  /** Planes of different colour are not swapped. */
+  readonly colour: (plane: number) => string;
+  /** Whether two vertices are in one class already: a swap that joins nothing is not proposed. */
+  readonly alike: (a: number, b: number) => boolean;
 }
 
-/** What the proposals look at: the endpoints of a host, the switches of an endpoint. */
-class Shape {
-  readonly endpointsOfHost: readonly (readonly number[])[];
+/** The swaps that the shape of a multi-plane fabric suggests; those that join the most come first. */
+export function* proposeSwaps(fabric: CompactFabric, context: ProposalContext): Iterable<Swap> {
+  const draft = new Draft(fabric);
+  const endpointsOfHost = listEndpoints(fabric);
+  const units = unitsOf(fabric, endpointsOfHost);
+  yield* rails(fabric, draft, context);
+  yield* portPlanes(fabric, draft, context);
+  for (let u = 1; u < units.length; u++) {
+    yield* hosts(draft, endpointsOfHost, units[u - 1]!, units[u]!, context);
+  }
+  yield* upperSwitches(fabric, draft, context);
+  for (const unit of units) {
+    for (let i = 1; i < unit.length; i++) {
+      yield* hosts(draft, endpointsOfHost, [unit[i - 1]!], [unit[i]!], context);
+    }
+  }
+  yield* nics(fabric, draft, endpointsOfHost, context);
+}
+
+/** A swap that is being put together. */
+class Draft implements Swap {
+  readonly vertices: number[] = [];
+  readonly planes: number[] = [];
+  readonly #partner: Int32Array;
+  readonly #planePartner: Int32Array;
 
   constructor(readonly fabric: CompactFabric) {
-    const lists: number[][] = fabric.hostIds.map(() => []);
-    for (let e = 0; e < fabric.endpointCount; e++) lists[fabric.hostOf[e]!]!.push(e);
-    this.endpointsOfHost = lists;
+    this.#partner = new Int32Array(fabric.vertexCount).fill(-1);
+    this.#planePartner = new Int32Array(fabric.planes.length).fill(-1);
+  }
+
+  clear(): this {
+    for (const v of this.vertices) this.#partner[v] = -1;
+    for (const p of this.planes) this.#planePartner[p] = -1;
+    this.vertices.length = 0;
+    this.planes.length = 0;
+    return this;
+  }
+
+  /** False if either end already changes places with another. */
+  pair(a: number, b: number): boolean {
+    return pairUp(this.#partner, this.vertices, a, b);
+  }
+
+  pairPlanes(p: number, q: number): boolean {
+    return pairUp(this.#planePartner, this.planes, p, q);
   }
 
   /** Endpoints change places, and with them the leaves that they hang on, in order. */
-  swapEndpoints(swapped: Map<number, number>, a: number, b: number): boolean {
+  pairEndpoints(a: number, b: number): boolean {
     const { offsets, neighbours } = this.fabric;
-    if (!pair(swapped, a, b)) return false;
     const degree = offsets[a + 1]! - offsets[a]!;
-    if (offsets[b + 1]! - offsets[b]! !== degree) return false;
+    if (offsets[b + 1]! - offsets[b]! !== degree || !this.pair(a, b)) return false;
     for (let k = 0; k < degree; k++) {
-      const [x, y] = [neighbours[offsets[a]! + k]!, neighbours[offsets[b]! + k]!];
-      if (x !== y && !pair(swapped, x, y)) return false;
+      const x = neighbours[offsets[a]! + k]!;
+      const y = neighbours[offsets[b]! + k]!;
+      if (x !== y && !this.pair(x, y)) return false;
     }
     return true;
   }
-
-  /** The switches of all endpoints of a host, in order: hosts with equal ones share their leaves. */
-  leaves(host: number): number[] {
-    const { offsets, neighbours } = this.fabric;
-    return this.endpointsOfHost[host]!.flatMap((e) => [
-      ...neighbours.subarray(offsets[e]!, offsets[e + 1]!),
-    ]);
-  }
 }
 
-/** Adds the pair to an involution; false if either end is already paired with another. */
-function pair(swapped: Map<number, number>, a: number, b: number): boolean {
-  if ((swapped.get(a) ?? b) !== b || (swapped.get(b) ?? a) !== a) return false;
-  swapped.set(a, b);
-  swapped.set(b, a);
+function pairUp(partner: Int32Array, list: number[], a: number, b: number): boolean {
+  if (partner[a] === b && partner[b] === a) return true;
+  if (partner[a] !== -1 || partner[b] !== -1) return false;
+  partner[a] = b;
+  partner[b] = a;
+  list.push(a, b);
   return true;
 }
 
-function toSwap(swapped: ReadonlyMap<number, number>, planes: readonly number[] = []): Swap {
-  const vertices: number[] = [];
-  for (const [a, b] of swapped) if (a < b) vertices.push(a, b);
-  return { vertices, planes };
-}
-
 /** Neighbouring rails of a plane set change places: NICs of all hosts, their leaves or planes. */
-function* rails(
-  fabric: CompactFabric,
-  shape: Shape,
-  colour: (plane: number) => string,
-): Iterable<Swap> {
+function* rails(fabric: CompactFabric, draft: Draft, context: ProposalContext): Iterable<Swap> {
   for (const set of fabric.planeSets) {
-    const byRail = endpointsByRail(fabric, set.id);
+    const byRail: number[][] = [];
+    for (let e = 0; e < fabric.endpointCount; e++) {
+      const { planeSet, rail } = fabric.endpoints[e]!;
+      if (planeSet !== set.id) continue;
+      byRail[rail] ??= [];
+      byRail[rail].push(e);
+    }
     for (let rail = 1; rail < byRail.length; rail++) {
-      const [upper, lower] = [byRail[rail - 1]!, byRail[rail]!];
-      if (upper.length !== lower.length) continue;
-      const swap = swapRails(fabric, shape, upper, lower);
-      if (swap && sameColours(swap.planes, colour)) yield swap;
+      if (swapRails(draft.clear(), byRail[rail - 1]!, byRail[rail]!, context)) yield draft;
     }
   }
-}
-
-function endpointsByRail(fabric: CompactFabric, planeSet: string): number[][] {
-  const byRail: number[][] = [];
-  fabric.endpoints.forEach(({ planeSet: set, rail }, e) => {
-    if (set !== planeSet) return;
-    byRail[rail] ??= [];
-    byRail[rail].push(e);
-  });
-  return byRail;
 }
 
 function swapRails(
-  fabric: CompactFabric,
-  shape: Shape,
+  draft: Draft,
   as: readonly number[],
   bs: readonly number[],
-): Swap | null {
-  const { portOffsets, portPlanes, planes } = fabric;
-  const swapped = new Map<number, number>();
-  const swappedPlanes = new Map<number, number>();
+  { colour }: ProposalContext,
+): boolean {
+  const { portOffsets, portPlanes, planes } = draft.fabric;
+  if (as.length !== bs.length) return false;
   for (let i = 0; i < as.length; i++) {
     const [a, b] = [as[i]!, bs[i]!];
-    if (!shape.swapEndpoints(swapped, a, b)) return null;
-    for (let k = 0; k < portOffsets[a + 1]! - portOffsets[a]!; k++) {
-      const [p, q] = [portPlanes[portOffsets[a]! + k]!, portPlanes[portOffsets[b]! + k]!];
-      if (p >= 0 && q >= 0 && p !== q && !pair(swappedPlanes, p, q)) return null;
+    if (!draft.pairEndpoints(a, b)) return false;
+    for (let k = portOffsets[a + 1]! - portOffsets[a]! - 1; k >= 0; k--) {
+      const p = portPlanes[portOffsets[a]! + k]!;
+      const q = portPlanes[portOffsets[b]! + k]!;
+      if (p !== q && !draft.pairPlanes(p, q)) return false;
     }
   }
-  for (const [p, q] of swappedPlanes) {
-    const [a, b] = [planes[p]!.switches, planes[q]!.switches];
-    if (a.length !== b.length) return null;
-    for (let i = 0; i < a.length; i++) if (!pair(swapped, a[i]!, b[i]!)) return null;
-  }
-  return toSwap(swapped, pairsOf(swappedPlanes));
-}
-
-const pairsOf = (swapped: ReadonlyMap<number, number>): number[] =>
-  [...swapped].flatMap(([p, q]) => (p < q ? [p, q] : []));
-
-function sameColours(planes: readonly number[], colour: (plane: number) => string): boolean {
-  for (let i = 0; i < planes.length; i += 2) {
-    if (colour(planes[i]!) !== colour(planes[i + 1]!)) return false;
+  for (let i = 0; i < draft.planes.length; i += 2) {
+    const [p, q] = [draft.planes[i]!, draft.planes[i + 1]!];
+    const [x, y] = [planes[p]!.switches, planes[q]!.switches];
+    if (x.length !== y.length || colour(p) !== colour(q)) return false;
+    for (let s = 0; s < x.length; s++) if (!draft.pair(x[s]!, y[s]!)) return false;
   }
   return true;
 }
 
 /** Neighbouring planes with the same endpoints change places. */
-function* portPlanes(fabric: CompactFabric, colour: (plane: number) => string): Iterable<Swap> {
+function* portPlanes(
+  fabric: CompactFabric,
+  draft: Draft,
+  { colour }: ProposalContext,
+): Iterable<Swap> {
   for (const set of fabric.planeSets) {
     for (let i = 1; i < set.planes.length; i++) {
-      const planes = [set.planes[i - 1]!, set.planes[i]!];
-      const [a, b] = [fabric.planes[planes[0]!]!, fabric.planes[planes[1]!]!];
-      if (a.switches.length !== b.switches.length || !sameColours(planes, colour)) continue;
+      const [p, q] = [set.planes[i - 1]!, set.planes[i]!];
+      const [a, b] = [fabric.planes[p]!, fabric.planes[q]!];
+      if (a.switches.length !== b.switches.length || colour(p) !== colour(q)) continue;
       if (a.endpoints.length === 0 || a.endpoints[0] !== b.endpoints[0]) continue;
-      yield { vertices: [...a.switches].flatMap((s, k) => [s, b.switches[k]!]), planes };
+      draft.clear().pairPlanes(p, q);
+      a.switches.forEach((s, k) => {
+        draft.pair(s, b.switches[k]!);
+      });
+      yield draft;
     }
   }
 }
 
 /** Neighbouring switches of one plane and tier, above the leaves. */
-function* upperSwitches(fabric: CompactFabric): Iterable<Swap> {
+function* upperSwitches(
+  fabric: CompactFabric,
+  draft: Draft,
+  { alike }: ProposalContext,
+): Iterable<Swap> {
   const { offsets, neighbours, endpointCount, tierOf } = fabric;
   for (const { switches } of fabric.planes) {
     let last = -1;
     for (const s of switches) {
       const lowest = offsets[s + 1]! > offsets[s]! ? neighbours[offsets[s]!]! : -1;
       if (lowest >= 0 && lowest < endpointCount) continue;
-      if (last >= 0 && tierOf[last] === tierOf[s]) yield { vertices: [last, s], planes: [] };
+      if (last >= 0 && tierOf[last] === tierOf[s] && !alike(last, s)) {
+        draft.clear().pair(last, s);
+        yield draft;
+      }
       last = s;
     }
   }
 }
 
-/** NICs of one host, neighbouring hosts of a unit, and neighbouring units in all planes at once. */
-function* hostsAndUnits(fabric: CompactFabric, shape: Shape): Iterable<Swap> {
-  const units: { readonly key: string; readonly hosts: number[] }[] = [];
-  for (let host = 0; host < fabric.hostIds.length; host++) {
-    yield* nics(fabric, shape, host);
-    const key = shape.leaves(host).join();
-    const unit = units.at(-1);
-    if (unit?.key !== key) units.push({ key, hosts: [host] });
-    else {
-      yield* swapHosts(shape, [unit.hosts.at(-1)!], [host]);
-      unit.hosts.push(host);
-    }
-  }
-  for (let u = 1; u < units.length; u++) {
-    const [a, b] = [units[u - 1]!.hosts, units[u]!.hosts];
-    if (a.length === b.length) yield* swapHosts(shape, a, b);
-  }
-}
-
-function* swapHosts(shape: Shape, as: readonly number[], bs: readonly number[]): Iterable<Swap> {
-  const swapped = new Map<number, number>();
+/** Hosts change places one by one, in all planes at once, and with them their leaves. */
+function* hosts(
+  draft: Draft,
+  endpointsOfHost: readonly (readonly number[])[],
+  as: readonly number[],
+  bs: readonly number[],
+  { alike }: ProposalContext,
+): Iterable<Swap> {
+  if (as.length !== bs.length) return;
+  draft.clear();
+  let joins = false;
   for (let i = 0; i < as.length; i++) {
-    const [a, b] = [shape.endpointsOfHost[as[i]!]!, shape.endpointsOfHost[bs[i]!]!];
+    const [a, b] = [endpointsOfHost[as[i]!]!, endpointsOfHost[bs[i]!]!];
     if (a.length !== b.length) return;
-    for (let k = 0; k < a.length; k++) if (!shape.swapEndpoints(swapped, a[k]!, b[k]!)) return;
-  }
-  yield toSwap(swapped);
-}
-
-function* nics(fabric: CompactFabric, shape: Shape, host: number): Iterable<Swap> {
-  const { offsets, neighbours } = fabric;
-  const endpoints = shape.endpointsOfHost[host]!;
-  for (let k = 1; k < endpoints.length; k++) {
-    const [a, b] = [endpoints[k - 1]!, endpoints[k]!];
-    const [x, y] = [a, b].map((e) => neighbours.subarray(offsets[e]!, offsets[e + 1]!));
-    if (x!.length === y!.length && x!.every((s, i) => s === y![i])) {
-      yield { vertices: [a, b], planes: [] };
+    for (let k = 0; k < a.length; k++) {
+      joins ||= !alike(a[k]!, b[k]!);
+      if (!draft.pairEndpoints(a[k]!, b[k]!)) return;
     }
   }
+  if (joins) yield draft;
+}
+
+/** Neighbouring NICs of a host that hang on the same leaves. */
+function* nics(
+  fabric: CompactFabric,
+  draft: Draft,
+  endpointsOfHost: readonly (readonly number[])[],
+  { alike }: ProposalContext,
+): Iterable<Swap> {
+  for (const endpoints of endpointsOfHost) {
+    for (let k = 1; k < endpoints.length; k++) {
+      const [a, b] = [endpoints[k - 1]!, endpoints[k]!];
+      if (!sameNeighbours(fabric, a, b) || alike(a, b)) continue;
+      draft.clear().pair(a, b);
+      yield draft;
+    }
+  }
+}
+
+function listEndpoints({ hostIds, hostOf, endpointCount }: CompactFabric): number[][] {
+  const lists: number[][] = hostIds.map(() => []);
+  for (let e = 0; e < endpointCount; e++) lists[hostOf[e]!]!.push(e);
+  return lists;
+}
+
+/** Runs of consecutive hosts that hang on the same leaves with all their NICs. */
+function unitsOf(
+  fabric: CompactFabric,
+  endpointsOfHost: readonly (readonly number[])[],
+): number[][] {
+  const units: number[][] = [];
+  endpointsOfHost.forEach((endpoints, host) => {
+    const unit = units.at(-1);
+    const first = unit && endpointsOfHost[unit[0]!]!;
+    const same =
+      first?.length === endpoints.length &&
+      endpoints.every((e, k) => sameNeighbours(fabric, first[k]!, e));
+    if (same) unit!.push(host);
+    else units.push([host]);
+  });
+  return units;
+}
+
+function sameNeighbours({ offsets, neighbours }: CompactFabric, a: number, b: number): boolean {
+  const degree = offsets[a + 1]! - offsets[a]!;
+  if (offsets[b + 1]! - offsets[b]! !== degree) return false;
+  for (let k = 0; k < degree; k++) {
+    if (neighbours[offsets[a]! + k] !== neighbours[offsets[b]! + k]) return false;
+  }
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { UnionFind } from '../std/union-find.js';
-import { proposeSwaps, type Swap } from './swaps.js';
+import { type ProposalContext, proposeSwaps, type Swap } from './swaps.js';
 
 /**
  * Classes of vertices and cables that some verified symmetry maps onto each other: whatever is
@@ -16,6 +16,9 @@ export interface Symmetry {
   readonly dropped: number;
 }
 
+/** Proposes swaps; which of them are symmetries is decided here. */
+export type Proposals = (fabric: CompactFabric, context: ProposalContext) => Iterable<Swap>;
+
 /**
  * Classes under the generators that the shape of the fabric suggests, each verified by mapping
  * every cable that it moves. Planes of different `colour` are never mapped onto each other.
@@ -24,11 +27,12 @@ export function symmetry(
   fabric: CompactFabric,
   capacity: Float64Array,
   colour: (plane: number) => string = () => '',
-  swaps: Iterable<Swap> = proposeSwaps(fabric, colour),
+  propose: Proposals = proposeSwaps,
 ): Symmetry {
   const check = new SwapCheck(fabric, capacity);
+  const alike = (a: number, b: number) => check.alike(a, b);
   let [verified, dropped] = [0, 0];
-  for (const swap of swaps) {
+  for (const swap of propose(fabric, { colour, alike })) {
     if (check.accept(swap)) verified++;
     else dropped++;
   }
@@ -40,7 +44,9 @@ export function symmetry(
 class SwapCheck {
   readonly #image: Int32Array;
   readonly #planeImage: Int32Array;
+  /** By host: where its endpoints go, and how many of them the swap moves. */
   readonly #hostImage: Int32Array;
+  readonly #hostMoved: Int32Array;
   /** By neighbour: where its run starts in the list that was looked at last, and which that was. */
   readonly #runStart: Int32Array;
   readonly #runOwner: Int32Array;
@@ -54,9 +60,10 @@ class SwapCheck {
     readonly capacity: Float64Array,
   ) {
     const { vertexCount, cableCount, planes, hostIds, hostOf } = fabric;
-    this.#image = Int32Array.from({ length: vertexCount }, (_, v) => v);
-    this.#planeImage = Int32Array.from({ length: planes.length }, (_, p) => p);
-    this.#hostImage = new Int32Array(hostIds.length).fill(-1);
+    this.#image = identity(vertexCount);
+    this.#planeImage = identity(planes.length);
+    this.#hostImage = new Int32Array(hostIds.length);
+    this.#hostMoved = new Int32Array(hostIds.length);
     this.#runStart = new Int32Array(vertexCount);
     this.#runOwner = new Int32Array(vertexCount);
     this.#vertices = new UnionFind(vertexCount);
@@ -65,10 +72,17 @@ class SwapCheck {
     for (let e = 0; e < hostOf.length; e++) this.#hostEndpoints[hostOf[e]!]!++;
   }
 
+  /** Whether two vertices are in one class already. */
+  alike(a: number, b: number): boolean {
+    return this.#vertices.find(a) === this.#vertices.find(b);
+  }
+
   accept({ vertices, planes }: Swap): boolean {
     this.#apply(vertices, planes);
-    const holds = this.#hostsHold(vertices) && vertices.every((v) => this.#vertexHolds(v));
-    if (holds) for (const v of vertices) this.#joinImages(v);
+    let holds = this.#hostsHold(vertices);
+    for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
+    // An image and its original see the same pairs: half of the vertices are enough.
+    for (let i = 0; holds && i < vertices.length; i += 2) this.#joinImages(vertices[i]!);
     this.#undo(vertices, planes);
     return holds;
   }
@@ -92,55 +106,74 @@ class SwapCheck {
   /** All endpoints of a host go to one host. */
   #hostsHold(vertices: readonly number[]): boolean {
     const { hostOf, endpointCount } = this.fabric;
-    const moved = new Map<number, number>();
+    const [image, moved, endpoints] = [this.#hostImage, this.#hostMoved, this.#hostEndpoints];
     let holds = true;
     for (const v of vertices) {
       if (v >= endpointCount) continue;
       const host = hostOf[v]!;
       const to = hostOf[this.#image[v]!]!;
-      if (this.#hostImage[host] === -1) this.#hostImage[host] = to;
-      else if (this.#hostImage[host] !== to) holds = false;
-      moved.set(host, (moved.get(host) ?? 0) + 1);
+      if (moved[host]!++ === 0) image[host] = to;
+      else if (image[host] !== to) holds = false;
     }
-    for (const [host, count] of moved) {
-      const to = this.#hostImage[host]!;
-      if (to !== host && count !== this.#hostEndpoints[host]) holds = false;
-      if (this.#hostEndpoints[to] !== this.#hostEndpoints[host]) holds = false;
+    for (const v of vertices) {
+      if (v >= endpointCount) continue;
+      const host = hostOf[v]!;
+      if (moved[host] === 0) continue;
+      const to = image[host]!;
+      if (to !== host && moved[host] !== endpoints[host]) holds = false;
+      if (endpoints[to] !== endpoints[host]) holds = false;
+      moved[host] = 0;
     }
-    for (const host of moved.keys()) this.#hostImage[host] = -1;
     return holds;
   }
 
   /** Every bundle at v has its image at the image of v, with the same capacities. */
   #vertexHolds(v: number): boolean {
     const { fabric } = this;
-    const { offsets, neighbours, tierOf, planeOfSwitch, endpointCount } = fabric;
-    const w = this.#image[v]!;
-    const degree = offsets[v + 1]! - offsets[v]!;
-    if (offsets[w + 1]! - offsets[w]! !== degree || tierOf[v] !== tierOf[w]) return false;
-    if (
-      v < endpointCount
-        ? !this.#portsHold(v, w)
-        : planeOfSwitch[w] !== this.#planeImage[planeOfSwitch[v]!]
-    ) {
-      return false;
-    }
-    const owner = ++this.#owner;
-    for (let i = offsets[w]!; i < offsets[w + 1]!; i++) {
-      const u = neighbours[i]!;
-      if (this.#runOwner[u] === owner) continue;
-      this.#runOwner[u] = owner;
-      this.#runStart[u] = i;
-    }
-    for (let i = offsets[v]!; i < offsets[v + 1]!; ) {
-      const u = this.#image[neighbours[i]!]!;
+    const { offsets, neighbours, incident, tierOf, planeOfSwitch, endpointCount, gbps } = fabric;
+    const [image, runStart, runOwner, capacity] = [
+      this.#image,
+      this.#runStart,
+      this.#runOwner,
+      this.capacity,
+    ];
+    const w = image[v]!;
+    const [from, to] = [offsets[v]!, offsets[v + 1]!];
+    if (offsets[w + 1]! - offsets[w]! !== to - from || tierOf[v] !== tierOf[w]) return false;
+    if (v < endpointCount) {
+      if (!this.#portsHold(v, w)) return false;
+    } else if (planeOfSwitch[w] !== this.#planeImage[planeOfSwitch[v]!]) return false;
+
+    const owner = this.#indexRuns(w);
+    for (let i = from; i < to; ) {
+      const u = image[neighbours[i]!]!;
+      if (runOwner[u] !== owner) return false;
+      const j = runStart[u]!;
       const length = runLength(fabric, v, i);
-      if (this.#runOwner[u] !== owner) return false;
-      const j = this.#runStart[u]!;
-      if (runLength(fabric, w, j) !== length || !this.#sameCapacities(i, j, length)) return false;
+      if (runLength(fabric, w, j) !== length) return false;
+      if (length > 1) {
+        if (!this.#sameCapacities(i, j, length)) return false;
+      } else {
+        const [c, d] = [incident[i]!, incident[j]!];
+        if (capacity[c] !== capacity[d] || gbps[c] !== gbps[d]) return false;
+      }
       i += length;
     }
     return true;
+  }
+
+  /** Notes where the run of each neighbour starts in the list of a vertex. */
+  #indexRuns(w: number): number {
+    const { offsets, neighbours } = this.fabric;
+    const [runStart, runOwner] = [this.#runStart, this.#runOwner];
+    const owner = ++this.#owner;
+    // Backwards, so that the first cable of a run is noted last.
+    for (let i = offsets[w + 1]! - 1; i >= offsets[w]!; i--) {
+      const u = neighbours[i]!;
+      runOwner[u] = owner;
+      runStart[u] = i;
+    }
+    return owner;
   }
 
   /** The attachment rule puts the ports of both in planes that are mapped onto each other. */
@@ -148,13 +181,11 @@ class SwapCheck {
     const { portOffsets, portPlanes } = this.fabric;
     const count = portOffsets[v + 1]! - portOffsets[v]!;
     if (portOffsets[w + 1]! - portOffsets[w]! !== count) return false;
-    const planesOf = (e: number) => portPlanes.subarray(portOffsets[e]!, portOffsets[e + 1]!);
-    if (count === 1) return planesOf(w)[0] === this.#planeImage[planesOf(v)[0]!];
-    const there = planesOf(v)
-      .map((plane) => this.#planeImage[plane]!)
-      .sort();
-    const here = planesOf(w).slice().sort();
-    return there.every((plane, i) => plane === here[i]);
+    const [i, j] = [portOffsets[v]!, portOffsets[w]!];
+    if (count === 1) return portPlanes[j] === this.#planeImage[portPlanes[i]!];
+    const there = portPlanes.subarray(i, i + count).map((plane) => this.#planeImage[plane]!);
+    const here = portPlanes.slice(j, j + count).sort();
+    return there.sort().every((plane, k) => plane === here[k]);
   }
 
   /** Two runs have the same cables, in any order: intact speed and capacity. */
@@ -182,29 +213,29 @@ class SwapCheck {
 
   #joinImages(v: number): void {
     const { offsets, neighbours, incident } = this.fabric;
-    const w = this.#image[v]!;
+    const [image, runStart] = [this.#image, this.#runStart];
+    const w = image[v]!;
     this.#vertices.union(v, w);
-    const owner = ++this.#owner;
-    for (let i = offsets[w]!; i < offsets[w + 1]!; i++) {
-      const u = neighbours[i]!;
-      if (this.#runOwner[u] === owner) continue;
-      this.#runOwner[u] = owner;
-      this.#runStart[u] = i;
-    }
+    this.#indexRuns(w);
     for (let i = offsets[v]!; i < offsets[v + 1]!; ) {
       const length = runLength(this.fabric, v, i);
-      const j = this.#runStart[this.#image[neighbours[i]!]!]!;
-      for (let k = 0; k < length; k++) {
-        const cable = incident[i + k]!;
-        for (let m = 0; m < length; m++) {
-          const other = incident[j + m]!;
-          if (this.#alike(cable, other)) {
-            this.#cables.union(cable, other);
-            break;
-          }
-        }
-      }
+      const j = runStart[image[neighbours[i]!]!]!;
+      if (length === 1) this.#cables.union(incident[i]!, incident[j]!);
+      else this.#joinRuns(i, j, length);
       i += length;
+    }
+  }
+
+  /** Each cable of a run with one that is alike in its image. */
+  #joinRuns(i: number, j: number, length: number): void {
+    const { incident } = this.fabric;
+    for (let k = 0; k < length; k++) {
+      const cable = incident[i + k]!;
+      for (let m = 0; m < length; m++) {
+        if (!this.#alike(cable, incident[j + m]!)) continue;
+        this.#cables.union(cable, incident[j + m]!);
+        break;
+      }
     }
   }
 
@@ -229,10 +260,11 @@ class SwapCheck {
   }
 
   classes(): Pick<Symmetry, 'vertexClass' | 'cableClass'> {
-    return {
-      vertexClass: this.#image.map((_, v) => this.#vertices.find(v)),
-      cableClass: new Int32Array(this.fabric.cableCount).map((_, c) => this.#cables.find(c)),
-    };
+    const vertexClass = identity(this.fabric.vertexCount);
+    const cableClass = identity(this.fabric.cableCount);
+    for (let v = 0; v < vertexClass.length; v++) vertexClass[v] = this.#vertices.find(v);
+    for (let c = 0; c < cableClass.length; c++) cableClass[c] = this.#cables.find(c);
+    return { vertexClass, cableClass };
   }
 }
 
@@ -242,4 +274,10 @@ function runLength({ offsets, neighbours }: CompactFabric, v: number, i: number)
   let j = i + 1;
   while (j < end && neighbours[j] === neighbours[i]) j++;
   return j - i;
+}
+
+function identity(length: number): Int32Array {
+  const array = new Int32Array(length);
+  for (let i = 0; i < length; i++) array[i] = i;
+  return array;
 }

@@ -5,6 +5,7 @@ import { type Fault, readFault } from '../failure/fault.js';
 import type { Bisection } from '../flow/bisection.js';
 import { certifiedBisection } from '../flow/certificate.js';
 import { type CutOff, cutOff } from '../measure/cut-off.js';
+import { type HostPairs, hostPairs } from '../measure/host-pairs.js';
 import { FabricState } from '../measure/state.js';
 import { type Uplinks, worstLeaf } from '../measure/uplinks.js';
 import { assert } from '../std/assert.js';
@@ -26,7 +27,7 @@ export interface PlaneAnswer {
   readonly worstLeaf: Uplinks | null;
 }
 
-export interface PlaneSetAnswer extends CutOff {
+export interface PlaneSetAnswer extends CutOff, HostPairs {
   /** The sum of its planes' bisections. */
   readonly bisectionGbps: BisectionGbps;
 }
@@ -122,7 +123,11 @@ function measure(state: FabricState): SideAnswer {
   );
   const planeSets = fabric.planeSets.map(({ id, planes: members }): [string, PlaneSetAnswer] => [
     id,
-    { bisectionGbps: ends(members.map((p) => bisections[p]!)), ...cutOff(state, members) },
+    {
+      bisectionGbps: ends(members.map((p) => bisections[p]!)),
+      ...cutOff(state, members),
+      ...hostPairs(state, members),
+    },
   ]);
   return { planes, planeSets: Object.fromEntries(planeSets) };
 }

@@ -4,7 +4,7 @@ import { type Finding, finding, rule } from '../../finding/rule.js';
 import { FabricState } from '../../measure/state.js';
 import type { Scenario } from '../../spec/topology.js';
 import { formatCount } from '../../std/units.js';
-import { cases, combinations, readTerm, selectorOf, symmetryFinder, type Term } from '../cases.js';
+import { cases, combinations, readTerm, Symmetries, selectorOf, type Term } from '../cases.js';
 import type { Checker, CheckOutcome, CheckResult, Subject } from '../checker.js';
 import { measures } from '../measures.js';
 import { formatMeasured, formatPromise, statedIn } from '../promise.js';
@@ -49,10 +49,13 @@ const maxEvaluated = 20_000;
 export const failureRobustnessChecker: Checker = {
   rule: failureRobustness,
   run(subject) {
-    const results = everySingleFault(subject, failureRobustness.id);
+    const { fabric, healthy } = subject;
+    const symmetries = new Symmetries(fabric, healthy.capacity);
+    const intact = symmetries.under(healthy.capacity);
+    const results = everySingleFault(subject, intact, failureRobustness.id);
     const findings: Finding[] = [];
     for (const [name, scenario] of Object.entries(subject.topology.scenarios)) {
-      const outcome = runScenario(subject, name, scenario);
+      const outcome = runScenario(subject, symmetries, name, scenario);
       results.push(...outcome.results);
       findings.push(...outcome.findings);
     }
@@ -60,7 +63,12 @@ export const failureRobustnessChecker: Checker = {
   },
 };
 
-function runScenario(subject: Subject, name: string, scenario: Scenario): CheckOutcome {
+function runScenario(
+  subject: Subject,
+  symmetries: Symmetries,
+  name: string,
+  scenario: Scenario,
+): CheckOutcome {
   const { fabric, healthy } = subject;
   const at = pointerTo('', 'scenarios', name);
   const terms: Term[] = [];
@@ -79,7 +87,8 @@ function runScenario(subject: Subject, name: string, scenario: Scenario): CheckO
   if (findings.length > 0) return { results: [], findings };
 
   const clauses = clausesOf(subject, scenario, pointerTo(at, 'expect'));
-  const symmetryOf = symmetryFinder(fabric, healthy.capacity, colours(fabric, scenario));
+  const colour = colours(fabric, scenario);
+  const symmetryOf = (capacity: Float64Array) => symmetries.under(capacity, colour);
   const total = combinations(terms);
   let evaluated = 0;
   for (const one of cases(fabric, terms, healthy.capacity, symmetryOf)) {

@@ -2,7 +2,7 @@ import { planeId, switchId } from '../../../fabric/ids.js';
 import type { Tier } from '../../../spec/topology.js';
 import { addEndpointCables, addEndpoints, type Placed, place } from '../../attach.js';
 import type { FamilyQuestion } from '../../family.js';
-import { type PortRegion, portOf } from '../../ports.js';
+import { type PortRegion, portsOf } from '../../ports.js';
 import { switchModel } from '../../switch-model.js';
 import type { FabricWriter } from '../../writer.js';
 
@@ -19,7 +19,8 @@ export function expand(question: FamilyQuestion, writer: FabricWriter): void {
     addLeaves(question, placed, p, writer);
     if (spine) addSpines(question, p, spine, writer);
   }
-  addEndpointCables(question, placed, { tier: 'leaf', down: leafDown }, writer);
+  const down = portsOf(leafDown, leaf.down);
+  addEndpointCables(question, placed, { tier: 'leaf', down }, writer);
   if (!spine) return;
 
   const uplinkGbps = leafModel.uplinkPorts > 0 ? leafModel.uplinkGbps : leafModel.portGbps;
@@ -101,6 +102,8 @@ function deal(
   writer: FabricWriter,
 ): void {
   const up = leaf.up!;
+  const upPorts = portsOf(leafUp, up);
+  const downPorts = portsOf(spineDown, spine.down);
   const taken = new Int32Array(spine.count);
   const spines = Array.from({ length: spine.count }, (_, s) => switchId(plane, 'spine', s));
   for (let i = 0; i < leaf.count; i++) {
@@ -110,8 +113,8 @@ function deal(
       writer.addCable({
         plane,
         gbps: leaf.upGbps!,
-        lower: { vertex, ...portOf(leafUp, j) },
-        upper: { vertex: spines[s]!, ...portOf(spineDown, taken[s]!++) },
+        lower: { vertex, port: upPorts[j]! },
+        upper: { vertex: spines[s]!, port: downPorts[taken[s]!++]! },
       });
     }
   }

@@ -1,0 +1,129 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { PlaneParts } from './parts.js';
+import type { FabricState } from './state.js';
+
+/** In how many planes of a scope pairs of different hosts meet (LANGUAGE section 5). */
+export interface HostPairs {
+  /** Pairs that share no plane in which endpoints of both are in one part. */
+  readonly hostPairsCutOff: number;
+  /** The fewest and the most planes in which a pair meets; null if there is no pair. */
+  readonly planesPerHostPair: { readonly min: number; readonly max: number } | null;
+}
+
+const memory = new WeakMap<FabricState, Map<string, HostPairs>>();
+
+/** Measures how hosts meet; `planes` are indices. Measured once a scope. */
+export function hostPairs(state: FabricState, planes: readonly number[]): HostPairs {
+  const { healthy } = state;
+  const nobodyApart = (side: FabricState) =>
+    planes.every((p) => side.parts(p).cutOffCount === 0 && side.parts(p).several.size === 0);
+  // Where everybody is in the main part before and after, hosts meet as they did.
+  if (healthy && nobodyApart(state) && nobodyApart(healthy)) return hostPairs(healthy, planes);
+  const known = memory.get(state) ?? new Map<string, HostPairs>();
+  memory.set(state, known);
+  const key = planes.join();
+  const answer = known.get(key) ?? measure(state, planes);
+  known.set(key, answer);
+  return answer;
+}
+
+function measure(state: FabricState, planes: readonly number[]): HostPairs {
+  const groups = hostGroups(state, planes);
+  let cut = 0;
+  let [min, max] = [Number.POSITIVE_INFINITY, -1];
+  const count = (shared: number, pairs: number) => {
+    if (pairs === 0) return;
+    if (shared === 0) cut += pairs;
+    min = Math.min(min, shared);
+    max = Math.max(max, shared);
+  };
+  groups.forEach((a, i) => {
+    count(sharedPlanes(a, a), (a.hosts * (a.hosts - 1)) / 2);
+    for (let j = i + 1; j < groups.length; j++) {
+      count(sharedPlanes(a, groups[j]!), a.hosts * groups[j]!.hosts);
+    }
+  });
+  return { hostPairsCutOff: cut, planesPerHostPair: max < 0 ? null : { min, max } };
+}
+
+/** Hosts that are in the same parts of the same planes, and how many there are. */
+interface HostGroup {
+  readonly parts: readonly InPlane[];
+  hosts: number;
+}
+
+/** The parts of one plane that a host has an endpoint in; ascending. */
+interface InPlane {
+  readonly plane: number;
+  readonly parts: readonly number[];
+}
+
+/** Groups hosts plane by plane: a group is split by the parts that its hosts are in. */
+function hostGroups(state: FabricState, planes: readonly number[]): HostGroup[] {
+  const { fabric } = state;
+  const inScope = new Uint8Array(fabric.hostIds.length);
+  const groupOf = new Int32Array(fabric.hostIds.length);
+  let groups: HostGroup[] = [{ parts: [], hosts: 0 }];
+  for (const p of planes) {
+    for (const e of fabric.planes[p]!.endpoints) inScope[fabric.hostOf[e]!] = 1;
+    const partsOf = hostParts(fabric, state.parts(p), p);
+    const next = new Map<string | number, number>();
+    const split: HostGroup[] = [];
+    for (let h = 0; h < groupOf.length; h++) {
+      const parts = partsOf(h);
+      const group = groupOf[h]!;
+      // Almost every host is in one part: a number is then enough as a key.
+      const key = typeof parts === 'number' ? parts * groups.length + group : `${parts} ${group}`;
+      let to = next.get(key);
+      if (to === undefined) {
+        const here = typeof parts === 'number' ? [parts] : parts;
+        const known = groups[group]!.parts;
+        const list = here[0] === -1 ? known : [...known, { plane: p, parts: here }];
+        to = split.push({ parts: list, hosts: 0 }) - 1;
+        next.set(key, to);
+      }
+      groupOf[h] = to;
+    }
+    groups = split;
+  }
+  for (let h = 0; h < groupOf.length; h++) if (inScope[h] === 1) groups[groupOf[h]!]!.hosts++;
+  return groups.filter(({ hosts }) => hosts > 0);
+}
+
+/** By host: its part in a plane, −1 if it is in none, or the list of its parts. */
+function hostParts(
+  fabric: CompactFabric,
+  { partOf, several }: PlaneParts,
+  plane: number,
+): (host: number) => number | readonly number[] {
+  const { endpoints } = fabric.planes[plane]!;
+  const first = new Int32Array(fabric.hostIds.length).fill(-1);
+  const more = new Map<number, Set<number>>();
+  const add = (host: number, part: number) => {
+    if (first[host] === -1) first[host] = part;
+    else if (first[host] !== part) {
+      const all = more.get(host) ?? new Set([first[host]!]);
+      more.set(host, all.add(part));
+    }
+  };
+  for (let i = 0; i < endpoints.length; i++) {
+    if (partOf[i]! < 0) continue;
+    const host = fabric.hostOf[endpoints[i]!]!;
+    add(host, partOf[i]!);
+    if (several.size > 0) for (const part of several.get(i) ?? []) add(host, part);
+  }
+  return (host) => {
+    const all = more.get(host);
+    return all ? [...all].sort((a, b) => a - b) : first[host]!;
+  };
+}
+
+/** Planes in which the two share a part. Both lists are in the order of the planes of the scope. */
+function sharedPlanes(a: HostGroup, b: HostGroup): number {
+  let shared = 0;
+  for (const { plane, parts } of a.parts) {
+    const other = b.parts.find((entry) => entry.plane === plane);
+    if (other && parts.some((part) => other.parts.includes(part))) shared++;
+  }
+  return shared;
+}
