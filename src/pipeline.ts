@@ -10,9 +10,9 @@ import { renderSvg } from './render/svg.js';
 import { makeReport, type Report } from './report/report.js';
 import { normalize } from './spec/normalize.js';
 import { type Document, readDocument } from './spec/read.js';
-import { structureFindings } from './spec/schema.js';
+import { checkStructure } from './spec/schema.js';
 import { defaultLimits, type Limits } from './spec/size.js';
-import type { Topology, TopologyInput } from './spec/topology.js';
+import type { Topology } from './spec/topology.js';
 import { faultMarks } from './whatif/marks.js';
 import { titleFacts } from './whatif/title.js';
 
@@ -47,10 +47,12 @@ export function load({ file, bytes }: Source, options: LoadOptions = {}): Loaded
   if (document.value === undefined) {
     return { file, document, topology: null, findings: document.findings };
   }
-  const structural = [...document.findings, ...structureFindings(document.value)];
-  if (structural.length > 0) return { file, document, topology: null, findings: structural };
-  const limits = { ...defaultLimits, ...options };
-  return { file, document, ...normalize(document.value as TopologyInput, limits) };
+  const { input, findings: structural } = checkStructure(document.value);
+  const wrong = [...document.findings, ...structural];
+  if (!input) return { file, document, topology: null, findings: wrong };
+  const { topology, findings } = normalize(input, { ...defaultLimits, ...options });
+  const all = [...wrong, ...findings];
+  return { file, document, topology: wrong.length > 0 ? null : topology, findings: all };
 }
 
 /** topology → graph → what the checkers look at. */

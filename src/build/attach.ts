@@ -1,7 +1,7 @@
 import type { PortNumber } from '../fabric/attributes.js';
 import { hostId, nicId, planeId, switchId } from '../fabric/ids.js';
 import { type AttachEntry, type Attachment, attachmentOf, attachPort } from '../spec/attachment.js';
-import { placeHosts, type Slots } from '../spec/slots.js';
+import { isSlots, placeHosts, type Slots } from '../spec/slots.js';
 import { assert } from '../std/assert.js';
 import type { FamilyQuestion } from './family.js';
 import { portsOf } from './ports.js';
@@ -16,8 +16,8 @@ export interface Placed {
 export function place({ topology, planeSet }: FamilyQuestion): Placed {
   const attachment = attachmentOf(planeSet.attach, topology);
   const slots = placeHosts(planeSet.attach, attachment, '', Number.MAX_SAFE_INTEGER);
-  assert(slots.length === 0 || slots[0] instanceof Int32Array, 'a normalised document has slots');
-  return { attachment, slots: slots as Slots };
+  assert(isSlots(slots), 'a normalised document has slots');
+  return { attachment, slots };
 }
 
 /** Adds the endpoints of a plane set, by entry of `nics`, host and NIC. */

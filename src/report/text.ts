@@ -81,11 +81,11 @@ function underFaults(checks: readonly ReportCheck[]): string[] {
   });
 }
 
-const wordsOf: Readonly<Record<string, string>> = {
-  endpointsCutOff: 'endpoints cut off',
-  endpointsCutOffPerHost: 'endpoints of a host cut off',
-  hostsCutOff: 'hosts cut off',
-  hostPairsCutOff: 'host pairs cut off',
+const nouns: Readonly<Record<string, string>> = {
+  endpointsCutOff: 'endpoint',
+  endpointsCutOffPerHost: 'endpoint of one host',
+  hostsCutOff: 'host',
+  hostPairsCutOff: 'host pair',
 };
 
 function worstWords({ measure, measured, scope, basis, status, worst, unit }: ReportCheck): string {
@@ -98,7 +98,9 @@ function worstWords({ measure, measured, scope, basis, status, worst, unit }: Re
   const what =
     measure === 'bisectionKept'
       ? `keeps ${value} ${unit === 'of its plane' ? "of its plane's bisection" : 'of the bisection'}`
-      : `${value} ${wordsOf[measure] ?? measure}`;
+      : nouns[measure] && typeof measured === 'number'
+        ? `${formatCounted(measured, nouns[measure])} cut off`
+        : `${measure} ${value}`;
   const where = basis === 'scenario' ? `${scope} ` : '';
   const breaks = status === 'fail' ? ', BROKEN' : '';
   const harmless = measured === 0 || (measure === 'bisectionKept' && measured === 1);

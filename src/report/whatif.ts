@@ -116,12 +116,13 @@ function reachWords(a: string, b: string, { path, planes, relay }: Reach): strin
     return `${path.hops} hops in ${where}: ${path.vertices.join(' – ')}`;
   }
   if (relay) {
-    const { host, from, to } = relay;
-    return `no switch path; they meet only inside a host: ${host} hands over from ${from} to ${to}, then ${relay.path.hops} hops: ${relay.path.vertices.join(' – ')}`;
+    const over = relay.handOvers.map(({ host, from, to }) => `${host} (${from} to ${to})`);
+    const { hops, vertices } = relay.path;
+    return `no switch path; they meet only inside a host: handed over in ${over.join(' and in ')}, ${hops} hops: ${vertices.join(' – ')}`;
   }
-  const inside =
-    hostOf(a) === hostOf(b) ? '; they meet only inside their host' : ', not even through a host';
-  return `no path${inside}`;
+  return hostOf(a) === hostOf(b)
+    ? 'no switch path; they meet only inside their host'
+    : 'no path, not even through another NIC of either host';
 }
 
 const hostOf = (id: string): string => id.split('/')[0]!;

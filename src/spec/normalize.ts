@@ -6,8 +6,8 @@ import { type Attachment, attachmentOf } from './attachment.js';
 import { deriveFatTree } from './fat-tree.js';
 import { attachReferences, modelReferences, promiseReferences } from './references.js';
 import { attachment as attachmentRule, portSpeed } from './rules.js';
-import { type Limits, sizeFindings } from './size.js';
-import { placeHosts } from './slots.js';
+import { endpointCableFindings, type Limits, sizeFindings } from './size.js';
+import { isSlots, placeHosts } from './slots.js';
 import type {
   AttachInput,
   HostGroup,
@@ -34,6 +34,8 @@ export function normalize(input: TopologyInput, limits: Limits): Normalized {
     if (found.length > 0) badSets.add(name);
   }
   if (findings.length > 0) return { topology: null, findings };
+  const tooMany = endpointCableFindings(input, models, limits);
+  if (tooMany.length > 0) return { topology: null, findings: tooMany };
 
   const planes: Record<string, PlaneSet> = {};
   for (const name of Object.keys(input.planes)) {
@@ -105,17 +107,9 @@ function fillPlaneSet(
   const uneven = railsAndSpeeds(attachment, attachAt);
   if (uneven.length > 0) return uneven;
 
-  const hosts = attachment.entries.reduce((sum, entry) => sum + entry.hosts, 0);
-  // Slots are only listed for hosts that the limit allows; a larger fabric is refused by its size.
-  const tooMany = hosts > maxCables;
-  const slots = tooMany ? [] : placeHosts(set.attach, attachment, attachAt, maxCables);
-  if (slots.length > 0 && !(slots[0] instanceof Int32Array)) return slots as Finding[];
-  const lastSlot = tooMany
-    ? hosts - 1
-    : (slots as Int32Array[]).reduce(
-        (last, list) => list.reduce((a, b) => Math.max(a, b), last),
-        -1,
-      );
+  const slots = placeHosts(set.attach, attachment, attachAt, maxCables);
+  if (!isSlots(slots)) return slots;
+  const lastSlot = slots.reduce((last, list) => list.reduce((a, b) => Math.max(a, b), last), -1);
   const derived = deriveFatTree({
     fatTree: set.fatTree,
     hostsPerUnit: set.attach.hostsPerUnit,

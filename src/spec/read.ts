@@ -132,7 +132,9 @@ function syntaxProblem(text: string, { error, offset }: ParseError): string {
 /** The plain value of a node; keys that stand twice become findings. */
 function plainValue(node: Node, pointer: string, findings: Finding[]): unknown {
   if (node.type === 'array') {
-    return (node.children ?? []).map((child, i) => plainValue(child, pointerTo(pointer, i), findings));
+    return (node.children ?? []).map((child, i) =>
+      plainValue(child, pointerTo(pointer, i), findings),
+    );
   }
   if (node.type !== 'object') return node.value;
   const object: Record<string, unknown> = Object.create(null);

@@ -1,7 +1,9 @@
 import { rule } from '../finding/rule.js';
 import { didYouMean } from '../std/suggest.js';
+import { formatCount } from '../std/units.js';
 
 type Name = { name: string; suggestion: string | null };
+type Size = { count: number; limit: number };
 
 export const readable = rule({
   id: 'readable',
@@ -179,7 +181,7 @@ count that does not divide by dealing.`,
         ? `spine.count is ${a.count}, but the uplinks of the leaves need at least ${a.least} spines; counts that spread ${a.up} uplinks evenly: ${a.near.join(', ')}`
         : `spine.count is ${a.count}, which does not divide the ${a.up} uplinks of a leaf; nearest that do: ${a.near.join(', ')}`,
     'tier-size-no-count-fits': (a: { leaves: number; up: number; room: number }) =>
-      `no number of spines fits: ${a.leaves} leaves × ${a.up} uplinks on spines with ${a.room} ports down`,
+      `no number of spines fits: ${formatCount(a.leaves)} leaves × ${a.up} uplinks on spines with ${a.room} ports down`,
     'tier-size-no-room': ({ model }: { model: string }) =>
       `no port of ${model} is left for cables from below`,
   },
@@ -194,12 +196,12 @@ digit costs an error message and not the machine's memory.
 
 To mend it: correct the count, or raise the limit with \`--max-cables\`.`,
   messages: {
-    'size-limit-cables': ({ cables, limit }: { cables: number; limit: number }) =>
-      `the file asks for ${cables.toLocaleString('en-US')} cables, more than the limit of ${limit.toLocaleString('en-US')}; raise it with --max-cables`,
-    'size-limit-switches': ({ switches, limit }: { switches: number; limit: number }) =>
-      `the file asks for ${switches.toLocaleString('en-US')} switches, more than the limit of ${limit.toLocaleString('en-US')}; raise it with --max-cables`,
+    'size-limit-cables': ({ count, limit }: Size) =>
+      `the file asks for ${formatCount(count)} cables, more than the limit of ${formatCount(limit)}; raise it with --max-cables`,
+    'size-limit-switches': ({ count, limit }: Size) =>
+      `the file asks for ${formatCount(count)} switches, more than the limit of ${formatCount(limit)}; raise it with --max-cables`,
     'size-limit-slots': ({ limit }: { limit: number }) =>
-      `slots are listed up to more than ${limit.toLocaleString('en-US')} places; raise the limit with --max-cables`,
+      `slots are listed up to more than ${formatCount(limit)} places; raise the limit with --max-cables`,
   },
 });
 

@@ -4,6 +4,7 @@ import { keysOf, pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { nearest } from '../std/suggest.js';
 import { structure, unsupported } from './rules.js';
+import type { TopologyInput } from './topology.js';
 
 /**
  * Keys of the language (docs/topology.md) that this version refuses, by where they stand: `*` is
@@ -31,11 +32,30 @@ const later: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What the schema says against a document; empty if it is a `TopologyInput`. */
-export function structureFindings(value: unknown): Finding[] {
-  if (validate(value)) return [];
-  const found = (validate.errors ?? []).map(toFinding).filter((f) => f !== null);
-  return dropConsequences(found);
+/** What the schema says against a document. */
+export interface Structure {
+  readonly findings: readonly Finding[];
+  /** The document, without keys that the schema does not know; null if anything else is wrong. */
+  readonly input: TopologyInput | null;
+}
+
+/** Compares a document with the schema; a document that is nothing but JSON becomes typed here. */
+export function checkStructure(value: unknown): Structure {
+  if (validate(value)) return { findings: [], input: value as TopologyInput };
+  const errors = validate.errors ?? [];
+  const findings = dropConsequences(errors.map(toFinding).filter((f) => f !== null));
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  if (unknown.length < errors.length) return { findings, input: null };
+  // What else is wrong can be said, too, if only the keys that nobody knows are passed over.
+  for (const { instancePath, params } of unknown)
+    remove(value, instancePath, params.additionalProperty);
+  return { findings, input: value as TopologyInput };
+}
+
+function remove(value: unknown, pointer: string, key: string): void {
+  let object = value as Record<string, unknown>;
+  for (const step of keysOf(pointer)) object = object[step] as Record<string, unknown>;
+  delete object[key];
 }
 
 /** A plane set of a later family is said to be that, not also to lack a fatTree. */

@@ -2,7 +2,7 @@ import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { attachmentOf } from './attachment.js';
 import { sizeLimit } from './rules.js';
-import type { Topology } from './topology.js';
+import type { Topology, TopologyInput } from './topology.js';
 
 export interface Limits {
   /** Cables, and switches, of a whole topology. */
@@ -33,18 +33,41 @@ export function sizeOf(topology: Topology, planeSet: string): PlaneSetSize {
   };
 }
 
+/** Refuses a topology whose endpoints alone are above the limits, before tiers are derived. */
+export function endpointCableFindings(
+  { planes }: TopologyInput,
+  models: Parameters<typeof attachmentOf>[1],
+  { maxCables: limit }: Limits,
+): Finding[] {
+  const cables = Object.values(planes).map(({ attach }) =>
+    attachmentOf(attach, models).entries.reduce((sum, e) => sum + e.hosts * e.nics * e.ports, 0),
+  );
+  return overLimit('size-limit-cables', Object.keys(planes), cables, limit);
+}
+
 /** Refuses a topology above the limits, before anything is expanded. */
 export function sizeFindings(topology: Topology, { maxCables: limit }: Limits): Finding[] {
   const names = Object.keys(topology.planes);
   const sizes = names.map((name) => sizeOf(topology, name));
-  const cables = sizes.reduce((sum, size) => sum + size.endpointCables + size.switchCables, 0);
-  const switches = sizes.reduce((sum, size) => sum + size.switches, 0);
-  const largest =
-    names[sizes.findIndex((size) => size.switches === Math.max(...sizes.map((s) => s.switches)))]!;
+  const cables = sizes.map(({ endpointCables, switchCables }) => endpointCables + switchCables);
+  const switches = sizes.map((size) => size.switches);
+  const [tooMany] = [
+    ...overLimit('size-limit-cables', names, cables, limit),
+    ...overLimit('size-limit-switches', names, switches, limit),
+  ];
+  return tooMany ? [tooMany] : [];
+}
+
+/** One finding, at the plane set that asks for most. */
+function overLimit(
+  code: 'size-limit-cables' | 'size-limit-switches',
+  names: readonly string[],
+  counts: readonly number[],
+  limit: number,
+): Finding[] {
+  const count = counts.reduce((sum, n) => sum + n, 0);
+  if (count <= limit) return [];
+  const largest = names[counts.indexOf(Math.max(...counts))]!;
   const place = { pointer: pointerTo('', 'planes', largest), part: 'key' } as const;
-  if (cables > limit) return [finding(sizeLimit, 'size-limit-cables', { cables, limit }, place)];
-  if (switches > limit) {
-    return [finding(sizeLimit, 'size-limit-switches', { switches, limit }, place)];
-  }
-  return [];
+  return [finding(sizeLimit, code, { count, limit }, place)];
 }

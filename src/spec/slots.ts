@@ -8,6 +8,10 @@ import type { AttachInput, SlotList } from './topology.js';
 /** By entry of `nics`: the slot of each of its hosts. */
 export type Slots = readonly Int32Array[];
 
+/** Slots, not what is wrong with them. */
+export const isSlots = (slots: Slots | readonly Finding[]): slots is Slots =>
+  slots[0] instanceof Int32Array;
+
 /**
  * The slots of the hosts: pinned entries take theirs, the others fill what is in no list and not
  * empty, in order of `nics`. At most `limit` slots are looked at.

@@ -13,12 +13,17 @@ export interface Reach {
   readonly relay: Relay | null;
 }
 
-/** Inside `host` traffic changes from NIC `from` to NIC `to` (scale-up domain or PCIe). */
-export interface Relay {
+/** Inside a host traffic changes from one NIC to another (scale-up domain or PCIe). */
+export interface HandOver {
   readonly host: string;
   readonly from: string;
   readonly to: string;
-  /** The path through switches, before or after the hand-over. */
+}
+
+/** A way that needs hand-overs: in the host of A before the path, in that of B behind it. */
+export interface Relay {
+  readonly handOvers: readonly HandOver[];
+  /** The path through switches. */
   readonly path: Path;
 }
 
@@ -86,7 +91,7 @@ function planesOf({ portOffsets, portPlanes }: CompactFabric, e: number): number
   return [...new Set(portPlanes.subarray(portOffsets[e]!, portOffsets[e + 1]!))];
 }
 
-/** Hand-over in the host of A first, then in the host of B; the fewest hops win. */
+/** The fewest hand-overs win, then the fewest hops; at the source rather than at the target. */
 function findRelay(
   graph: FabricGraph,
   fabric: CompactFabric,
@@ -95,22 +100,30 @@ function findRelay(
   bs: readonly number[],
 ): Relay | null {
   const { vertexIds, hostIds, hostOf } = fabric;
+  const [a, b] = [as[0]!, bs[0]!];
+  if (hostOf[a] === hostOf[b]) return null;
   const siblings = (e: number) =>
     [...hostOf.keys()].filter((other) => hostOf[other] === hostOf[e] && other !== e);
-  let best: Relay | null = null;
-  const consider = (from: number, to: number, a: number, b: number) => {
-    if (meetings(fabric, [a], [b]).length === 0) return;
-    const path = shortestPath(graph, fabric, capacity, vertexIds[a]!, vertexIds[b]!);
-    if (!path || (best && path.hops >= best.path.hops)) return;
-    const host = hostIds[hostOf[from]!]!;
-    best = { host, from: vertexIds[from]!, to: vertexIds[to]!, path };
-  };
-  for (const a of as) {
-    for (const b of bs) {
-      if (hostOf[a] === hostOf[b]) continue;
-      for (const other of siblings(a)) consider(a, other, other, b);
-      for (const other of siblings(b)) consider(other, b, a, other);
+  const handOver = (from: number, to: number): HandOver[] =>
+    from === to
+      ? []
+      : [{ host: hostIds[hostOf[from]!]!, from: vertexIds[from]!, to: vertexIds[to]! }];
+  // Two hosts have all their NICs in the lists: there is nothing left to hand over to.
+  const [others, targets] = [as, bs].map((list) => (list.length > 1 ? [] : siblings(list[0]!)));
+  const ways = [
+    others!.map((x) => [x, b] as const),
+    targets!.map((y) => [a, y] as const),
+    others!.flatMap((x) => targets!.map((y) => [x, y] as const)),
+  ];
+  for (const pairs of ways) {
+    let best: Relay | null = null;
+    for (const [x, y] of pairs) {
+      if (meetings(fabric, [x], [y]).length === 0) continue;
+      const path = shortestPath(graph, fabric, capacity, vertexIds[x]!, vertexIds[y]!);
+      if (!path || (best && path.hops >= best.path.hops)) continue;
+      best = { handOvers: [...handOver(a, x), ...handOver(y, b)], path };
     }
+    if (best) return best;
   }
-  return best;
+  return null;
 }
