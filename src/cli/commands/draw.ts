@@ -6,7 +6,7 @@ import { text } from '../../report/text.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
 import { codeOf, type ExitCode, exitCode, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
-import { limitsOf } from '../options.js';
+import { limitsOf } from '../limits.js';
 
 export interface DrawOptions extends LoadOptions, Omit<Picture, 'faults'> {
   readonly fail?: readonly string[];

@@ -3,7 +3,7 @@ import { type LoadOptions, open, reportOf } from '../../pipeline.js';
 import { type ReportFormat, reporters } from '../../report/registry.js';
 import { codeOf, type ExitCode, type FailOn } from '../exit.js';
 import { loadFile, write } from '../files.js';
-import { limitsOf } from '../options.js';
+import { limitsOf } from '../limits.js';
 
 export interface ValidateOptions extends LoadOptions {
   readonly format: ReportFormat;

@@ -4,7 +4,7 @@ import { whatIfJson, whatIfText } from '../../report/whatif.js';
 import { whatIf } from '../../whatif/whatif.js';
 import { codeOf, type ExitCode, exitCode, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
-import { limitsOf } from '../options.js';
+import { limitsOf } from '../limits.js';
 
 export interface WhatIfOptions extends LoadOptions {
   readonly fail?: readonly string[];

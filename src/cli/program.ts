@@ -1,0 +1,96 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { defaultMaxBytes } from '../spec/read.js';
+import { defaultLimits } from '../spec/size.js';
+import { printable } from '../std/terminal.js';
+import { type ExitCode, exitCode } from './exit.js';
+import { version } from './version.js';
+
+/** The command line: what can be asked. Commands are loaded when they are called. */
+export function program(answer: (code: ExitCode) => void): Command {
+  const main = new Command('planewright')
+    .description('Designs, proves and draws the networks of AI and HPC clusters.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
+    .showSuggestionAfterError();
+
+  withLimits(main.command('validate'))
+    .description('prove or refute what topology files promise')
+    .argument('<files...>', 'topology files; - is standard input')
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 from this severity on')
+        .choices(['error', 'warning'])
+        .default('error'),
+    )
+    .action(async (files, options) => {
+      answer((await import('./commands/validate.js')).validateCommand(files, options));
+    });
+
+  withLimits(main.command('draw'))
+    .description('draw a fabric as SVG')
+    .argument('<file>', 'topology file; - is standard input')
+    .addOption(output())
+    .addOption(
+      new Option('--detail <level>', 'how much to show')
+        .choices(['overview', 'plane', 'full'])
+        .default('overview'),
+    )
+    .option('--plane <id>', 'the plane of --detail plane, like compute/p3')
+    .option('--focus <id>', 'one element and its neighbours')
+    .option('--fail <fault>', 'draw what is down and what it cuts off; can be repeated', collect)
+    .action(async (file, options) => {
+      answer(await (await import('./commands/draw.js')).drawCommand(file, options));
+    });
+
+  withLimits(main.command('whatif'))
+    .description('what breaks, what is left, and the proof')
+    .argument('<file>', 'topology file; - is standard input')
+    .option('--fail <fault>', 'a selector like switch:compute/p3/spine0; can be repeated', collect)
+    .option('--between <a,b>', 'the way between two NICs or hosts, before and after')
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .action(async (file, options) => {
+      answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
+    });
+
+  main
+    .command('explain')
+    .description('what a check proves, and how to mend what it finds')
+    .argument('[check]', 'id of a check, or code of a finding')
+    .action(async (check) => {
+      answer((await import('./commands/explain.js')).explainCommand(check));
+    });
+
+  for (const command of main.commands) command.exitOverride();
+  return main;
+}
+
+/** The exit code of an error of the command line itself; null: the error is another one. */
+export function usageCode(error: unknown): ExitCode | null {
+  if (!(error instanceof CommanderError)) return null;
+  return error.exitCode === 0 ? exitCode.holds : exitCode.usage;
+}
+
+const collect = (value: string, all: string[] | undefined): string[] => [...(all ?? []), value];
+
+/** `--format`: the first one is the default. */
+const format = (...formats: string[]): Option =>
+  new Option('--format <format>', 'how to say it').choices(formats).default(formats[0]);
+
+/** `-o, --output` means the same in every command. */
+const output = (): Option =>
+  new Option('-o, --output <file>', 'write here instead of to standard output');
+
+function withLimits(command: Command): Command {
+  return command
+    .option('--max-cables <n>', `refuse larger fabrics (default ${defaultLimits.maxCables})`, whole)
+    .option('--max-bytes <n>', `refuse larger files (default ${defaultMaxBytes})`, whole);
+}
+
+/** A whole number ≥ 1 on the command line. */
+function whole(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It is a whole number ≥ 1.');
+  return Number(text);
+}

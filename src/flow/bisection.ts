@@ -1,0 +1,53 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { searchClasses } from './class-search.js';
+import { interval } from './interval.js';
+import { leafHalves } from './leaf-halves.js';
+import { leafCapacities, leafSpine } from './leaf-spine.js';
+import { planeNetwork } from './plane-network.js';
+import { isExact } from './rates.js';
+
+/** The bisection bandwidth of one plane (DESIGN section 6): Gb/s per direction. */
+export interface Bisection {
+  /** Endpoints of the intact plane (N). */
+  readonly endpoints: number;
+  /** Sum of the ⌊N/2⌋ smallest endpoint rates of the intact plane, Gb/s. */
+  readonly fullGbps: number;
+  /** Both ends; they are equal where the figure is exact by leaf classes. */
+  readonly lower: number;
+  readonly upper: number;
+  /** Whether the ends meet (relative gap ≤ 1e-9). */
+  readonly exact: boolean;
+  readonly method: 'leaf-classes' | 'interval';
+  /** The halves of the best cut found, by position in plane.endpoints (0 = A, 1 = B). */
+  readonly sideOf: Uint8Array;
+}
+
+/**
+ * Minimum over the halves of the endpoints of the smallest cut between them. Exact for leaf–spine
+ * planes with few classes of leaves, otherwise an interval; never a middle.
+ *
+ * @param capacity Gb/s by cable and direction, 0 = dead
+ * @param plane index into `fabric.planes`
+ */
+export function bisection(fabric: CompactFabric, capacity: Float64Array, plane: number): Bisection {
+  const network = planeNetwork(fabric, plane);
+  const endpoints = fabric.planes[plane]!.endpoints.length;
+  const { fullGbps } = network;
+  if (endpoints < 2) return exactly(endpoints, fullGbps, 0, new Uint8Array(endpoints));
+  const shape = leafSpine(fabric, plane);
+  const gbps = shape && leafCapacities(network, shape, capacity);
+  const leaves = shape && gbps && { shape, gbps };
+  const leafSide = leaves && searchClasses(leaves.shape, leaves.gbps);
+  if (leafSide) {
+    const { cost, sideOf } = leafHalves(leaves.shape, leaves.gbps, leafSide);
+    return exactly(endpoints, fullGbps, cost, sideOf);
+  }
+  const { lower, upper, sideOf } = interval(fabric, capacity, plane, leaves);
+  const exact = isExact(lower, upper);
+  return { endpoints, fullGbps, lower, upper, exact, method: 'interval', sideOf };
+}
+
+function exactly(endpoints: number, fullGbps: number, gbps: number, sideOf: Uint8Array): Bisection {
+  const method = 'leaf-classes';
+  return { endpoints, fullGbps, lower: gbps, upper: gbps, exact: true, method, sideOf };
+}

@@ -1,0 +1,56 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { searchHalves } from './halves-search.js';
+import { searchLeaves, searchSteps } from './leaf-search.js';
+import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
+import { maxFlow } from './max-flow.js';
+import { obliviousBound } from './oblivious.js';
+import { planeNetwork } from './plane-network.js';
+import { isExact } from './rates.js';
+import { twoPhaseBound } from './two-phase.js';
+import { upDownBound } from './up-down.js';
+
+/** Both ends of what is known about a bisection, Gb/s, and the halves behind the upper one. */
+export interface Interval {
+  readonly lower: number;
+  readonly upper: number;
+  /** By place in the endpoints of the plane: 0 = A, 1 = B. */
+  readonly sideOf: Uint8Array;
+}
+
+/** Above this a search leaf by leaf would not get through the plane once. */
+const MOST_STEPS = 1e7;
+
+/** Lower ends beyond the first; each is a proof on its own. */
+const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound];
+
+/**
+ * The bisection of a plane that cannot be enumerated: the upper end is the best cut found, the lower
+ * end the best guarantee.
+ *
+ * @param leaves the plane as leaves and spines, where it is one under this capacity
+ */
+export function interval(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  plane: number,
+  leaves: { readonly shape: LeafSpine; readonly gbps: LeafCapacities } | null,
+): Interval {
+  const network = planeNetwork(fabric, plane);
+  const endpoints = fabric.planes[plane]!.endpoints.length;
+  let lower = upDownBound(network, capacity, endpoints);
+  let sideOf: Uint8Array;
+  let cost: number;
+  if (leaves && searchSteps(leaves.shape) <= MOST_STEPS) {
+    sideOf = searchLeaves(leaves.shape, leaves.gbps).sideOf;
+    // The search places leaves; between its halves there may be a better cut.
+    cost = maxFlow(fabric, capacity, plane, sideOf).value;
+  } else {
+    ({ cost, sideOf } = searchHalves(fabric, capacity, plane, lower));
+  }
+  for (const bound of COSTLY_BOUNDS) {
+    if (isExact(lower, cost)) break;
+    lower = Math.max(lower, bound(network, capacity, endpoints));
+  }
+  // A proof and a cut that meet may miss each other by rounding.
+  return { lower: Math.min(lower, cost), upper: cost, sideOf };
+}

@@ -1,0 +1,170 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { sumOfSmallest } from './rates.js';
+
+/**
+ * One intact plane with its switches numbered 0 … switchCount − 1, so that arrays per switch are
+ * small. Only cables of the plane are in it; an end at a switch of another plane counts as a switch,
+ * an end at an endpoint that the attachment rule puts elsewhere is left out: it has no half.
+ */
+export interface PlaneNetwork {
+  readonly switchCount: number;
+  /** By switch: its vertex, and 1 if it has a cable to an endpoint. */
+  readonly vertexOf: Int32Array;
+  readonly isLeaf: Uint8Array;
+
+  /** By endpoint cable: the cable, its place in plane.cables, its endpoint (place), its switch. */
+  readonly endpointCables: Int32Array;
+  readonly endpointCableAt: Int32Array;
+  readonly endpointOf: Int32Array;
+  readonly switchOf: Int32Array;
+
+  /** By switch cable: the cable and its place in plane.cables. */
+  readonly switchCables: Int32Array;
+  readonly switchCableAt: Int32Array;
+  /** By arc: the switch that it enters. Arc 2k runs up switch cable k, arc 2k + 1 down. */
+  readonly heads: Int32Array;
+  /** Arcs that leave switch v: entries `arcOffsets[v]` … `arcOffsets[v + 1] − 1` of `arcs`. */
+  readonly arcOffsets: Int32Array;
+  readonly arcs: Int32Array;
+
+  /** Cables between two endpoints: places in plane.cables, and the two endpoints (places). */
+  readonly directAt: Int32Array;
+  readonly directLower: Int32Array;
+  readonly directUpper: Int32Array;
+
+  /** Sum of the ⌊N/2⌋ smallest rates of the intact endpoints, Gb/s. */
+  readonly fullGbps: number;
+}
+
+const memory = new WeakMap<CompactFabric, (PlaneNetwork | undefined)[]>();
+
+/** The network of a plane (an index into `fabric.planes`), made once per fabric. */
+export function planeNetwork(fabric: CompactFabric, plane: number): PlaneNetwork {
+  let known = memory.get(fabric);
+  if (!known) {
+    known = [];
+    memory.set(fabric, known);
+  }
+  const found = known[plane];
+  if (found) return found;
+  const made = build(fabric, plane);
+  known[plane] = made;
+  return made;
+}
+
+const ENDPOINT_CABLE = 1;
+const SWITCH_CABLE = 2;
+const DIRECT_CABLE = 3;
+
+function build(fabric: CompactFabric, plane: number): PlaneNetwork {
+  const { cables } = fabric.planes[plane]!;
+  const { placeOf, vertexOf } = number(fabric, plane);
+  const { kinds, counts } = sortCables(fabric, cables, placeOf);
+  const { lower, upper, gbps, endpointCount } = fabric;
+  const endpointCables = new Int32Array(counts[ENDPOINT_CABLE]!);
+  const endpointCableAt = new Int32Array(endpointCables.length);
+  const endpointOf = new Int32Array(endpointCables.length);
+  const switchOf = new Int32Array(endpointCables.length);
+  const switchCables = new Int32Array(counts[SWITCH_CABLE]!);
+  const switchCableAt = new Int32Array(switchCables.length);
+  const heads = new Int32Array(2 * switchCables.length);
+  const directAt = new Int32Array(counts[DIRECT_CABLE]!);
+  const directLower = new Int32Array(directAt.length);
+  const directUpper = new Int32Array(directAt.length);
+  const isLeaf = new Uint8Array(vertexOf.length);
+  const rates = new Float64Array(fabric.planes[plane]!.endpoints.length);
+  let e = 0;
+  let s = 0;
+  let d = 0;
+  for (let at = 0; at < cables.length; at++) {
+    const cable = cables[at]!;
+    const a = placeOf[lower[cable]!]!;
+    const b = placeOf[upper[cable]!]!;
+    if (kinds[at] === SWITCH_CABLE) {
+      switchCables[s] = cable;
+      switchCableAt[s] = at;
+      heads[2 * s] = b;
+      heads[2 * s + 1] = a;
+      s++;
+    } else if (kinds[at] === ENDPOINT_CABLE) {
+      const up = lower[cable]! < endpointCount;
+      endpointCables[e] = cable;
+      endpointCableAt[e] = at;
+      endpointOf[e] = up ? a : b;
+      switchOf[e] = up ? b : a;
+      isLeaf[switchOf[e]!] = 1;
+      rates[endpointOf[e]!]! += gbps[cable]!;
+      e++;
+    } else if (kinds[at] === DIRECT_CABLE) {
+      directAt[d] = at;
+      directLower[d] = a;
+      directUpper[d] = b;
+      rates[a]! += gbps[cable]!;
+      rates[b]! += gbps[cable]!;
+      d++;
+    }
+  }
+  return {
+    switchCount: vertexOf.length,
+    vertexOf,
+    isLeaf,
+    endpointCables,
+    endpointCableAt,
+    endpointOf,
+    switchOf,
+    switchCables,
+    switchCableAt,
+    heads,
+    ...leaving(heads, vertexOf.length),
+    directAt,
+    directLower,
+    directUpper,
+    fullGbps: sumOfSmallest(rates, rates.length >> 1),
+  };
+}
+
+/** By vertex: its place among the endpoints or switches of the plane, −1 outside it. */
+function number(fabric: CompactFabric, plane: number) {
+  const { cables, switches, endpoints } = fabric.planes[plane]!;
+  const { lower, upper, endpointCount } = fabric;
+  const placeOf = new Int32Array(fabric.vertexCount).fill(-1);
+  for (let i = 0; i < endpoints.length; i++) placeOf[endpoints[i]!] = i;
+  for (let i = 0; i < switches.length; i++) placeOf[switches[i]!] = i;
+  const strangers: number[] = [];
+  for (let i = 0; i < cables.length; i++) {
+    const a = lower[cables[i]!]!;
+    const b = upper[cables[i]!]!;
+    if (a >= endpointCount && placeOf[a]! < 0) placeOf[a] = switches.length + strangers.push(a) - 1;
+    if (b >= endpointCount && placeOf[b]! < 0) placeOf[b] = switches.length + strangers.push(b) - 1;
+  }
+  const vertexOf = new Int32Array(switches.length + strangers.length);
+  vertexOf.set(switches);
+  vertexOf.set(strangers, switches.length);
+  return { placeOf, vertexOf };
+}
+
+function sortCables(fabric: CompactFabric, cables: Int32Array, placeOf: Int32Array) {
+  const { lower, upper, endpointCount } = fabric;
+  const kinds = new Uint8Array(cables.length);
+  const counts = new Int32Array(4);
+  for (let at = 0; at < cables.length; at++) {
+    const a = lower[cables[at]!]!;
+    const b = upper[cables[at]!]!;
+    // A cable from a vertex to itself, or to a stranger without a half, carries nothing.
+    if (a === b || placeOf[a]! < 0 || placeOf[b]! < 0) continue;
+    const ends = (a < endpointCount ? 1 : 0) + (b < endpointCount ? 1 : 0);
+    kinds[at] = ends === 0 ? SWITCH_CABLE : ends === 1 ? ENDPOINT_CABLE : DIRECT_CABLE;
+    counts[kinds[at]!]!++;
+  }
+  return { kinds, counts };
+}
+
+function leaving(heads: Int32Array, switchCount: number) {
+  const arcOffsets = new Int32Array(switchCount + 1);
+  for (let arc = 0; arc < heads.length; arc++) arcOffsets[heads[arc ^ 1]! + 1]!++;
+  for (let v = 0; v < switchCount; v++) arcOffsets[v + 1]! += arcOffsets[v]!;
+  const next = arcOffsets.slice(0, switchCount);
+  const arcs = new Int32Array(heads.length);
+  for (let arc = 0; arc < heads.length; arc++) arcs[next[heads[arc ^ 1]!]!++] = arc;
+  return { arcOffsets, arcs };
+}

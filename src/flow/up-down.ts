@@ -1,0 +1,168 @@
+import type { PlaneNetwork } from './plane-network.js';
+import { sumOfSmallest } from './rates.js';
+
+/** Leaves × switches that a bound may walk. */
+const MOST_STEPS = 1e8;
+
+/** The live switch cables that lead one level up, towards the top. */
+interface Climb {
+  readonly levels: Int32Array;
+  readonly top: number;
+  /** By switch: Gb/s of its arcs up, 0 where none leads on to the top. */
+  readonly up: Float64Array;
+  /** Switches by level, lowest first. */
+  readonly order: Int32Array;
+}
+
+/**
+ * A bisection guaranteed by routing up to the top level and down again, for any number of tiers.
+ * Where every switch shares what goes up among its cables up in proportion to their capacity, a part
+ * p_l(t) of what leaf l sends reaches top switch t. With w(t) = min over leaves of p_l(t), every
+ * pair of leaves may meet at t with a part w(t) / Σw, whatever the other pairs do: leaf l sends
+ * w / p_l times the original flow by way of t, and down is the mirror image of up. Then no cable
+ * carries more than what all leaves below may send through it, and the part ρ = min(1, min over
+ * cables of capacity / that) of any traffic fits.
+ *
+ * @returns Gb/s; 0 if nothing is proved or the plane is too large
+ */
+export function upDownBound(
+  network: PlaneNetwork,
+  capacity: Float64Array,
+  endpoints: number,
+): number {
+  const { switchCount, endpointCables, endpointOf, switchOf, switchCables } = network;
+  const climb = climbOf(network, capacity);
+  // A leaf from which no way leads to the top is left out, with the rates that it gives.
+  const rates = new Float64Array(endpoints);
+  const emits = new Float64Array(switchCount);
+  for (let k = 0; k < endpointCables.length; k++) {
+    const gbps = capacity[endpointCables[k]!]!;
+    const leaf = switchOf[k]!;
+    if (climb.up[leaf] === 0 || !(gbps > 0)) continue;
+    rates[endpointOf[k]!]! += gbps;
+    emits[leaf]! += gbps;
+  }
+  const leaves: number[] = [];
+  for (let v = 0; v < switchCount; v++) if (emits[v]! > 0) leaves.push(v);
+  if (climb.top < 1 || leaves.length * switchCount > MOST_STEPS) return 0;
+  const load = loads(network, capacity, climb, leaves, emits);
+  let fits = load ? 1 : 0;
+  for (let arc = 0; load && arc < load.length; arc++) {
+    if (load[arc]! > 0) fits = Math.min(fits, capacity[switchCables[arc >> 1]!]! / load[arc]!);
+  }
+  return fits * sumOfSmallest(rates, endpoints >> 1);
+}
+
+/** By arc: Gb/s that all leaves may send through it; null if they have no top switch in common. */
+function loads(
+  network: PlaneNetwork,
+  capacity: Float64Array,
+  climb: Climb,
+  leaves: readonly number[],
+  emits: Float64Array,
+): Float64Array | null {
+  const { order, levels, top } = climb;
+  const tops = order.filter((v) => levels[v] === top);
+  const common = new Float64Array(network.switchCount).fill(1);
+  const part = new Float64Array(network.switchCount);
+  for (const leaf of leaves) {
+    spread(network, capacity, climb, leaf, part);
+    for (const t of tops) common[t] = Math.min(common[t]!, part[t]!);
+  }
+  const shared = tops.reduce((sum, t) => sum + common[t]!, 0);
+  if (!(shared > 0)) return null;
+  const load = new Float64Array(network.heads.length);
+  const scale = new Float64Array(network.switchCount);
+  for (const leaf of leaves) {
+    spread(network, capacity, climb, leaf, part);
+    for (const t of tops) scale[t] = common[t]! / (shared * part[t]!) || 0;
+    charge(network, capacity, climb, emits[leaf]!, part, scale, load);
+  }
+  return load;
+}
+
+/** Hops from the nearest leaf with a live endpoint cable; −1 where none leads. */
+function climbOf(network: PlaneNetwork, capacity: Float64Array): Climb {
+  const { switchCount, endpointCables, switchOf, arcOffsets, arcs, heads, switchCables } = network;
+  const levels = new Int32Array(switchCount).fill(-1);
+  const queue = new Int32Array(switchCount);
+  let filled = 0;
+  for (let k = 0; k < endpointCables.length; k++) {
+    const leaf = switchOf[k]!;
+    if (levels[leaf] === 0 || !(capacity[endpointCables[k]!]! > 0)) continue;
+    levels[leaf] = 0;
+    queue[filled++] = leaf;
+  }
+  for (let read = 0; read < filled; read++) {
+    const v = queue[read]!;
+    for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
+      const head = heads[arcs[i]!]!;
+      if (levels[head]! >= 0 || !(capacity[switchCables[arcs[i]! >> 1]!]! > 0)) continue;
+      levels[head] = levels[v]! + 1;
+      queue[filled++] = head;
+    }
+  }
+  const order = queue.subarray(0, filled);
+  const top = filled === 0 ? 0 : levels[order[filled - 1]!]!;
+  const up = new Float64Array(switchCount);
+  for (let read = filled - 1; read >= 0; read--) {
+    const v = order[read]!;
+    for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
+      const head = heads[arcs[i]!]!;
+      if (levels[head] !== levels[v]! + 1 || (levels[head]! < top && up[head] === 0)) continue;
+      up[v]! += capacity[switchCables[arcs[i]! >> 1]!]!;
+    }
+  }
+  return { levels, top, up, order };
+}
+
+/** By switch: the part of what `leaf` sends that passes it. */
+function spread(
+  { arcOffsets, arcs, heads, switchCables }: PlaneNetwork,
+  capacity: Float64Array,
+  { levels, top, up, order }: Climb,
+  leaf: number,
+  part: Float64Array,
+): void {
+  part.fill(0);
+  part[leaf] = 1;
+  for (let read = 0; read < order.length; read++) {
+    const v = order[read]!;
+    if (part[v] === 0 || up[v] === 0) continue;
+    const perGbps = part[v]! / up[v]!;
+    for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
+      const head = heads[arcs[i]!]!;
+      if (levels[head] !== levels[v]! + 1 || (levels[head]! < top && up[head] === 0)) continue;
+      part[head]! += perGbps * capacity[switchCables[arcs[i]! >> 1]!]!;
+    }
+  }
+}
+
+/**
+ * Adds the load of one leaf. `scale` says by how much the flow to a top switch changes, and is
+ * filled in for the switches below: the mean over what they pass on.
+ */
+function charge(
+  { arcOffsets, arcs, heads, switchCables }: PlaneNetwork,
+  capacity: Float64Array,
+  { levels, top, up, order }: Climb,
+  emits: number,
+  part: Float64Array,
+  scale: Float64Array,
+  load: Float64Array,
+): void {
+  for (let read = order.length - 1; read >= 0; read--) {
+    const v = order[read]!;
+    if (part[v] === 0 || levels[v] === top) continue;
+    let sum = 0;
+    for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
+      const arc = arcs[i]!;
+      const head = heads[arc]!;
+      if (levels[head] !== levels[v]! + 1 || (levels[head]! < top && up[head] === 0)) continue;
+      const scaled = (capacity[switchCables[arc >> 1]!]! / up[v]!) * scale[head]!;
+      sum += scaled;
+      load[arc]! += emits * part[v]! * scaled;
+    }
+    scale[v] = sum;
+  }
+}

@@ -1,0 +1,23 @@
+/** The library: named exports, nothing else. */
+export type { Built } from './build/build.js';
+export { build, expandInto } from './build/build.js';
+export type { FabricWriter } from './build/writer.js';
+export type { CheckResult } from './check/checker.js';
+export { rules } from './check/registry.js';
+export { check } from './check/run.js';
+export type { Detail } from './diagram/diagram.js';
+export type { FabricGraph } from './fabric/attributes.js';
+export type { CompactFabric } from './fabric/compact.js';
+export { compact } from './fabric/compact.js';
+export type { Fault } from './failure/fault.js';
+export { readFault } from './failure/fault.js';
+export type { Finding, Rule } from './finding/rule.js';
+export type { BisectionCertificate } from './flow/certify.js';
+export { verifyBisection } from './flow/certify.js';
+export type { Loaded, LoadOptions, Opened, Picture, Source } from './pipeline.js';
+export { draw, load, open, reportOf, validate } from './pipeline.js';
+export { reporters } from './report/registry.js';
+export type { Report } from './report/report.js';
+export type { Topology, TopologyInput } from './spec/topology.js';
+export type { Question, WhatIf } from './whatif/whatif.js';
+export { whatIf } from './whatif/whatif.js';

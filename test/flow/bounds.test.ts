@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { compact } from '../../src/fabric/compact.js';
+import { searchHalves } from '../../src/flow/halves-search.js';
+import { searchLeaves } from '../../src/flow/leaf-search.js';
+import { leafCapacities, leafSpine } from '../../src/flow/leaf-spine.js';
+import { maxFlow } from '../../src/flow/max-flow.js';
+import { obliviousBound } from '../../src/flow/oblivious.js';
+import { planeNetwork } from '../../src/flow/plane-network.js';
+import { twoPhaseBound } from '../../src/flow/two-phase.js';
+import { upDownBound } from '../../src/flow/up-down.js';
+import { leafSpineCables, smallFabric } from '../small-fabrics.js';
+import { bruteBisection } from './brute-force.js';
+import { randomPlane } from './random-planes.js';
+
+const bounds = { obliviousBound, upDownBound, twoPhaseBound };
+
+describe('lower ends', () => {
+  it.each(Object.entries(bounds))('%s never exceeds the truth', (_, bound) => {
+    let proved = 0;
+    for (let seed = 0; seed < 600; seed++) {
+      const { fabric, capacity } = randomPlane(seed, seed % 3 === 0 ? 'leaf-spine' : 'any');
+      const endpoints = fabric.planes[0]!.endpoints.length;
+      const lower = bound(planeNetwork(fabric, 0), capacity, endpoints);
+      const truth = bruteBisection(fabric, capacity, 0);
+      expect(lower, `seed ${seed}`).toBeLessThanOrEqual(truth + 1e-6);
+      if (lower > 0.3 * truth) proved++;
+    }
+    expect(proved).toBeGreaterThan(60);
+  });
+
+  it('meet the truth of an intact leaf–spine plane, oversubscribed or not', () => {
+    for (const uplink of [400, 200, 100]) {
+      const cables = leafSpineCables([4, 4, 4, 4], 4, 1, { uplink });
+      const fabric = compact(smallFabric({ cables }));
+      const network = planeNetwork(fabric, 0);
+      expect(obliviousBound(network, fabric.gbps, 16)).toBeCloseTo(8 * uplink, 6);
+      expect(upDownBound(network, fabric.gbps, 16)).toBeCloseTo(8 * uplink, 6);
+    }
+  });
+
+  it('leave out a leaf that is cut off', () => {
+    const fabric = compact(smallFabric({ cables: leafSpineCables([2, 2, 2, 2, 2], 2) }));
+    const leaf = fabric.indexOfVertex.get('compute/p0/leaf1');
+    const capacity = fabric.gbps.map((gbps, cable) => (fabric.lower[cable] === leaf ? 0 : gbps));
+    const network = planeNetwork(fabric, 0);
+    // 5 of 10 endpoints make a half; 2 of them may hang on the leaf without a cable up.
+    for (const bound of Object.values(bounds).slice(0, 2)) {
+      expect(bound(network, capacity, 10)).toBeCloseTo(3 * 400, 6);
+    }
+  });
+});
+
+describe('upper ends', () => {
+  it('searchLeaves finds real halves, mostly the best ones', () => {
+    let best = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const { fabric, capacity } = randomPlane(seed, 'leaf-spine');
+      const shape = leafSpine(fabric, 0)!;
+      const gbps = leafCapacities(planeNetwork(fabric, 0), shape, capacity)!;
+      const { cost, sideOf } = searchLeaves(shape, gbps);
+      const truth = bruteBisection(fabric, capacity, 0);
+      expect(cost, `seed ${seed}`).toBeGreaterThanOrEqual(truth - 1e-6);
+      expect(maxFlow(fabric, capacity, 0, sideOf).value).toBeLessThanOrEqual(cost + 1e-6);
+      if (cost <= truth + 1e-6) best++;
+    }
+    expect(best).toBeGreaterThan(270);
+  });
+
+  it('searchHalves finds real halves, mostly the best ones', () => {
+    let best = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const { fabric, capacity } = randomPlane(seed, 'any');
+      const { cost, sideOf } = searchHalves(fabric, capacity, 0, 0);
+      const onB = sideOf.reduce((sum, side) => sum + side, 0);
+      expect(Math.abs(sideOf.length - 2 * onB)).toBeLessThanOrEqual(1);
+      if (cost <= bruteBisection(fabric, capacity, 0) + 1e-6) best++;
+    }
+    expect(best).toBeGreaterThan(270);
+  });
+});
