@@ -9,10 +9,10 @@ export interface Uplinks {
   readonly healthyUpGbps: number;
 }
 
-/** The leaf of a plane that keeps the smallest share of its uplinks; null if none lost any. */
-export function worstLeaf({ fabric, capacity }: FabricState, plane: number): Uplinks | null {
+/** The leaves of a plane: switches that endpoints hang on. */
+export function uplinks({ fabric, capacity }: FabricState, plane: number): Uplinks[] {
   const { offsets, neighbours, incident, endpointCount, gbps, vertexIds, switches } = fabric;
-  let worst: Uplinks | null = null;
+  const found: Uplinks[] = [];
   for (const s of fabric.planes[plane]!.switches) {
     let [up, healthy, endpoints] = [0, 0, 0];
     for (let i = offsets[s]!; i < offsets[s + 1]!; i++) {
@@ -22,16 +22,28 @@ export function worstLeaf({ fabric, capacity }: FabricState, plane: number): Upl
         healthy += gbps[incident[i]!]!;
       }
     }
-    if (endpoints === 0 || up === healthy) continue;
-    if (worst && up * worst.healthyUpGbps >= worst.upGbps * healthy) continue;
+    if (endpoints === 0) continue;
     const { unit, rails } = switches[s - endpointCount]!;
-    worst = {
+    found.push({
       leaf: vertexIds[s]!,
       ...(unit === undefined ? {} : { unit }),
       ...(rails === undefined ? {} : { rails }),
       upGbps: up,
       healthyUpGbps: healthy,
-    };
+    });
   }
-  return worst;
+  return found;
+}
+
+/** The leaf of a plane that keeps the smallest share of its uplinks; null if none lost any. */
+export function worstLeaf(state: FabricState, plane: number): Uplinks | null {
+  return uplinks(state, plane)
+    .filter(({ upGbps, healthyUpGbps }) => upGbps < healthyUpGbps)
+    .reduce<Uplinks | null>(
+      (worst, leaf) =>
+        worst && worst.upGbps * leaf.healthyUpGbps <= leaf.upGbps * worst.healthyUpGbps
+          ? worst
+          : leaf,
+      null,
+    );
 }

@@ -2,6 +2,7 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { capacityAfter } from '../failure/capacity.js';
 import type { Fault } from '../failure/fault.js';
 import { FabricState } from '../measure/state.js';
+import { uplinks } from '../measure/uplinks.js';
 
 /** What to mark in a picture: an id, what happened to it, and the share of capacity that is left. */
 export interface FaultMark {
@@ -10,7 +11,7 @@ export interface FaultMark {
   readonly value?: number;
 }
 
-/** What faults take down, what they cut off, and which switches they leave with less capacity. */
+/** What faults take down, what they cut off, and which leaves they leave with fewer uplinks. */
 export function faultMarks(fabric: CompactFabric, faults: readonly Fault[]): FaultMark[] {
   const marks: FaultMark[] = [];
   const down = new Set<string>();
@@ -42,20 +43,18 @@ export function faultMarks(fabric: CompactFabric, faults: readonly Fault[]): Fau
   for (const e of [...cutOff].sort((a, b) => a - b)) {
     if (!down.has(fabric.vertexIds[e]!)) marks.push({ id: fabric.vertexIds[e]!, mark: 'cut-off' });
   }
-  return [...marks, ...degradedSwitches(state).filter(({ id }) => !down.has(id))];
+  return [...marks, ...leavesWithLess(state).filter(({ id }) => !down.has(id))];
 }
 
-function degradedSwitches({ fabric, capacity }: FabricState): FaultMark[] {
-  const { offsets, incident, gbps, endpointCount, vertexCount, vertexIds } = fabric;
-  const marks: FaultMark[] = [];
-  for (let s = endpointCount; s < vertexCount; s++) {
-    let [left, whole] = [0, 0];
-    for (let i = offsets[s]!; i < offsets[s + 1]!; i++) {
-      left += capacity[incident[i]!]!;
-      whole += gbps[incident[i]!]!;
-    }
-    if (left === whole) continue;
-    marks.push({ id: vertexIds[s]!, mark: 'degraded', value: left / whole });
-  }
-  return marks;
+/** Leaves that lost a part of their uplinks. (That spines lost one to a dead leaf hurts nobody.) */
+function leavesWithLess(state: FabricState): FaultMark[] {
+  return state.fabric.planes.flatMap((_, p) =>
+    uplinks(state, p)
+      .filter(({ upGbps, healthyUpGbps }) => upGbps < healthyUpGbps)
+      .map(({ leaf, upGbps, healthyUpGbps }) => ({
+        id: leaf,
+        mark: 'degraded' as const,
+        value: upGbps / healthyUpGbps,
+      })),
+  );
 }

@@ -1,0 +1,22 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { focus } from './focus.js';
+import { full } from './full.js';
+import type { Detail, Diagram, DiagramOptions } from './model.js';
+import { overview } from './overview.js';
+import { plane } from './plane.js';
+
+export type { Detail, Diagram, DiagramOptions, Mark, TitleBlock } from './model.js';
+
+const levels: Readonly<
+  Record<Detail, (fabric: CompactFabric, options: DiagramOptions) => Diagram>
+> = { overview, plane, full };
+
+/**
+ * What to show of a fabric, without coordinates. `options.plane` and `options.focus` are ids that
+ * exist (see `isPlane`, `isFocus`) and the fabric is not `tooLarge` for the level.
+ */
+export function diagram(fabric: CompactFabric, options: DiagramOptions): Diagram {
+  return options.focus === undefined
+    ? levels[options.detail](fabric, options)
+    : focus(fabric, options, options.focus);
+}

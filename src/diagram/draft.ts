@@ -1,0 +1,70 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { formatCount, formatSpeed } from '../std/units.js';
+import { paletteSize } from './palette.js';
+
+/**
+ * A box before links are gathered: which vertices it stands for. Levels of detail differ in their
+ * drafts and in nothing else.
+ */
+export interface Draft {
+  readonly id: string;
+  readonly kind: 'switch' | 'host';
+  readonly row: number;
+  readonly frame: string | null;
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly rest: boolean;
+  readonly focus: boolean;
+  readonly terse: boolean;
+  readonly hue: number | null;
+  /** Ascending. No vertex is in two drafts. */
+  readonly vertices: readonly number[];
+  /** Where links of hosts start: at the box, at a slot per NIC, or at a slot per box reached. */
+  readonly slots: 'none' | 'endpoint' | 'target';
+}
+
+export const hueOf = (plane: number): number => plane % paletteSize;
+
+/** Row of a switch: 1 for the lowest tier of its plane set. */
+export function rowOf(fabric: CompactFabric, vertex: number): number {
+  const { tier, planeSet } = attributesOf(fabric, vertex);
+  const tiers = fabric.planeSets.find(({ id }) => id === planeSet)?.tiers ?? [];
+  const index = tiers.indexOf(tier);
+  return 1 + (index < 0 ? tiers.length : index);
+}
+
+export function attributesOf(fabric: CompactFabric, vertex: number) {
+  return fabric.switches[vertex - fabric.endpointCount]!;
+}
+
+/** A switch that is drawn by itself. */
+export function switchDraft(
+  fabric: CompactFabric,
+  vertex: number,
+  name: string,
+  lines: readonly string[] = [],
+): Draft {
+  const plane = fabric.planeOfSwitch[vertex]!;
+  return {
+    id: fabric.vertexIds[vertex]!,
+    kind: 'switch',
+    row: rowOf(fabric, vertex),
+    frame: fabric.planes[plane]!.id,
+    name,
+    lines,
+    rest: false,
+    focus: false,
+    terse: false,
+    hue: hueOf(plane),
+    vertices: [vertex],
+    slots: 'none',
+  };
+}
+
+/** `64 × 400G`, `48 × 1G + 4 × 10G`. */
+export function portsText(fabric: CompactFabric, vertex: number): string {
+  const { model } = attributesOf(fabric, vertex);
+  const ports = `${formatCount(model.ports)} × ${formatSpeed(model.portGbps)}`;
+  if (model.uplinkPorts === 0) return ports;
+  return `${ports} + ${formatCount(model.uplinkPorts)} × ${formatSpeed(model.uplinkGbps)}`;
+}

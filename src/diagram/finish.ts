@@ -1,0 +1,106 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { formatCount, formatCounted, formatGbps, formatSpeed } from '../std/units.js';
+import type { Assembly } from './assemble.js';
+import { markKinds, markNotes, markWords } from './marks.js';
+import type { Box, Diagram, DiagramOptions, FrameSet, LegendEntry, Link } from './model.js';
+
+interface Parts extends Assembly {
+  readonly sets: readonly FrameSet[];
+  readonly floor: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Marked ids that are named below the picture; the others are counted. */
+const namedMarks = 6;
+const widthSamples = 4;
+
+/** The diagram of boxes and links: with legend, notes, and the picture in words. */
+export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Parts): Diagram {
+  const { boxes, links, sets, floor } = parts;
+  const notes = [...parts.notes, ...hidden(fabric, parts), ...markNotes(options.marks, namedMarks)];
+  return {
+    detail: options.detail,
+    titleBlock: options.titleBlock,
+    description: description(fabric, notes),
+    sets,
+    boxes,
+    links,
+    floor,
+    legend: legend(boxes, links, sets),
+    notes,
+  };
+}
+
+/** Elements without a box; `rest` boxes count what they stand for. */
+function hidden(fabric: CompactFabric, { drawn }: Parts): string[] {
+  const hosts = new Set<number>();
+  const seen = new Set<number>();
+  const tiers = new Map<string, number>();
+  const touched = new Set<number>();
+  for (let v = fabric.endpointCount; v < fabric.vertexCount; v++) {
+    if (drawn(v)) touched.add(fabric.planeOfSwitch[v]!);
+  }
+  for (let v = 0; v < fabric.vertexCount; v++) {
+    if (v < fabric.endpointCount) (drawn(v) ? seen : hosts).add(fabric.hostOf[v]!);
+    else if (!drawn(v) && touched.has(fabric.planeOfSwitch[v]!)) {
+      const tier = fabric.tierNames[fabric.tierOf[v]!]!;
+      tiers.set(tier, (tiers.get(tier) ?? 0) + 1);
+    }
+  }
+  const words = [...tiers].map(([tier, count]) => formatCounted(count, tier));
+  const planes = fabric.planes.length - touched.size;
+  if (planes > 0) words.unshift(formatCounted(planes, touched.size > 0 ? 'other plane' : 'plane'));
+  const unseen = [...hosts].filter((host) => !seen.has(host)).length;
+  const partly = hosts.size - unseen;
+  if (unseen > 0) words.push(formatCounted(unseen, 'host'));
+  if (partly > 0) words.push(`the other NICs of ${formatCounted(partly, 'host')}`);
+  return words.length > 0 ? [`Not drawn: ${words.join(', ')}.`] : [];
+}
+
+function description(fabric: CompactFabric, notes: readonly string[]): string {
+  const sets = fabric.planeSets.map(({ id, planes, tiers }) => {
+    const counts = tiers.map((tier) => {
+      const count = fabric.switches.filter((s) => s.planeSet === id && s.tier === tier).length;
+      return formatCounted(count, tier);
+    });
+    return `plane set ${id} with ${formatCounted(planes.length, 'plane')}, ${counts.join(', ')}`;
+  });
+  const first =
+    `A network of ${formatCounted(fabric.hostIds.length, 'host')} and ` +
+    `${formatCounted(fabric.cableCount, 'cable')}: ${sets.join('; ')}.`;
+  return [first, ...notes].join(' ');
+}
+
+function legend(
+  boxes: readonly Box[],
+  links: readonly Link[],
+  sets: readonly FrameSet[],
+): LegendEntry[] {
+  const entries: LegendEntry[] = [];
+  const samples = new Map<number, string>();
+  for (const { gbps, cables, rest } of links) {
+    if (rest || samples.has(gbps)) continue;
+    const sum = cables === 1 ? '' : `, ${formatGbps(gbps)}`;
+    samples.set(gbps, `${formatCount(cables)} × ${formatSpeed(gbps / cables)}${sum}`);
+  }
+  const sorted = [...samples].sort((a, b) => a[0] - b[0]);
+  for (const [gbps, text] of sorted.slice(-widthSamples)) {
+    entries.push({ key: 'width', gbps, text });
+  }
+  if (links.some(({ rest }) => rest)) {
+    entries.push({ key: 'rest', text: 'cables of what is counted, not drawn' });
+  }
+  if (boxes.some(({ rest, kind, count }) => rest || (kind === 'switch' && count > 1))) {
+    entries.push({ key: 'stack', text: 'several, counted' });
+  }
+  if (boxes.some(({ focus }) => focus)) entries.push({ key: 'focus', text: 'in focus' });
+  const marks = new Set(
+    [...boxes, ...boxes.flatMap(({ slots }) => slots), ...links, ...sets.flatMap((s) => s.frames)]
+      .map(({ status }) => status?.mark)
+      .filter((mark) => mark !== undefined),
+  );
+  for (const mark of markKinds) {
+    if (marks.has(mark)) entries.push({ key: 'mark', mark, text: markWords[mark] });
+  }
+  return entries;
+}

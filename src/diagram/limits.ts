@@ -1,0 +1,64 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { formatCount } from '../std/units.js';
+import type { Detail } from './model.js';
+import { planeIndex } from './names.js';
+
+/** What a reader can still tell apart, and elk lays out in 3 s. */
+export const limits = {
+  full: { vertices: 300, cables: 1500 },
+  plane: { switchesOfTier: 128 },
+} as const;
+
+export interface Level {
+  readonly detail: Detail;
+  readonly plane?: string;
+  readonly focus?: string;
+}
+
+const reasons: Readonly<Record<Detail, (fabric: CompactFabric, level: Level) => string | null>> = {
+  overview: () => null,
+  plane: planeTooLarge,
+  full: fullTooLarge,
+};
+
+/** Why a fabric cannot be drawn at a level, and what to use instead; null if it can. */
+export function tooLarge(fabric: CompactFabric, level: Level): string | null {
+  return level.focus === undefined ? reasons[level.detail](fabric, level) : null;
+}
+
+function fullTooLarge(fabric: CompactFabric): string | null {
+  const { vertexCount, cableCount } = fabric;
+  const { vertices, cables } = limits.full;
+  if (vertexCount <= vertices && cableCount <= cables) return null;
+  return (
+    `The fabric has ${formatCount(vertexCount)} endpoints and switches and ` +
+    `${formatCount(cableCount)} cables; detail 'full' draws at most ${formatCount(vertices)} ` +
+    `and ${formatCount(cables)}. Use detail 'plane' or 'overview', or focus on one element.`
+  );
+}
+
+function planeTooLarge(fabric: CompactFabric, level: Level): string | null {
+  const plane = fabric.planes[planeIndex(fabric, level.plane)];
+  if (!plane) return null;
+  const counts = new Map<string, number>();
+  for (const v of plane.switches) {
+    const tier = fabric.tierNames[fabric.tierOf[v]!]!;
+    counts.set(tier, (counts.get(tier) ?? 0) + 1);
+  }
+  const limit = limits.plane.switchesOfTier;
+  const [tier, count] = [...counts].find(([, n]) => n > limit) ?? [];
+  if (tier === undefined || count === undefined) return null;
+  return (
+    `Plane ${plane.id} has ${formatCount(count)} switches of tier ${tier}; detail 'plane' draws ` +
+    `at most ${limit} of a tier. Use detail 'overview', or focus on one element.`
+  );
+}
+
+/** Whether `id` can be the focus of a picture: a vertex, a host or a plane. */
+export function isFocus(fabric: CompactFabric, id: string): boolean {
+  return fabric.indexOfVertex.has(id) || fabric.hostIds.includes(id) || isPlane(fabric, id);
+}
+
+export function isPlane(fabric: CompactFabric, id: string): boolean {
+  return fabric.planes.some((plane) => plane.id === id);
+}

@@ -1,0 +1,149 @@
+/**
+ * What a picture shows, without coordinates. Boxes stand in rows (0: hosts, then a row per tier),
+ * those of switches inside the frame of their plane. A box may stand for many elements; what is not
+ * drawn by itself is inside a box whose `rest` is true, so that every element is counted somewhere.
+ */
+export interface Diagram {
+  readonly detail: Detail;
+  readonly titleBlock: TitleBlock;
+  /** The picture in words, for those who cannot see it. */
+  readonly description: string;
+  readonly sets: readonly FrameSet[];
+  readonly boxes: readonly Box[];
+  readonly links: readonly Link[];
+  /** Facts about the hosts, beside their row. */
+  readonly floor: readonly string[];
+  readonly legend: readonly LegendEntry[];
+  /** What is not drawn, and what is marked, in sentences. */
+  readonly notes: readonly string[];
+}
+
+export type Detail = 'overview' | 'plane' | 'full';
+
+export type MarkKind = 'down' | 'cut-off' | 'degraded' | 'finding';
+
+/** Something to say about an element. `value`: share of its capacity that is left, 0 … 1. */
+export interface Mark {
+  readonly id: string;
+  readonly mark: MarkKind;
+  readonly value?: number;
+}
+
+export interface TitleBlock {
+  readonly title: string;
+  readonly name: string;
+  readonly facts: readonly string[];
+  readonly source?: string;
+  readonly verdict?: 'pass' | 'fail';
+}
+
+export interface DiagramOptions {
+  readonly detail: Detail;
+  /** Plane id, for detail `plane`. */
+  readonly plane?: string;
+  /** Id of a vertex, host or plane: it and its neighbours are drawn, the rest is counted. */
+  readonly focus?: string;
+  readonly marks: readonly Mark[];
+  readonly titleBlock: TitleBlock;
+}
+
+/** A plane set: planes side by side, and captions beside their rows. */
+export interface FrameSet {
+  readonly id: string;
+  readonly label: string;
+  readonly captions: readonly Caption[];
+  readonly frames: readonly Frame[];
+}
+
+/** Says what stands in a row (2: that of the second tier), or between rows (1.5). */
+export interface Caption {
+  readonly row: number;
+  readonly lines: readonly string[];
+}
+
+/** A plane, or the planes that are not drawn. */
+export interface Frame {
+  readonly id: string;
+  readonly label: string;
+  readonly lines: readonly string[];
+  /** Index into the palette; null for what belongs to no single plane. */
+  readonly hue: number | null;
+  readonly rest: boolean;
+  /** Mark of the plane itself; `status` counts those on what is in it, too. */
+  readonly mark: MarkKind | null;
+  readonly status: Status | null;
+}
+
+/** The worst mark of what an element stands for, and all of them in words. */
+export interface Status {
+  readonly mark: MarkKind;
+  /** It is on all of what the element stands for. */
+  readonly whole: boolean;
+  readonly texts: readonly StatusText[];
+  /** Share of capacity left, of a single degraded element. */
+  readonly value: number | null;
+}
+
+export interface StatusText {
+  readonly mark: MarkKind;
+  readonly text: string;
+}
+
+export interface Box {
+  readonly id: string;
+  readonly kind: 'switch' | 'host';
+  readonly row: number;
+  /** Id of its frame; null on the floor. */
+  readonly frame: string | null;
+  readonly name: string;
+  readonly lines: readonly string[];
+  /** So many switches or hosts. */
+  readonly count: number;
+  readonly rest: boolean;
+  /** The element that the picture is about. */
+  readonly focus: boolean;
+  /** It says only its number: its frame says what is marked. */
+  readonly terse: boolean;
+  readonly hue: number | null;
+  /** The NICs of hosts, where links start. */
+  readonly slots: readonly Slot[];
+  readonly status: Status | null;
+  readonly tip: string;
+}
+
+export interface Slot {
+  readonly id: string;
+  readonly name: string;
+  readonly hue: number | null;
+  readonly status: Status | null;
+  readonly tip: string;
+}
+
+/** The cables between two boxes. */
+export interface Link {
+  readonly id: string;
+  readonly lower: LinkEnd;
+  readonly upper: LinkEnd;
+  readonly cables: number;
+  /** Sum over the cables. */
+  readonly gbps: number;
+  /** It joins a box of what is not drawn by itself. */
+  readonly rest: boolean;
+  readonly hue: number | null;
+  readonly status: Status | null;
+  readonly tip: string;
+}
+
+export interface LinkEnd {
+  readonly box: string;
+  readonly slot: string | null;
+  /** Port of a cable that is drawn by itself; its place among the others of the box. */
+  readonly port: number | null;
+}
+
+export type LegendEntry =
+  | { readonly key: 'width'; readonly gbps: number; readonly text: string }
+  | { readonly key: 'rest'; readonly text: string }
+  | { readonly key: 'stack'; readonly text: string }
+  | { readonly key: 'focus'; readonly text: string }
+  | { readonly key: 'mark'; readonly mark: MarkKind; readonly text: string };

@@ -1,0 +1,79 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { assert } from '../std/assert.js';
+import { formatCount, formatSpeed } from '../std/units.js';
+
+/** Index of the plane with this id; of the first one if none is asked for. */
+export function planeIndex(fabric: CompactFabric, id: string | undefined): number {
+  if (id === undefined) return 0;
+  const index = fabric.planes.findIndex((plane) => plane.id === id);
+  assert(index >= 0, `there is no plane ${id}`);
+  return index;
+}
+
+/** `h17` → `h` and 17. */
+export function splitId(id: string): { stem: string; index: number | null } {
+  const digits = /\d{1,9}$/.exec(id)?.[0];
+  if (digits === undefined) return { stem: id, index: null };
+  return { stem: id.slice(0, -digits.length), index: Number(digits) };
+}
+
+/** `h17/nic3` → `nic3`: the name within what is above. */
+export function lastPart(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+/**
+ * The pattern of the topology language that names all of these, `h[0-31]`; null where they are not
+ * consecutive.
+ */
+export function rangePattern(ids: readonly string[]): string | null {
+  const first = splitId(ids[0] ?? '');
+  if (first.index === null) return null;
+  if (ids.length === 1) return ids[0]!;
+  const start = first.index;
+  const consecutive = ids.every((id, i) => {
+    const { stem, index } = splitId(id);
+    return stem === first.stem && index === start + i;
+  });
+  return consecutive ? `${first.stem}[${start}-${start + ids.length - 1}]` : null;
+}
+
+/** An id for the box of all of these. */
+export function boxId(ids: readonly string[], alternative: string): string {
+  return rangePattern(ids) ?? (ids.length === 1 ? ids[0]! : alternative);
+}
+
+/** `h0–h31`, or the first of them and how many follow. */
+export function rangeText(names: readonly string[]): string {
+  const first = names[0] ?? '';
+  if (names.length <= 1) return first;
+  if (rangePattern(names) !== null) return `${first}–${lastPart(names.at(-1)!)}`;
+  if (names.length === 2) return `${first}, ${names[1]}`;
+  return `${first} … ${names.at(-1)}`;
+}
+
+/** `32 × 400G`, or the number and the sum where speeds differ. */
+export function cablesText(fabric: CompactFabric, cables: readonly number[]): string {
+  const speeds = new Set<number>();
+  for (const cable of cables) speeds.add(fabric.gbps[cable]!);
+  const count = formatCount(cables.length);
+  if (speeds.size === 1) return `${count} × ${formatSpeed([...speeds][0]!)}`;
+  const sorted = [...speeds].sort((a, b) => a - b);
+  return `${count} × ${formatSpeed(sorted[0]!)} to ${formatSpeed(sorted.at(-1)!)}`;
+}
+
+/** Places of a cable's ends among the ports of its vertices: by physical port, then sub-port. */
+export function portOrder(fabric: CompactFabric, cable: number): [lower: number, upper: number] {
+  const place = (port: number, sub: number) => port * mostSplit + Math.max(sub, 0);
+  return [
+    place(fabric.lowerPort[cable]!, fabric.lowerSub[cable]!),
+    place(fabric.upperPort[cable]!, fabric.upperSub[cable]!),
+  ];
+}
+
+/** No port is split into more. */
+const mostSplit = 1024;
+
+export function compareNumbers(a: number, b: number): number {
+  return a - b;
+}

@@ -1,0 +1,131 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { formatCount, formatCounted } from '../std/units.js';
+import { attributesOf, type Draft, switchDraft } from './draft.js';
+import { boxId, compareNumbers } from './names.js';
+import { representatives, runs } from './representatives.js';
+
+/** Leaves of a unit, times planes of the set, that still get a box each. */
+export const mostColumns = 8;
+const mostLowest = 48;
+/** Lines between two tiers of a plane that can still be followed. */
+const mostPairs = 160;
+
+/** Switches that are drawn as one box: a single one, or the leaves of a unit. */
+interface Item {
+  readonly vertices: readonly number[];
+  readonly name: string;
+}
+
+/**
+ * The switches of one plane by representatives: of the lowest tier those that serve `visible`
+ * endpoints, of the others the first few and the last.
+ */
+export function overviewPlane(
+  fabric: CompactFabric,
+  plane: number,
+  planes: ReadonlySet<number>,
+  visible: Uint8Array,
+): Draft[] {
+  const { switches, planeSet } = fabric.planes[plane]!;
+  const tiers = new Map<string, number[]>();
+  for (const v of switches) {
+    const { tier } = attributesOf(fabric, v);
+    const list = tiers.get(tier);
+    if (list) list.push(v);
+    else tiers.set(tier, [v]);
+  }
+  const siblings = fabric.planeSets[planeSet]!.planes.filter((p) => planes.has(p)).length;
+  let each = planes.size <= 2 ? 10 : planes.size <= 4 ? 7 : 5;
+  return [...tiers].flatMap(([tier, vertices]) => {
+    vertices.sort((a, b) => attributesOf(fabric, a).index - attributesOf(fabric, b).index);
+    const lowest = vertices.some((v) => serves(fabric, v, null));
+    const items = lowest
+      ? grouped(fabric, vertices, siblings)
+      : vertices.map((v) => one(fabric, v));
+    const serving = items.filter(({ vertices: all }) =>
+      all.some((v) => serves(fabric, v, visible)),
+    );
+    const shown =
+      lowest && serving.length > 0 && serving.length <= mostLowest
+        ? new Set(serving)
+        : representatives(items, each);
+    if (lowest) each = Math.min(each, Math.max(5, Math.floor(mostPairs / (shown.size + 1))));
+    return runs(items, shown).flatMap((run) =>
+      run.rest
+        ? [restOf(fabric, plane, tier, run.items)]
+        : run.items.map((item) => itemDraft(fabric, plane, item)),
+    );
+  });
+}
+
+/** Whether a switch has a cable to an endpoint: to a visible one, or to any. */
+function serves(fabric: CompactFabric, vertex: number, visible: Uint8Array | null): boolean {
+  const first = fabric.neighbours[fabric.offsets[vertex]!];
+  if (visible === null) {
+    return fabric.offsets[vertex]! < fabric.offsets[vertex + 1]! && first! < fabric.endpointCount;
+  }
+  for (let i = fabric.offsets[vertex]!; i < fabric.offsets[vertex + 1]!; i++) {
+    if (visible[fabric.neighbours[i]!] === 1) return true;
+  }
+  return false;
+}
+
+const one = (fabric: CompactFabric, vertex: number): Item => ({
+  vertices: [vertex],
+  name: String(attributesOf(fabric, vertex).index),
+});
+
+/** One box per leaf while they are few beside each other, else one per unit. */
+function grouped(fabric: CompactFabric, vertices: readonly number[], siblings: number): Item[] {
+  const units = new Map<string, number[]>();
+  vertices.forEach((v, i) => {
+    const key = String(attributesOf(fabric, v).unit ?? `alone ${i}`);
+    const list = units.get(key);
+    if (list) list.push(v);
+    else units.set(key, [v]);
+  });
+  const widest = Math.max(...[...units.values()].map((list) => list.length));
+  if (widest * siblings <= mostColumns) return vertices.map((v) => one(fabric, v));
+  return [...units.values()].map((list) => {
+    if (list.length === 1) return one(fabric, list[0]!);
+    const indices = list.map((v) => attributesOf(fabric, v).index).sort(compareNumbers);
+    return { vertices: list, name: `${indices[0]}–${indices.at(-1)}` };
+  });
+}
+
+function itemDraft(fabric: CompactFabric, plane: number, { vertices, name }: Item): Draft {
+  const first = vertices[0]!;
+  if (vertices.length === 1) return { ...switchDraft(fabric, first, name), terse: true };
+  const { tier } = attributesOf(fabric, first);
+  const id = idOf(fabric, plane, tier, vertices);
+  const lines = [formatCounted(vertices.length, tier), ...railsText(fabric, vertices)];
+  return { ...switchDraft(fabric, first, name, lines), id, terse: true, vertices };
+}
+
+/** `r0–r7`: the rails of the leaves of a unit. */
+function railsText(fabric: CompactFabric, vertices: readonly number[]): string[] {
+  const rails = vertices.flatMap((v) => attributesOf(fabric, v).rails ?? []);
+  if (rails.length === 0) return [];
+  return [`r${Math.min(...rails)}–r${Math.max(...rails)}`];
+}
+
+function restOf(fabric: CompactFabric, plane: number, tier: string, items: readonly Item[]): Draft {
+  const vertices = items.flatMap((item) => item.vertices).sort(compareNumbers);
+  return {
+    ...switchDraft(fabric, vertices[0]!, `+${formatCount(vertices.length)}`),
+    id: idOf(fabric, plane, tier, vertices),
+    rest: true,
+    terse: true,
+    vertices,
+  };
+}
+
+function idOf(
+  fabric: CompactFabric,
+  plane: number,
+  tier: string,
+  vertices: readonly number[],
+): string {
+  const ids = vertices.map((v) => fabric.vertexIds[v]!);
+  return boxId(ids, `${fabric.planes[plane]!.id}/${tier}+${vertices[0]}`);
+}

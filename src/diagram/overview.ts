@@ -1,0 +1,105 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { formatCounted } from '../std/units.js';
+import { assemble } from './assemble.js';
+import { type Cluster, clusterDraft, clusters, restDraft } from './clusters.js';
+import type { Draft } from './draft.js';
+import { finish } from './finish.js';
+import { frameSets, restFrameDrafts } from './frames.js';
+import { resolveMarks } from './marks.js';
+import type { Diagram, DiagramOptions } from './model.js';
+import { mostColumns, overviewPlane } from './overview-plane.js';
+import { representatives, runs } from './representatives.js';
+
+/** What fits a page: planes side by side, and NICs (or groups of them) along the floor. */
+const most = { planes: 10, planesOfSet: 5, slots: 48, boxes: 8 } as const;
+
+/** The whole fabric by representatives; of `only` some planes, if that is asked for. */
+export function overview(
+  fabric: CompactFabric,
+  options: DiagramOptions,
+  only?: ReadonlySet<number>,
+): Diagram {
+  const marked = resolveMarks(fabric, options.marks);
+  const planes = only ?? shownPlanes(fabric);
+  const all = clusters(fabric).filter((cluster) => !only || attached(fabric, cluster, planes));
+  const shown = shownClusters(fabric, all, planes);
+  const drafts: Draft[] = [];
+  const visible = new Uint8Array(fabric.endpointCount);
+  for (const cluster of shown) for (const e of cluster.endpoints) visible[e] = 1;
+  for (const plane of planes) drafts.push(...overviewPlane(fabric, plane, planes, visible));
+  if (!only) drafts.push(...restFrameDrafts(fabric, planes));
+  for (const run of runs(all, shown)) {
+    if (run.rest) drafts.push(restDraft(fabric, run.items, `more-hosts-${drafts.length}`));
+    else drafts.push(...run.items.map((cluster) => clusterDraft(fabric, cluster)));
+  }
+  const assembly = assemble(fabric, drafts, marked);
+  const sets = frameSets(fabric, planes, marked, !only);
+  const floor = floorLines(all);
+  return finish(fabric, options, { ...assembly, sets, floor, notes: [] });
+}
+
+function shownPlanes(fabric: CompactFabric): Set<number> {
+  const every = fabric.planes.map((_, index) => index);
+  if (every.length <= most.planes) return new Set(every);
+  return new Set(
+    fabric.planeSets.flatMap((set) => [...representatives(set.planes, most.planesOfSet)]),
+  );
+}
+
+function attached(fabric: CompactFabric, cluster: Cluster, planes: ReadonlySet<number>): boolean {
+  return cluster.endpoints.some((e) => {
+    for (let i = fabric.portOffsets[e]!; i < fabric.portOffsets[e + 1]!; i++) {
+      if (planes.has(fabric.portPlanes[i]!)) return true;
+    }
+    return false;
+  });
+}
+
+/** Representatives of each host group, as many as their NICs fit the page. */
+function shownClusters(
+  fabric: CompactFabric,
+  all: readonly Cluster[],
+  planes: ReadonlySet<number>,
+): Set<Cluster> {
+  const first = all[0];
+  if (!first) return new Set();
+  const slots = slotCount(fabric, first, planes);
+  const boxes = Math.min(most.boxes, Math.floor(most.slots / slots));
+  const groups = [...new Set(all.map(({ group }) => group))];
+  const each = Math.max(3, Math.floor(boxes / groups.length));
+  return new Set(
+    groups.flatMap((name) => {
+      const ofGroup = all.filter(({ group }) => group === name);
+      return [...representatives(ofGroup, each)];
+    }),
+  );
+}
+
+/** Groups of NICs that a cluster shows: one per switch or, where these are many, per plane. */
+function slotCount(fabric: CompactFabric, cluster: Cluster, planes: ReadonlySet<number>): number {
+  const leaves = new Set<number>();
+  for (const e of cluster.endpoints) {
+    for (let i = fabric.offsets[e]!; i < fabric.offsets[e + 1]!; i++) {
+      leaves.add(fabric.neighbours[i]!);
+    }
+  }
+  const counts = fabric.planeSets.map(({ planes: ofSet }) => {
+    const shown = ofSet.filter((p) => planes.has(p));
+    const own = [...leaves].filter((v) => shown.includes(fabric.planeOfSwitch[v]!)).length;
+    const hidden = shown.length < ofSet.length ? 1 : 0;
+    return (own <= mostColumns ? own : shown.length) + hidden;
+  });
+  return Math.max(
+    1,
+    counts.reduce((a, b) => a + b, 0),
+  );
+}
+
+function floorLines(all: readonly Cluster[]): string[] {
+  const hosts = all.reduce((sum, { hosts }) => sum + hosts.length, 0);
+  const units = new Set(all.flatMap(({ unit }) => (unit === '' ? [] : [unit])));
+  const nics = all.reduce((sum, { endpoints }) => sum + endpoints.length, 0);
+  const lines = [formatCounted(hosts, 'host'), formatCounted(nics, 'NIC')];
+  if (units.size > 0) lines.push(formatCounted(units.size, 'unit'));
+  return lines;
+}

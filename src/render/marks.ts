@@ -1,0 +1,56 @@
+import type { MarkKind } from '../diagram/model.js';
+import type { Point, Rect } from '../layout/placed.js';
+import { element } from './markup.js';
+
+/** Hatches, so that no mark is told by its colour alone. */
+const hatches: Readonly<Record<MarkKind, string>> = {
+  down: 'M-2 2L2 -2M0 8L8 0M6 10L10 6',
+  'cut-off': 'M2 2h1M6 6h1',
+  degraded: 'M0 2H8M0 6H8',
+  finding: 'M0 0L8 8M-2 6L2 10M6 -2L10 2',
+};
+
+const kinds = Object.keys(hatches) as MarkKind[];
+
+export function hatchPatterns(): string[] {
+  return kinds.map((mark) => {
+    const strokes = element('path', {
+      class: `hatch-${mark}`,
+      d: hatches[mark],
+      'stroke-width': 1.6,
+    });
+    const size = { width: 8, height: 8, patternUnits: 'userSpaceOnUse' };
+    return element('pattern', { id: `pattern-${mark}`, ...size }, strokes);
+  });
+}
+
+/** The hatch over a marked box; what is down as a whole is struck out. */
+export function markedRect(mark: MarkKind, rect: Rect, whole: boolean): string[] {
+  const { x, y, width, height } = rect;
+  const shape = { x, y, width, height, rx: 3, fill: `url(#pattern-${mark})` };
+  const hatch = element('rect', {
+    class: `line-${mark} mark-${mark}`,
+    ...shape,
+    'stroke-width': 2,
+  });
+  if (mark !== 'down' || !whole) return [hatch];
+  const strike = `M${x} ${y + height}L${round(x + width)} ${y}`;
+  return [hatch, element('path', { class: 'line-down', d: strike, 'stroke-width': 1.5 })];
+}
+
+/** Signs of the badges: a cross, a barred ring, a half-full disc, an exclamation mark. */
+const signs: Readonly<Record<MarkKind, string>> = {
+  down: 'M-2.5 -2.5L2.5 2.5M-2.5 2.5L2.5 -2.5',
+  'cut-off': 'M-3.5 3.5L3.5 -3.5',
+  degraded: 'M-4 1.5H4M-3 3H3',
+  finding: 'M0 -3.2V0.8M0 2.4V3.4',
+};
+
+/** A round badge that says the mark by its sign. */
+export function markBadge(mark: MarkKind, { x, y }: Point): string {
+  const disc = element('circle', { class: `badge line-${mark}`, r: 5.5, 'stroke-width': 1.5 });
+  const sign = element('path', { class: `line-${mark}`, d: signs[mark], 'stroke-width': 1.6 });
+  return element('g', { transform: `translate(${round(x)} ${round(y)})` }, disc + sign);
+}
+
+export const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,120 @@
+import type { MarkKind } from '../diagram/model.js';
+
+interface Hue {
+  readonly line: string;
+  readonly fill: string;
+}
+
+interface Theme {
+  readonly paper: string;
+  readonly ink: string;
+  readonly soft: string;
+  readonly rule: string;
+  readonly panel: string;
+  readonly plain: Hue;
+  readonly hues: readonly Hue[];
+  readonly marks: Readonly<Record<MarkKind, Hue>>;
+  readonly pass: string;
+  readonly fail: string;
+}
+
+const hues = (lines: readonly string[], fills: readonly string[]): Hue[] =>
+  lines.map((line, i) => ({ line, fill: fills[i]! }));
+
+/**
+ * Planes: after Okabe and Ito and Paul Tol, told apart with any colour vision, darkened to a
+ * contrast of at least 3 with the paper. Planes are labelled too: no colour says anything alone.
+ */
+const light: Theme = {
+  paper: '#ffffff',
+  ink: '#1b1f24',
+  soft: '#57606a',
+  rule: '#d0d7de',
+  panel: '#f9fafb',
+  plain: { line: '#6e7781', fill: '#f3f5f7' },
+  hues: hues(
+    '#0072b2 #d55e00 #009e73 #b4508f #a67200 #332288 #3a93c8 #882255 #6f7a1f'.split(' '),
+    '#dcecf6 #fbe6d9 #d9f1ea #f6e3ee #f5ead2 #e0def0 #dff0fa #f0dee7 #ecefd8'.split(' '),
+  ),
+  marks: {
+    down: { line: '#c1121f', fill: '#f7c8c8' },
+    'cut-off': { line: '#4b5563', fill: '#c4c9d0' },
+    degraded: { line: '#b45f06', fill: '#f3d19b' },
+    finding: { line: '#a3159a', fill: '#eec2ea' },
+  },
+  pass: '#1a7f37',
+  fail: '#c1121f',
+};
+
+const dark: Theme = {
+  paper: '#0d1117',
+  ink: '#e6edf3',
+  soft: '#9da7b3',
+  rule: '#30363d',
+  panel: '#11161d',
+  plain: { line: '#8b949e', fill: '#1c2128' },
+  hues: hues(
+    '#4ba3e0 #ff8a3d #2fc79a #e08bc2 #e0ac3a #9d8cf0 #7cc8f2 #e0719f #b5c04a'.split(' '),
+    '#12293b #3a2415 #0f3229 #38222f #33290f #251f45 #173040 #3a1c2a #2a2e12'.split(' '),
+  ),
+  marks: {
+    down: { line: '#ff6b6b', fill: '#6b1f24' },
+    'cut-off': { line: '#aab4c0', fill: '#414a55' },
+    degraded: { line: '#f0a541', fill: '#61420f' },
+    finding: { line: '#f07be6', fill: '#5a1d55' },
+  },
+  pass: '#3fb950',
+  fail: '#ff6b6b',
+};
+
+/** The style sheet: the light look is the base, the dark one for viewers that know it. */
+export function styleSheet(): string[] {
+  return [
+    'text{font-family:Helvetica,Arial,"Liberation Sans","DejaVu Sans",sans-serif}',
+    '.title,.strong{font-weight:bold}',
+    '.link{fill:none}',
+    '.rest-link{fill:none;stroke-width:1;stroke-dasharray:1 4}',
+    '.rest{stroke-dasharray:5 3}',
+    '.focus{stroke-width:3}',
+    '.mark-down,.mark-cut-off{stroke-dasharray:4 3}',
+    ...rules(light),
+    '@media (prefers-color-scheme:dark){',
+    ...rules(dark),
+    '}',
+  ];
+}
+
+function rules(theme: Theme): string[] {
+  const { paper, ink, soft, rule, panel, plain } = theme;
+  return [
+    `.paper,.badge{fill:${paper}}`,
+    `.title,.strong,.label,.number{fill:${ink}}`,
+    `.soft{fill:${soft}}`,
+    `.rule{stroke:${rule}}`,
+    `.frame{fill:${panel}}`,
+    `.line-none{stroke:${plain.line}}`,
+    `.fill-none{fill:${plain.fill}}`,
+    ...theme.hues.flatMap(({ line, fill }, i) => [
+      `.line-${i}{stroke:${line}}`,
+      `.fill-${i}{fill:${fill}}`,
+    ]),
+    ...Object.entries(theme.marks).flatMap(([mark, { line, fill }]) => [
+      `.line-${mark}{stroke:${line}}`,
+      `.ink-${mark}{fill:${line}}`,
+      `.hatch-${mark}{stroke:${fill}}`,
+    ]),
+    `.pass{stroke:${theme.pass}}`,
+    `.fail{stroke:${theme.fail}}`,
+    `.badge-pass{fill:${theme.pass}}`,
+    `.badge-fail{fill:${theme.fail}}`,
+  ];
+}
+
+export const hueClass = (kind: 'line' | 'fill', hue: number | null): string =>
+  `${kind}-${hue ?? 'none'}`;
+
+/** Width of a line that carries so much: one step per doubling, from 100G on. */
+export function lineWidth(gbps: number): number {
+  const width = 0.7 + 0.35 * Math.log2(Math.max(gbps, 1) / 100);
+  return Math.round(Math.min(5, Math.max(0.5, width)) * 10) / 10;
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { type Detail, type DiagramOptions, diagram } from '../../src/diagram/diagram.js';
+import { tooLarge } from '../../src/diagram/limits.js';
+import type { Diagram } from '../../src/diagram/model.js';
+import { layout, type PlacedDiagram } from '../../src/layout/layout.js';
+import { fabrics } from '../diagram/fabrics.js';
+import { options } from '../diagram/options.js';
+import { faultsOf } from './geometry.js';
+
+const details: readonly Detail[] = ['overview', 'plane', 'full'];
+const levels = Object.keys(fabrics).flatMap((name) => details.map((detail) => ({ name, detail })));
+
+const drawn = new Map<string, Promise<{ picture: Diagram; placed: PlacedDiagram } | null>>();
+
+/** A picture, drawn once for all tests; null where the fabric is too large for the level. */
+function draw(name: string, detail: Detail) {
+  const key = `${name} ${detail}`;
+  const known = drawn.get(key) ?? drawNow(name, detail);
+  drawn.set(key, known);
+  return known;
+}
+
+async function drawNow(name: string, detail: Detail) {
+  const fabric = fabrics[name]!();
+  if (tooLarge(fabric, { detail }) !== null) return null;
+  const picture = diagram(fabric, options({ detail }));
+  return { picture, placed: await layout(picture) };
+}
+
+test.each(levels)('nothing overlaps in $name at $detail', async ({ name, detail }) => {
+  const { placed } = (await draw(name, detail)) ?? {};
+  if (!placed) return;
+  expect(faultsOf(placed).slice(0, 5)).toEqual([]);
+});
+
+const marks: DiagramOptions['marks'] = [
+  { id: 'compute/p0', mark: 'degraded', value: 0.97 },
+  { id: 'compute/p0/spine0', mark: 'down' },
+  { id: 'compute/p0/leaf1', mark: 'finding' },
+  { id: 'h1', mark: 'down' },
+  { id: 'h0/nic0', mark: 'cut-off' },
+  { id: 'h2/nic0:0--compute/p0/leaf0:2', mark: 'degraded', value: 0.5 },
+];
+
+test.each([
+  ['deepseek-v3', 'overview'],
+  ['deepseek-v3', 'plane'],
+  ['superpod-h100-4su', 'plane'],
+  ['dual-tor', 'full'],
+  ['one-leaf', 'full'],
+] as const)('nothing overlaps with marks in %s at %s', async (name, detail) => {
+  const placed = await layout(diagram(fabrics[name]!(), options({ detail, marks })));
+  expect(faultsOf(placed).slice(0, 5)).toEqual([]);
+});
+
+test.each([
+  ['deepseek-v3', 'compute/p3/leaf12'],
+  ['deepseek-v3', 'compute/p3/spine0'],
+  ['deepseek-v3', 'h17'],
+  ['deepseek-v3', 'h17/nic3'],
+  ['deepseek-v3', 'compute/p3'],
+  ['three-tier', 'compute/p0/core3'],
+  ['three-tier', 'compute/p0/spine5'],
+  ['one-leaf', 'h0'],
+])('nothing overlaps in %s with the focus on %s', async (name, focus) => {
+  const placed = await layout(diagram(fabrics[name]!(), options({ focus })));
+  expect(faultsOf(placed).slice(0, 5)).toEqual([]);
+});
+
+test('foreign texts are cut to what fits', async () => {
+  const long = `<script>"'\n\u0000\u202e${'x'.repeat(10_000)}`;
+  const titleBlock = { title: long, name: long, facts: [long, long], source: long };
+  const placed = await layout(diagram(fabrics['one-leaf']!(), options({ titleBlock })));
+  expect(faultsOf(placed)).toEqual([]);
+  expect(placed.height).toBeLessThan(2000);
+});
+
+test.each(levels)('rows of $name keep their order at $detail', async ({ name, detail }) => {
+  const { picture, placed } = (await draw(name, detail)) ?? {};
+  if (!picture || !placed) return;
+  const xOf = new Map(placed.boxes.map(({ box, x }) => [box.id, x]));
+  const rows = new Map<string, number[]>();
+  for (const { id, frame, row } of picture.boxes) {
+    const key = `${frame} ${row}`;
+    rows.set(key, [...(rows.get(key) ?? []), xOf.get(id)!]);
+  }
+  for (const row of rows.values()) expect(row).toEqual([...row].sort((a, b) => a - b));
+});
+
+test('spines stand above leaves and hosts below', async () => {
+  const { boxes } = await layout(diagram(fabrics['deepseek-v3']!(), options()));
+  const yOf = (row: number) => boxes.filter(({ box }) => box.row === row).map(({ y }) => y);
+  expect(Math.max(...yOf(2))).toBeLessThan(Math.min(...yOf(1)));
+  expect(Math.max(...yOf(1))).toBeLessThan(Math.min(...yOf(0)));
+});
