@@ -7,13 +7,13 @@ import type { Fault } from './failure/fault.js';
 import type { Finding } from './finding/rule.js';
 import { layout } from './layout/layout.js';
 import { renderSvg } from './render/svg.js';
-import { makeReport, type Report } from './report/report.js';
+import { makeReport, type Report, verdictOf } from './report/report.js';
 import { normalize } from './spec/normalize.js';
 import { type Document, readDocument } from './spec/read.js';
 import { checkStructure } from './spec/schema.js';
 import { defaultLimits, type Limits } from './spec/size.js';
 import type { Topology } from './spec/topology.js';
-import { faultMarks } from './whatif/marks.js';
+import { faultMarks, stateAfter } from './whatif/marks.js';
 import { titleFacts } from './whatif/title.js';
 
 /** A topology file as bytes, with the name that findings call it. */
@@ -49,7 +49,10 @@ export function load({ file, bytes }: Source, options: LoadOptions = {}): Loaded
   }
   const { input, findings: structural } = checkStructure(document.value);
   const wrong = [...document.findings, ...structural];
-  if (!input) return { file, document, topology: null, findings: wrong };
+  // A document that can be read in two ways is not judged in one of them.
+  if (!input || document.findings.length > 0) {
+    return { file, document, topology: null, findings: wrong };
+  }
   const { topology, findings } = normalize(input, { ...defaultLimits, ...options });
   const all = [...wrong, ...findings];
   return { file, document, topology: wrong.length > 0 ? null : topology, findings: all };
@@ -104,19 +107,19 @@ export interface Picture {
 }
 
 /** fabric → diagram → places → SVG. */
-export async function draw(opened: Opened, { faults = [], ...level }: Picture): Promise<string> {
+export async function draw(opened: Opened, picture: Picture): Promise<string> {
   const { topology, subject } = opened;
-  const { findings } = check(subject);
+  const { faults = [], ...level } = picture;
+  const failed = faults.length > 0 ? stateAfter(subject.healthy, faults) : null;
   const titleBlock = {
     title: topology.title ?? topology.name,
     name: topology.name,
-    facts: titleFacts(subject),
+    facts: titleFacts(subject, failed),
     ...(topology.source === undefined ? {} : { source: topology.source }),
-    verdict: findings.some(({ severity }) => severity === 'error')
-      ? ('fail' as const)
-      : ('pass' as const),
+    // The verdict is about the fabric as promised, not about one that something was done to.
+    ...(failed ? {} : { verdict: verdictOf(check(subject).findings) }),
   };
-  const marks = faults.length === 0 ? [] : faultMarks(subject.fabric, faults);
+  const marks = failed ? faultMarks(failed, faults) : [];
   const shown = diagram(subject.fabric, { ...level, marks, titleBlock });
   return renderSvg(await layout(shown));
 }

@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { counts } from './counts.js';
 import type { PlaneParts } from './parts.js';
 import type { FabricState } from './state.js';
 
@@ -64,8 +65,16 @@ function hostGroups(state: FabricState, planes: readonly number[]): HostGroup[] 
   const inScope = new Uint8Array(fabric.hostIds.length);
   const groupOf = new Int32Array(fabric.hostIds.length);
   let groups: HostGroup[] = [{ parts: [], hosts: 0 }];
+  const all = counts(fabric, planes).hosts;
   for (const p of planes) {
-    for (const e of fabric.planes[p]!.endpoints) inScope[fabric.hostOf[e]!] = 1;
+    const { endpoints } = fabric.planes[p]!;
+    for (let i = 0; i < endpoints.length; i++) inScope[fabric.hostOf[endpoints[i]!]!] = 1;
+    if (state.parts(p).cutOffCount === 0 && counts(fabric, [p]).hosts === all) {
+      // All hosts of the scope are in the main part of this plane: no group is split.
+      const here = { plane: p, parts: [state.parts(p).main] };
+      groups = groups.map(({ parts, hosts }) => ({ parts: [...parts, here], hosts }));
+      continue;
+    }
     const partsOf = hostParts(fabric, state.parts(p), p);
     const next = new Map<string | number, number>();
     const split: HostGroup[] = [];

@@ -20,20 +20,23 @@ export interface ProposalContext {
 /** The swaps that the shape of a multi-plane fabric suggests; those that join the most come first. */
 export function* proposeSwaps(fabric: CompactFabric, context: ProposalContext): Iterable<Swap> {
   const draft = new Draft(fabric);
-  const endpointsOfHost = listEndpoints(fabric);
-  const units = unitsOf(fabric, endpointsOfHost);
+  const byHost = endpointsByHost(fabric);
+  const units = unitsOf(fabric, byHost);
   yield* rails(fabric, draft, context);
   yield* portPlanes(fabric, draft, context);
   for (let u = 1; u < units.length; u++) {
-    yield* hosts(draft, endpointsOfHost, units[u - 1]!, units[u]!, context);
-  }
-  yield* upperSwitches(fabric, draft, context);
-  for (const unit of units) {
-    for (let i = 1; i < unit.length; i++) {
-      yield* hosts(draft, endpointsOfHost, [unit[i - 1]!], [unit[i]!], context);
+    const [a, b] = [units[u - 1]!, units[u]!];
+    if (a.hosts === b.hosts && pairHosts(draft, byHost, a.first, b.first, a.hosts, context)) {
+      yield draft;
     }
   }
-  yield* nics(fabric, draft, endpointsOfHost, context);
+  yield* upperSwitches(fabric, draft, context);
+  for (const { first, hosts } of units) {
+    for (let h = first + 1; h < first + hosts; h++) {
+      if (pairHosts(draft, byHost, h - 1, h, 1, context)) yield draft;
+    }
+  }
+  yield* nics(fabric, draft, byHost, context);
 }
 
 /** A swap that is being put together. */
@@ -99,7 +102,9 @@ function* rails(fabric: CompactFabric, draft: Draft, context: ProposalContext): 
       byRail[rail].push(e);
     }
     for (let rail = 1; rail < byRail.length; rail++) {
-      if (swapRails(draft.clear(), byRail[rail - 1]!, byRail[rail]!, context)) yield draft;
+      const [upper, lower] = [byRail[rail - 1]!, byRail[rail]!];
+      if (upper.every((e, i) => context.alike(e, lower[i] ?? e))) continue;
+      if (swapRails(draft.clear(), upper, lower, context)) yield draft;
     }
   }
 }
@@ -134,7 +139,7 @@ function swapRails(
 function* portPlanes(
   fabric: CompactFabric,
   draft: Draft,
-  { colour }: ProposalContext,
+  { colour, alike }: ProposalContext,
 ): Iterable<Swap> {
   for (const set of fabric.planeSets) {
     for (let i = 1; i < set.planes.length; i++) {
@@ -142,6 +147,7 @@ function* portPlanes(
       const [a, b] = [fabric.planes[p]!, fabric.planes[q]!];
       if (a.switches.length !== b.switches.length || colour(p) !== colour(q)) continue;
       if (a.endpoints.length === 0 || a.endpoints[0] !== b.endpoints[0]) continue;
+      if (a.switches.every((s, k) => alike(s, b.switches[k]!))) continue;
       draft.clear().pairPlanes(p, q);
       a.switches.forEach((s, k) => {
         draft.pair(s, b.switches[k]!);
@@ -172,37 +178,42 @@ function* upperSwitches(
   }
 }
 
-/** Hosts change places one by one, in all planes at once, and with them their leaves. */
-function* hosts(
+/**
+ * So many consecutive hosts from a and from b on change places one by one, in all planes at once,
+ * and with them their leaves. False if they cannot, or if that would join nothing.
+ */
+function pairHosts(
   draft: Draft,
-  endpointsOfHost: readonly (readonly number[])[],
-  as: readonly number[],
-  bs: readonly number[],
+  { start, endpoints }: ByHost,
+  a: number,
+  b: number,
+  count: number,
   { alike }: ProposalContext,
-): Iterable<Swap> {
-  if (as.length !== bs.length) return;
+): boolean {
   draft.clear();
   let joins = false;
-  for (let i = 0; i < as.length; i++) {
-    const [a, b] = [endpointsOfHost[as[i]!]!, endpointsOfHost[bs[i]!]!];
-    if (a.length !== b.length) return;
-    for (let k = 0; k < a.length; k++) {
-      joins ||= !alike(a[k]!, b[k]!);
-      if (!draft.pairEndpoints(a[k]!, b[k]!)) return;
+  for (let i = 0; i < count; i++) {
+    const [from, to] = [start[a + i]!, start[b + i]!];
+    const nics = start[a + i + 1]! - from;
+    if (start[b + i + 1]! - to !== nics) return false;
+    for (let k = 0; k < nics; k++) {
+      const [x, y] = [endpoints[from + k]!, endpoints[to + k]!];
+      if (!joins && !alike(x, y)) joins = true;
+      if (!draft.pairEndpoints(x, y)) return false;
     }
   }
-  if (joins) yield draft;
+  return joins;
 }
 
 /** Neighbouring NICs of a host that hang on the same leaves. */
 function* nics(
   fabric: CompactFabric,
   draft: Draft,
-  endpointsOfHost: readonly (readonly number[])[],
+  { start, endpoints }: ByHost,
   { alike }: ProposalContext,
 ): Iterable<Swap> {
-  for (const endpoints of endpointsOfHost) {
-    for (let k = 1; k < endpoints.length; k++) {
+  for (let h = 0; h + 1 < start.length; h++) {
+    for (let k = start[h]! + 1; k < start[h + 1]!; k++) {
       const [a, b] = [endpoints[k - 1]!, endpoints[k]!];
       if (!sameNeighbours(fabric, a, b) || alike(a, b)) continue;
       draft.clear().pair(a, b);
@@ -211,28 +222,50 @@ function* nics(
   }
 }
 
-function listEndpoints({ hostIds, hostOf, endpointCount }: CompactFabric): number[][] {
-  const lists: number[][] = hostIds.map(() => []);
-  for (let e = 0; e < endpointCount; e++) lists[hostOf[e]!]!.push(e);
-  return lists;
+/** Entries `start[h]` … `start[h + 1] − 1` of `endpoints` are those of host h. */
+interface ByHost {
+  readonly start: Int32Array;
+  readonly endpoints: Int32Array;
 }
 
-/** Runs of consecutive hosts that hang on the same leaves with all their NICs. */
-function unitsOf(
-  fabric: CompactFabric,
-  endpointsOfHost: readonly (readonly number[])[],
-): number[][] {
-  const units: number[][] = [];
-  endpointsOfHost.forEach((endpoints, host) => {
+function endpointsByHost({ hostIds, hostOf, endpointCount }: CompactFabric): ByHost {
+  const start = new Int32Array(hostIds.length + 1);
+  for (let e = 0; e < endpointCount; e++) start[hostOf[e]! + 1]!++;
+  for (let h = 0; h < hostIds.length; h++) start[h + 1]! += start[h]!;
+  const endpoints = new Int32Array(endpointCount);
+  const next = start.slice();
+  for (let e = 0; e < endpointCount; e++) endpoints[next[hostOf[e]!]!++] = e;
+  return { start, endpoints };
+}
+
+/** A run of consecutive hosts that hang on the same leaves with all their NICs. */
+interface Unit {
+  readonly first: number;
+  hosts: number;
+}
+
+function unitsOf(fabric: CompactFabric, byHost: ByHost): Unit[] {
+  const units: Unit[] = [];
+  for (let h = 0; h + 1 < byHost.start.length; h++) {
     const unit = units.at(-1);
-    const first = unit && endpointsOfHost[unit[0]!]!;
-    const same =
-      first?.length === endpoints.length &&
-      endpoints.every((e, k) => sameNeighbours(fabric, first[k]!, e));
-    if (same) unit!.push(host);
-    else units.push([host]);
-  });
+    if (unit && sameLeaves(fabric, byHost, unit.first, h)) unit.hosts++;
+    else units.push({ first: h, hosts: 1 });
+  }
   return units;
+}
+
+function sameLeaves(
+  fabric: CompactFabric,
+  { start, endpoints }: ByHost,
+  a: number,
+  b: number,
+): boolean {
+  const nics = start[a + 1]! - start[a]!;
+  if (start[b + 1]! - start[b]! !== nics) return false;
+  for (let k = 0; k < nics; k++) {
+    if (!sameNeighbours(fabric, endpoints[start[a]! + k]!, endpoints[start[b]! + k]!)) return false;
+  }
+  return true;
 }
 
 function sameNeighbours({ offsets, neighbours }: CompactFabric, a: number, b: number): boolean {

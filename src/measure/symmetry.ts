@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { UnionFind } from '../std/union-find.js';
+import { identicalPlanes } from './identical-planes.js';
 import { type ProposalContext, proposeSwaps, type Swap } from './swaps.js';
 
 /**
@@ -31,7 +32,8 @@ export function symmetry(
 ): Symmetry {
   const check = new SwapCheck(fabric, capacity);
   const alike = (a: number, b: number) => check.alike(a, b);
-  let [verified, dropped] = [0, 0];
+  let verified = check.joinIdenticalPlanes(colour);
+  let dropped = 0;
   for (const swap of propose(fabric, { colour, alike })) {
     if (check.accept(swap)) verified++;
     else dropped++;
@@ -70,6 +72,27 @@ class SwapCheck {
     this.#cables = new UnionFind(cableCount);
     this.#hostEndpoints = new Int32Array(hostIds.length);
     for (let e = 0; e < hostOf.length; e++) this.#hostEndpoints[hostOf[e]!]!++;
+  }
+
+  /**
+   * Planes of a set that are identical, cable by cable and in order, change places when each host
+   * has the same endpoints in both at the same positions: a symmetry that needs no further search.
+   * Returns how many were joined with the first of their kind.
+   */
+  joinIdenticalPlanes(colour: (plane: number) => string): number {
+    const { fabric, capacity } = this;
+    const twins = identicalPlanes(fabric, capacity);
+    let joined = 0;
+    fabric.planes.forEach((plane, q) => {
+      const twin = fabric.planes[twins[q]!]!;
+      if (plane === twin || plane.planeSet !== twin.planeSet) return;
+      if (colour(q) !== colour(twins[q]!) || !swapsEndpoints(fabric, twins[q]!, q)) return;
+      joinAll(this.#vertices, plane.endpoints, twin.endpoints);
+      joinAll(this.#vertices, plane.switches, twin.switches);
+      joinAll(this.#cables, plane.cables, twin.cables);
+      joined++;
+    });
+    return joined;
   }
 
   /** Whether two vertices are in one class already. */
@@ -144,6 +167,13 @@ class SwapCheck {
       if (!this.#portsHold(v, w)) return false;
     } else if (planeOfSwitch[w] !== this.#planeImage[planeOfSwitch[v]!]) return false;
 
+    // Almost all vertices are endpoints with one cable.
+    if (to - from === 1) {
+      const j = offsets[w]!;
+      return (
+        neighbours[j] === image[neighbours[from]!] && this.#alike(incident[from]!, incident[j]!)
+      );
+    }
     const owner = this.#indexRuns(w);
     for (let i = from; i < to; ) {
       const u = image[neighbours[i]!]!;
@@ -216,6 +246,10 @@ class SwapCheck {
     const [image, runStart] = [this.#image, this.#runStart];
     const w = image[v]!;
     this.#vertices.union(v, w);
+    if (offsets[v + 1]! - offsets[v]! === 1) {
+      this.#cables.union(incident[offsets[v]!]!, incident[offsets[w]!]!);
+      return;
+    }
     this.#indexRuns(w);
     for (let i = offsets[v]!; i < offsets[v + 1]!; ) {
       const length = runLength(this.fabric, v, i);
@@ -260,12 +294,37 @@ class SwapCheck {
   }
 
   classes(): Pick<Symmetry, 'vertexClass' | 'cableClass'> {
-    const vertexClass = identity(this.fabric.vertexCount);
-    const cableClass = identity(this.fabric.cableCount);
-    for (let v = 0; v < vertexClass.length; v++) vertexClass[v] = this.#vertices.find(v);
-    for (let c = 0; c < cableClass.length; c++) cableClass[c] = this.#cables.find(c);
-    return { vertexClass, cableClass };
+    return {
+      vertexClass: this.#vertices.representatives(),
+      cableClass: this.#cables.representatives(),
+    };
   }
+}
+
+/**
+ * Whether the endpoints of two planes can change places position by position: each host keeps its
+ * own, and each endpoint either is in both planes or has all its ports in one of them.
+ */
+function swapsEndpoints(
+  { planes, hostOf, portOffsets, portPlanes }: CompactFabric,
+  p: number,
+  q: number,
+): boolean {
+  const [as, bs] = [planes[p]!.endpoints, planes[q]!.endpoints];
+  for (let i = 0; i < as.length; i++) {
+    const [a, b] = [as[i]!, bs[i]!];
+    if (hostOf[a] !== hostOf[b]) return false;
+    if (a === b) continue;
+    for (let k = portOffsets[a]!; k < portOffsets[a + 1]!; k++)
+      if (portPlanes[k] !== p) return false;
+    for (let k = portOffsets[b]!; k < portOffsets[b + 1]!; k++)
+      if (portPlanes[k] !== q) return false;
+  }
+  return true;
+}
+
+function joinAll(sets: UnionFind, as: Int32Array, bs: Int32Array): void {
+  for (let i = 0; i < as.length; i++) sets.union(as[i]!, bs[i]!);
 }
 
 /** Cables from position i of v's list on that go to the same neighbour. */

@@ -73,12 +73,16 @@ export function makeReport(reported: Reported): Report {
   return {
     version: 1,
     topology: { name, file },
-    verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
+    verdict: verdictOf(findings),
     summary: { planeSets: subject ? summarize(subject) : {} },
     checks: subject ? results.map(withoutEvidence) : skipped(),
     findings,
   };
 }
+
+/** A file passes if nothing that was found is an error. */
+export const verdictOf = (findings: readonly { readonly severity: Severity }[]): 'pass' | 'fail' =>
+  findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
 
 function locate({ file, document, findings }: Reported): ReportFinding[] {
   const lines = new LineIndex(document.text);

@@ -81,11 +81,11 @@ function underFaults(checks: readonly ReportCheck[]): string[] {
   });
 }
 
-const nouns: Readonly<Record<string, string>> = {
-  endpointsCutOff: 'endpoint',
-  endpointsCutOffPerHost: 'endpoint of one host',
-  hostsCutOff: 'host',
-  hostPairsCutOff: 'host pair',
+const cutOff: Readonly<Record<string, readonly [noun: string, where?: string]>> = {
+  endpointsCutOff: ['endpoint'],
+  endpointsCutOffPerHost: ['endpoint', ' of one host'],
+  hostsCutOff: ['host'],
+  hostPairsCutOff: ['host pair'],
 };
 
 function worstWords({ measure, measured, scope, basis, status, worst, unit }: ReportCheck): string {
@@ -95,11 +95,12 @@ function worstWords({ measure, measured, scope, basis, status, worst, unit }: Re
       : typeof measured === 'number'
         ? formatNumber(measured, 6)
         : String(measured);
+  const [noun, ofWhat = ''] = cutOff[measure] ?? [];
   const what =
     measure === 'bisectionKept'
       ? `keeps ${value} ${unit === 'of its plane' ? "of its plane's bisection" : 'of the bisection'}`
-      : nouns[measure] && typeof measured === 'number'
-        ? `${formatCounted(measured, nouns[measure])} cut off`
+      : noun !== undefined && typeof measured === 'number'
+        ? `${formatCounted(measured, noun)}${ofWhat} cut off`
         : `${measure} ${value}`;
   const where = basis === 'scenario' ? `${scope} ` : '';
   const breaks = status === 'fail' ? ', BROKEN' : '';

@@ -9,6 +9,12 @@ export function printable(text: string): string {
   );
 }
 
+/** A name as messages show it: in quotes, and cut where nobody would read on. */
+export function quoted(name: string): string {
+  const characters = [...name.slice(0, 200)];
+  return characters.length <= 60 ? `"${name}"` : `"${characters.slice(0, 57).join('')}…"`;
+}
+
 /** The same, on one line. */
 export const printableLine = (text: string): string =>
   printable(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');

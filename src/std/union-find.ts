@@ -23,4 +23,12 @@ export class UnionFind {
     if (x < y) this.#parent[y] = x;
     else this.#parent[x] = y;
   }
+
+  /** By element: the representative of its set. */
+  representatives(): Int32Array {
+    const roots = this.#parent.slice();
+    // A parent is never larger than its child, so its own root is known by then.
+    for (let i = 0; i < roots.length; i++) roots[i] = roots[roots[i]!]!;
+    return roots;
+  }
 }

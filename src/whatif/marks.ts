@@ -1,4 +1,3 @@
-import type { CompactFabric } from '../fabric/compact.js';
 import { capacityAfter } from '../failure/capacity.js';
 import type { Fault } from '../failure/fault.js';
 import { FabricState } from '../measure/state.js';
@@ -11,8 +10,14 @@ export interface FaultMark {
   readonly value?: number;
 }
 
+/** The fabric with faults. */
+export function stateAfter({ fabric }: FabricState, faults: readonly Fault[]): FabricState {
+  return new FabricState(fabric, capacityAfter(fabric, faults));
+}
+
 /** What faults take down, what they cut off, and which leaves they leave with fewer uplinks. */
-export function faultMarks(fabric: CompactFabric, faults: readonly Fault[]): FaultMark[] {
+export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultMark[] {
+  const { fabric } = state;
   const marks: FaultMark[] = [];
   const down = new Set<string>();
   for (const { parts, fraction } of faults) {
@@ -32,7 +37,6 @@ export function faultMarks(fabric: CompactFabric, faults: readonly Fault[]): Fau
       }
     }
   }
-  const state = new FabricState(fabric, capacityAfter(fabric, faults));
   const cutOff = new Set<number>();
   fabric.planes.forEach(({ endpoints }, p) => {
     const { cutOff: out } = state.parts(p);
