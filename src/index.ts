@@ -15,7 +15,7 @@ export type { Finding, Rule } from './finding/rule.js';
 export type { BisectionCertificate } from './flow/certify.js';
 export { verifyBisection } from './flow/certify.js';
 export type { Loaded, LoadOptions, Opened, Picture, Source } from './pipeline.js';
-export { draw, load, open, reportOf, validate } from './pipeline.js';
+export { draw, load, open, report, validate } from './pipeline.js';
 export { reporters } from './report/registry.js';
 export type { Report } from './report/report.js';
 export type { Topology, TopologyInput } from './spec/topology.js';

@@ -68,19 +68,13 @@ export function open(loaded: Loaded): Opened | null {
 
 /** topology file → report: every check, every finding. */
 export function validate(source: Source, options: LoadOptions = {}): Report {
-  const loaded = load(source, options);
-  const opened = open(loaded);
-  const outcome = opened ? check(opened.subject) : { results: [], findings: [] };
-  return reportOf(loaded, opened, outcome.results, outcome.findings);
+  return report(load(source, options));
 }
 
-/** A report of a file that was only loaded (its errors), or of a checked one. */
-export function reportOf(
-  loaded: Loaded,
-  opened: Opened | null = null,
-  results: Parameters<typeof makeReport>[0]['results'] = [],
-  findings: readonly Finding[] = [],
-): Report {
+/** The report of a loaded file: its errors, or what the checks say of its fabric. */
+export function report(loaded: Loaded): Report {
+  const opened = open(loaded);
+  const { results, findings } = opened ? check(opened.subject) : { results: [], findings: [] };
   return makeReport({
     file: loaded.file,
     document: loaded.document,

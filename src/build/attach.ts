@@ -1,5 +1,5 @@
 import type { PortNumber } from '../fabric/attributes.js';
-import { hostId, nicId, planeId, switchId } from '../fabric/ids.js';
+import { hostId, nicId, planeId } from '../fabric/ids.js';
 import { type AttachEntry, type Attachment, attachmentOf, attachPort } from '../spec/attachment.js';
 import { isSlots, placeHosts, type Slots } from '../spec/slots.js';
 import { assert } from '../std/assert.js';
@@ -20,19 +20,25 @@ export function place({ topology, planeSet }: FamilyQuestion): Placed {
   return { attachment, slots };
 }
 
-/** Adds the endpoints of a plane set, by entry of `nics`, host and NIC. */
+/**
+ * Adds the endpoints of a plane set, by entry of `nics`, host and NIC. Returns their ids by entry,
+ * in that order: a graph finds a vertex fastest by the very string that it knows.
+ */
 export function addEndpoints(
   { name, planeSet: { attach } }: FamilyQuestion,
   { attachment, slots }: Placed,
   writer: FabricWriter,
-): void {
-  attachment.entries.forEach((entry, i) => {
+): string[][] {
+  return attachment.entries.map((entry, i) => {
+    const ids: string[] = [];
     const portPlanes = portPlanesByNic(name, attachment, entry);
     for (let h = 0; h < entry.hosts; h++) {
       const host = hostId(entry.hostGroup, h);
       const unit = Math.floor(slots[i]![h]! / attach.hostsPerUnit);
       for (let rail = 0; rail < entry.nics; rail++) {
-        writer.addEndpoint(nicId(host, entry.nicGroup, rail), {
+        const id = nicId(host, entry.nicGroup, rail);
+        ids.push(id);
+        writer.addEndpoint(id, {
           kind: 'endpoint',
           host,
           planeSet: name,
@@ -43,6 +49,7 @@ export function addEndpoints(
         });
       }
     }
+    return ids;
   });
 }
 
@@ -55,28 +62,35 @@ function portPlanesByNic(name: string, attachment: Attachment, entry: AttachEntr
   );
 }
 
+/** What endpoints are cabled to. */
+export interface LeafTier {
+  /** By plane, by leaf. */
+  readonly ids: readonly (readonly string[])[];
+  /** Ports of the down region. */
+  readonly down: readonly PortNumber[];
+}
+
 /** Adds the cables of the endpoints, by entry of `nics`, host, NIC and port. */
 export function addEndpointCables(
   { name, planeSet: { attach } }: FamilyQuestion,
   { attachment, slots }: Placed,
-  leaf: { readonly tier: string; readonly down: readonly PortNumber[] },
+  endpoints: readonly (readonly string[])[],
+  leaves: LeafTier,
   writer: FabricWriter,
 ): void {
   const planes = Array.from({ length: attachment.planes }, (_, p) => planeId(name, p));
   attachment.entries.forEach((entry, i) => {
     const nicPorts = portsOf({ start: 0, split: 1 }, entry.ports);
     for (let h = 0; h < entry.hosts; h++) {
-      const host = hostId(entry.hostGroup, h);
       for (let nic = 0; nic < entry.nics; nic++) {
-        const vertex = nicId(host, entry.nicGroup, nic);
+        const vertex = endpoints[i]![h * entry.nics + nic]!;
         for (let port = 0; port < entry.ports; port++) {
           const at = attachPort(attachment, attach.hostsPerUnit, slots[i]![h]!, nic, port);
-          const plane = planes[at.plane]!;
           writer.addCable({
-            plane,
+            plane: planes[at.plane]!,
             gbps: entry.portGbps,
             lower: { vertex, port: nicPorts[port]! },
-            upper: { vertex: switchId(plane, leaf.tier, at.leaf), port: leaf.down[at.leafPort]! },
+            upper: { vertex: leaves.ids[at.plane]![at.leaf]!, port: leaves.down[at.leafPort]! },
           });
         }
       }

@@ -28,10 +28,8 @@ export function everySingleFault(
       if (cases === 0) return [];
       const [cut, pairs, kept] = [new Extreme(), new Extreme(), new Extreme()];
       let evaluated = 0;
-      for (const [i, list] of lists.entries()) {
-        for (const index of list) {
-          // The first element of a class stands for all of it.
-          if (classOf[index] !== index) continue;
+      lists.forEach((list, i) => {
+        for (const index of representatives(list, classOf)) {
           evaluated++;
           const state = new FabricState(
             fabric,
@@ -46,7 +44,7 @@ export function everySingleFault(
           pairs.add(hostPairsCutOff, hostPairsCutOff, id);
           kept.add(-share.min, share.min === share.max ? share.min : share, id);
         }
-      }
+      });
       const common = {
         check,
         status: 'pass' as const,
@@ -64,6 +62,13 @@ export function everySingleFault(
       ];
     }),
   );
+}
+
+/** The first element of a class stands for all of it. */
+function representatives(list: Int32Array, classOf: Int32Array): number[] {
+  const first: number[] = [];
+  for (let i = 0; i < list.length; i++) if (classOf[list[i]!] === list[i]) first.push(list[i]!);
+  return first;
 }
 
 function without(

@@ -101,10 +101,15 @@ export function write(text: string, output: string | undefined): void {
     renameSync(beside, output);
   } catch (error) {
     rmSync(beside, { force: true });
-    const code = codeOf(error);
-    throw new UsageError(`cannot write ${output}: ${problems[code] ?? code}`);
+    throw new UsageError(`cannot write ${output}: ${writeProblem(codeOf(error))}`);
   }
 }
+
+const writeProblem = (code: string): string => {
+  if (code === 'ENOENT') return 'there is no such directory';
+  if (code === 'EISDIR') return 'it is a directory';
+  return problems[code] ?? code;
+};
 
 function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);

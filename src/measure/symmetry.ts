@@ -101,29 +101,15 @@ class SwapCheck {
   }
 
   accept({ vertices, planes }: Swap): boolean {
-    this.#apply(vertices, planes);
+    exchange(this.#image, vertices);
+    exchange(this.#planeImage, planes);
     let holds = this.#hostsHold(vertices);
     for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
     // An image and its original see the same pairs: half of the vertices are enough.
     for (let i = 0; holds && i < vertices.length; i += 2) this.#joinImages(vertices[i]!);
-    this.#undo(vertices, planes);
+    exchange(this.#image, vertices);
+    exchange(this.#planeImage, planes);
     return holds;
-  }
-
-  #apply(vertices: readonly number[], planes: readonly number[]): void {
-    for (let i = 0; i < vertices.length; i += 2) {
-      this.#image[vertices[i]!] = vertices[i + 1]!;
-      this.#image[vertices[i + 1]!] = vertices[i]!;
-    }
-    for (let i = 0; i < planes.length; i += 2) {
-      this.#planeImage[planes[i]!] = planes[i + 1]!;
-      this.#planeImage[planes[i + 1]!] = planes[i]!;
-    }
-  }
-
-  #undo(vertices: readonly number[], planes: readonly number[]): void {
-    for (const v of vertices) this.#image[v] = v;
-    for (const p of planes) this.#planeImage[p] = p;
   }
 
   /** All endpoints of a host go to one host. */
@@ -275,20 +261,16 @@ class SwapCheck {
 
   /** Parallel cables of equal capacity can be swapped: a symmetry that needs no proof. */
   joinParallelCables(): void {
-    const { fabric } = this;
-    const { offsets, incident, vertexCount } = fabric;
+    const { offsets, neighbours, incident, vertexCount } = this.fabric;
     for (let v = 0; v < vertexCount; v++) {
-      for (let i = offsets[v]!; i < offsets[v + 1]!; ) {
-        const length = runLength(fabric, v, i);
-        for (let k = 1; k < length; k++) {
-          for (let m = 0; m < k; m++) {
-            const [a, b] = [incident[i + k]!, incident[i + m]!];
-            if (!this.#alike(a, b)) continue;
-            this.#cables.union(a, b);
-            break;
-          }
+      const end = offsets[v + 1]!;
+      for (let i = offsets[v]! + 1; i < end; i++) {
+        if (neighbours[i] !== neighbours[i - 1]) continue;
+        for (let j = i - 1; j >= offsets[v]! && neighbours[j] === neighbours[i]; j--) {
+          if (!this.#alike(incident[i]!, incident[j]!)) continue;
+          this.#cables.union(incident[i]!, incident[j]!);
+          break;
         }
-        i += length;
       }
     }
   }
@@ -333,6 +315,16 @@ function runLength({ offsets, neighbours }: CompactFabric, v: number, i: number)
   let j = i + 1;
   while (j < end && neighbours[j] === neighbours[i]) j++;
   return j - i;
+}
+
+/** Exchanges the images of the pairs of a swap: done once it applies it, done twice it undoes it. */
+function exchange(image: Int32Array, pairs: readonly number[]): void {
+  for (let i = 0; i < pairs.length; i += 2) {
+    const [a, b] = [pairs[i]!, pairs[i + 1]!];
+    const to = image[a]!;
+    image[a] = image[b]!;
+    image[b] = to;
+  }
 }
 
 function identity(length: number): Int32Array {

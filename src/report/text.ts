@@ -104,6 +104,6 @@ function worstWords({ measure, measured, scope, basis, status, worst, unit }: Re
         : `${measure} ${value}`;
   const where = basis === 'scenario' ? `${scope} ` : '';
   const breaks = status === 'fail' ? ', BROKEN' : '';
-  const harmless = measured === 0 || (measure === 'bisectionKept' && measured === 1);
+  const harmless = measured === (measure === 'bisectionKept' ? 1 : 0);
   return `${where}${what}${harmless ? '' : ` (${worst})`}${breaks}`;
 }

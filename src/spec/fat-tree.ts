@@ -152,9 +152,10 @@ function upSpeed(
   const portGbps = uplinkGbpsOf(model);
   const gbps = tier.upGbps ?? Math.min(portGbps, above.portGbps);
   const place = tier.upGbps === undefined ? at : pointerTo(at, 'upGbps');
+  const alike = model.name === above.name && portGbps === above.portGbps;
   const ends = [
     { model, portGbps },
-    { model: above, portGbps: above.portGbps },
+    ...(alike ? [] : [{ model: above, portGbps: above.portGbps }]),
   ];
   const findings = ends.flatMap((end) =>
     gbps > end.portGbps
@@ -229,15 +230,32 @@ function budget(
   }
   const here = model.uplinkPorts > 0 ? { up: 0, reserved: 0 } : { up, reserved };
   if (down + here.up + here.reserved <= usable) return null;
-  const advice = [
-    ['up', usable - down - here.reserved, use.upSplit] as const,
-    ['down', usable - here.up - here.reserved, use.downSplit] as const,
-  ]
-    .filter(([k, ports]) => ports >= 1 && here.up > 0 && tier[k] !== undefined)
-    .map(([k, ports, split]) => `lower "${k}" to ${ports * split}`)
-    .join(' or ');
+  const advice = fitting(tier, use, { ...here, down, usable });
   const args = { tier: name, model: model.name, down, ...here, usable, advice };
   return finding(portBudget, 'port-budget-tier', args, place);
+}
+
+/** What would fit: `lower "up" to 4 or lower "down" to 3`. */
+function fitting(
+  tier: TierInput,
+  { downSplit, upSplit }: Use,
+  { down, up, reserved, usable }: { down: number; up: number; reserved: number; usable: number },
+): string {
+  const free = usable - reserved;
+  const derivedUp = up > 0 && tier.up === undefined;
+  const most = {
+    up: up > 0 ? (free - down) * upSplit : 0,
+    // Uplinks that are not stated shrink with the ports down.
+    down: (derivedUp ? Math.floor(free / 2) : free - up) * downSplit,
+    upReserved: usable - down - up,
+  };
+  return (['up', 'down', 'upReserved'] as const)
+    .filter((key) => most[key] >= (key === 'upReserved' ? 0 : 1))
+    .flatMap((key) => {
+      if (tier[key] !== undefined) return [`lower "${key}" to ${most[key]}`];
+      return key === 'up' && derivedUp ? [`state "up": ${most.up}`] : [];
+    })
+    .join(' or ');
 }
 
 function deriveSpine(

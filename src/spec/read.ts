@@ -1,6 +1,8 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { keysOf, pointerTo } from '../finding/pointer.js';
+import { LineIndex } from '../finding/position.js';
 import { type Finding, finding, type Place } from '../finding/rule.js';
+import { quoted } from '../std/terminal.js';
 import { readable, structure } from './rules.js';
 
 /** Levels of nesting that a document may have (jsonc-parser recurses). */
@@ -94,21 +96,20 @@ function parse(text: string): Document {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const first = errors[0];
-  if (first || !root) {
-    const place = { pointer: '', span: { offset: first?.offset ?? 0, length: first?.length ?? 0 } };
-    const problem = first ? syntaxProblem(text, first) : 'the file is empty';
+  if (text.trim() === '' || first || !root) {
+    const { problem, ...span } = syntaxProblem(text, first);
+    const place = { pointer: '', span };
     return unreadable(text, finding(readable, 'readable-syntax', { problem }, place));
   }
   const findings: Finding[] = [];
-  const value = plainValue(root, '', findings);
+  const value = plainValue(root, '', new LineIndex(text), findings);
   return { text, value, findings, locate: (place) => locate(root, place) };
 }
 
 const plainWords: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'an unknown word (strings stand in double quotes)',
   InvalidNumberFormat: 'a malformed number',
-  PropertyNameExpected: 'a key in double quotes is expected here (a trailing comma is not JSON)',
-  ValueExpected: 'a value is expected here (a trailing comma is not JSON)',
+  PropertyNameExpected: 'a key in double quotes is expected here',
+  ValueExpected: 'a value is expected here',
   ColonExpected: 'a colon is expected here',
   CommaExpected: 'a comma is expected here',
   CloseBraceExpected: 'a closing brace } is expected here',
@@ -123,31 +124,67 @@ const plainWords: Readonly<Record<string, string>> = {
   InvalidCharacter: 'a control character in a string',
 };
 
-function syntaxProblem(text: string, { error, offset }: ParseError): string {
-  const code = printParseErrorCode(error);
+interface SyntaxProblem {
+  readonly problem: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** What is wrong, at the character that has to be changed. */
+function syntaxProblem(text: string, first: ParseError | undefined): SyntaxProblem {
+  if (!first || text.trim() === '') return { problem: 'the file is empty', offset: 0, length: 0 };
+  const { offset, length } = first;
+  const code = printParseErrorCode(first.error);
   const problem = plainWords[code] ?? code;
-  return offset >= text.trimEnd().length ? `the file ends too early: ${problem}` : problem;
+  const before = text.slice(0, offset).trimEnd();
+  const here = text[offset] ?? '';
+  if (offset >= text.trimEnd().length) {
+    return { problem: `the file ends too early: ${problem}`, offset: before.length, length: 0 };
+  }
+  if (code === 'InvalidSymbol') {
+    const word = quoted(text.slice(offset, offset + length));
+    const hint = 'keys and strings stand in double quotes, numbers are plain';
+    return { problem: `${word} is no JSON value (${hint})`, offset, length };
+  }
+  if (before.endsWith(',') && '}]'.includes(here)) {
+    const trailing = `a comma stands before "${here}" (a trailing comma is not JSON)`;
+    return { problem: trailing, offset: before.length - 1, length: 1 };
+  }
+  if (code === 'CommaExpected' && /\d/.test(here) && /(^|[^\d.eE+-])-?0$/.test(before)) {
+    return { problem: 'a number does not start with 0', offset: offset - 1, length: 1 };
+  }
+  if (code === 'CommaExpected' && '}]'.includes(here)) {
+    const other = here === '}' ? ']' : '}';
+    return { problem: `"${here}" stands here, but "${other}" is due first`, offset, length };
+  }
+  // A comma is missing behind what stands before, often a line above.
+  if (code === 'CommaExpected') return { problem, offset: before.length, length: 0 };
+  return { problem, offset, length };
 }
 
 /** The plain value of a node; keys that stand twice become findings. */
-function plainValue(node: Node, pointer: string, findings: Finding[]): unknown {
+function plainValue(node: Node, pointer: string, lines: LineIndex, findings: Finding[]): unknown {
   if (node.type === 'array') {
     return (node.children ?? []).map((child, i) =>
-      plainValue(child, pointerTo(pointer, i), findings),
+      plainValue(child, pointerTo(pointer, i), lines, findings),
     );
   }
   if (node.type !== 'object') return node.value;
   const object: Record<string, unknown> = Object.create(null);
+  const firstAt = new Map<string, number>();
   for (const property of node.children ?? []) {
     const [keyNode, child] = property.children ?? [];
     const key = keyNode?.value as string;
     if (!child || !keyNode) continue;
-    if (Object.hasOwn(object, key)) {
+    const first = firstAt.get(key);
+    if (first === undefined) firstAt.set(key, keyNode.offset);
+    else {
       const span = { offset: keyNode.offset, length: keyNode.length };
       const place: Place = { pointer: pointerTo(pointer, key), span };
-      findings.push(finding(structure, 'structure-duplicate-key', { key }, place));
+      const { line } = lines.range(first, 0);
+      findings.push(finding(structure, 'structure-duplicate-key', { key, line }, place));
     }
-    object[key] = plainValue(child, pointerTo(pointer, key), findings);
+    object[key] = plainValue(child, pointerTo(pointer, key), lines, findings);
   }
   return object;
 }

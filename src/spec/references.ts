@@ -77,7 +77,10 @@ export function attachReferences(
 export function promiseReferences(input: TopologyInput, models: Models): Finding[] {
   const sets = Object.entries(input.planes).map(([name, { attach, fatTree }]) => {
     const tiers = fatTree.spine ? ['leaf', 'spine'] : ['leaf'];
-    return { name, tiers, planes: attachmentOf(attach, models).planes };
+    // The top tier has capacity up only where ports are reserved for a tier outside the file.
+    const top = fatTree.spine ?? fatTree.leaf;
+    const tiersWithUp = (top.upReserved ?? 0) > 0 ? tiers : tiers.slice(0, -1);
+    return { name, tiers, tiersWithUp, planes: attachmentOf(attach, models).planes };
   });
   const places: [string, Readonly<Record<string, Measures>>][] = [['/expect', input.expect ?? {}]];
   for (const [name, scenario] of Object.entries(input.scenarios ?? {})) {
@@ -97,6 +100,7 @@ export function promiseReferences(input: TopologyInput, models: Models): Finding
 interface SetNames {
   readonly name: string;
   readonly tiers: readonly string[];
+  readonly tiersWithUp: readonly string[];
   readonly planes: number;
 }
 
@@ -112,7 +116,9 @@ function scopeFindings(
   if (typeof inScope === 'string' || inScope.length === 0) {
     const known = sets.flatMap(({ name }) => [name, `${name}/p*`, `${name}/p0`]);
     const suggestion = nearest(scope, ['*', 'fabric', ...known]);
-    return [finding(reference, 'reference-scope', { name: scope, suggestion }, place)];
+    const problem = typeof inScope === 'string' ? inScope : null;
+    const args = { name: scope, problem, suggestion };
+    return [finding(reference, 'reference-scope', args, place)];
   }
   const tiers = [...new Set(inScope.flatMap((set) => set.tiers))];
   const pairs = tiers.slice(1).map((tier, i) => `${tiers[i]}-${tier}`);
@@ -121,7 +127,7 @@ function scopeFindings(
     switches: [...tiers, 'total'],
     cables: kinds,
     cablesPerPair: kinds,
-    oversubscription: tiers.slice(0, -1),
+    oversubscription: [...new Set(inScope.flatMap((set) => set.tiersWithUp))],
   };
   return Object.entries(allowed).flatMap(([measure, names]) =>
     Object.keys(measures[measure as keyof typeof allowed] ?? {})
@@ -129,7 +135,7 @@ function scopeFindings(
       .map((name) => {
         const where = { pointer: pointerTo(at, measure, name), part: 'key' } as const;
         const known = names.length === 0 ? 'none' : names.join(', ');
-        return finding(reference, 'reference-tier', { name, scope, known }, where);
+        return finding(reference, 'reference-tier', { measure, name, scope, known }, where);
       }),
   );
 }

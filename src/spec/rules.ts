@@ -1,6 +1,7 @@
 import { rule } from '../finding/rule.js';
 import { didYouMean } from '../std/suggest.js';
-import { formatCount } from '../std/units.js';
+import { quoted } from '../std/terminal.js';
+import { formatCount, formatCounted } from '../std/units.js';
 
 type Name = { name: string; suggestion: string | null };
 type Size = { count: number; limit: number };
@@ -18,9 +19,10 @@ with \`--max-bytes\`.`,
   messages: {
     'readable-file': ({ problem }: { problem: string }) => `cannot read the file: ${problem}`,
     'readable-size': ({ bytes, limit }: { bytes: number; limit: number }) =>
-      `the file has ${bytes} bytes, more than the limit of ${limit}; raise it with --max-bytes`,
+      `the file has ${formatCount(bytes)} bytes, more than the limit of ${formatCount(limit)}; raise it with --max-bytes`,
     'readable-encoding': ({ problem }: { problem: string }) => problem,
-    'readable-depth': ({ limit }: { limit: number }) => `nested deeper than ${limit} levels`,
+    'readable-depth': ({ limit }: { limit: number }) =>
+      `nested deeper than ${limit} levels; no topology needs that many`,
     'readable-syntax': ({ problem }: { problem: string }) => `not valid JSON: ${problem}`,
   },
 });
@@ -35,14 +37,20 @@ otherwise hold for ever.
 To mend it: see docs/topology.md, or let an editor complete the file (put
 \`"$schema": "…/schemas/topology.schema.json"\` first).`,
   messages: {
-    'structure-duplicate-key': ({ key }: { key: string }) => `the key "${key}" stands here twice`,
-    'structure-unknown-key': ({ name, suggestion }: Name) =>
-      `unknown key "${name}"${didYouMean(suggestion)}`,
-    'structure-missing-key': ({ name }: { name: string }) => `the key "${name}" is missing`,
+    'structure-duplicate-key': ({ key, line }: { key: string; line: number }) =>
+      `the key ${quoted(key)} stands here a second time, first in line ${line}; keep one of them`,
+    'structure-unknown-key': ({ name, suggestion, known }: Name & { known: readonly string[] }) =>
+      `unknown key ${quoted(name)}${
+        suggestion === null && known.length > 0
+          ? `; keys that can stand here: ${known.join(', ')}`
+          : didYouMean(suggestion)
+      }`,
+    'structure-missing-key': ({ name, inside }: { name: string; inside: string }) =>
+      `${inside} lacks the key ${quoted(name)}`,
     'structure-name': ({ name, problem }: { name: string; problem: string }) =>
-      `"${name}" cannot be used as a name: ${problem}`,
-    'structure-value': ({ problem, found }: { problem: string; found: string }) =>
-      `${problem}, found ${found}`,
+      `${quoted(name)} cannot be used as a name: ${problem}`,
+    'structure-value': (a: { what: string; problem: string; found: string }) =>
+      `${a.what} must ${a.problem}, found ${a.found}`,
   },
 });
 
@@ -72,19 +80,19 @@ the file refers to exist, and that every NIC group is attached once.
 To mend it: correct the name, or declare what it refers to.`,
   messages: {
     'reference-switch-model': ({ name, suggestion }: Name) =>
-      `no switch model "${name}" in switchModels${didYouMean(suggestion)}`,
+      `no switch model ${quoted(name)} in switchModels${didYouMean(suggestion)}`,
     'reference-nic-model': ({ name, suggestion }: Name) =>
-      `no NIC model "${name}" in nicModels${didYouMean(suggestion)}`,
+      `no NIC model ${quoted(name)} in nicModels${didYouMean(suggestion)}`,
     'reference-nic-group': ({ name, suggestion }: Name) =>
-      `no NIC group "${name}" in hosts${didYouMean(suggestion)}`,
+      `no NIC group ${quoted(name)} in hosts${didYouMean(suggestion)}`,
     'reference-attached-twice': ({ name, other }: { name: string; other: string }) =>
-      `NIC group "${name}" is attached twice; it already stands in ${other}`,
-    'reference-scope': ({ name, suggestion }: Name) =>
-      `no plane set or plane matches "${name}"${didYouMean(suggestion)}`,
-    'reference-tier': ({ name, scope, known }: { name: string; scope: string; known: string }) =>
-      `"${scope}" has no "${name}"; it has ${known}`,
+      `NIC group ${quoted(name)} is attached twice; plane set "${other}" has it already`,
+    'reference-scope': ({ name, problem, suggestion }: Name & { problem: string | null }) =>
+      `no plane set or plane matches ${quoted(name)}${problem === null ? didYouMean(suggestion) : `: ${problem}`}`,
+    'reference-tier': (a: { measure: string; name: string; scope: string; known: string }) =>
+      `"${a.measure}" of "${a.scope}" has no ${quoted(a.name)}; it has ${a.known}`,
     'reference-range': ({ min, max }: { min: number; max: number }) =>
-      `nothing is at least ${min} and at most ${max}`,
+      `no number is at least ${min} and at most ${max}`,
   },
 });
 
@@ -99,27 +107,29 @@ To mend it: see \`attach\` in docs/topology.md. \`hostsPerUnit\` × ports of a h
 most \`leaf.down\`.`,
   messages: {
     'attachment-word-twice': ({ word }: { word: string }) =>
-      `"${word}" stands in both onePlanePer and oneLeafPer; a NIC ${word} that has a plane of its own needs no leaf of its own`,
+      `"${word}" stands in both onePlanePer and oneLeafPer; a ${word} that has a plane of its own needs no leaf of its own`,
     'attachment-rails-per-leaf': ({
       rails,
       railsPerLeaf,
     }: {
       rails: number;
       railsPerLeaf: number;
-    }) => `${rails} rails do not divide into groups of ${railsPerLeaf}`,
+    }) =>
+      `${rails} rails do not divide into leaves of ${railsPerLeaf} rails each; railsPerLeaf must divide ${rails}`,
     'attachment-rails-per-leaf-unused': ({ railsPerLeaf }: { railsPerLeaf: number }) =>
       `railsPerLeaf ${railsPerLeaf} goes with oneLeafPer "rail" or "rail+port" only`,
     'attachment-mixed-speeds': ({ speeds }: { speeds: readonly number[] }) =>
       `NICs of different port speeds (${speeds.join(', ')} Gb/s) in one plane set; give each speed a plane set of its own`,
     'attachment-unit-too-large': (a: { hosts: number; ports: number; down: number }) =>
-      `${a.hosts} hosts × ${a.ports} ports of each on a leaf need ${a.hosts * a.ports} down ports; leaf.down is ${a.down}`,
+      `hostsPerUnit ${a.hosts} × ${formatCounted(a.ports, 'port')} of a host on a leaf needs ${a.hosts * a.ports} ports down, but leaf.down is ${a.down}; at most ${formatCounted(Math.floor(a.down / a.ports), 'host')} fit`,
     'attachment-no-host-fits': (a: { ports: number; down: number }) =>
-      `a host has ${a.ports} ports on one leaf, but leaf.down is ${a.down}: not even one host fits`,
-    'attachment-slot-twice': ({ slot }: { slot: number }) => `slot ${slot} is given twice`,
+      `a host has ${formatCounted(a.ports, 'port')} on one leaf, but the leaf has ${a.down} down: not even one host fits`,
+    'attachment-slot-twice': ({ slot }: { slot: number }) =>
+      `slot ${slot} is given twice; emptySlots and slots may name it once`,
     'attachment-slots-of-nothing': ({ name, suggestion }: Name) =>
-      `"${name}" is no entry of nics${didYouMean(suggestion)}`,
+      `${quoted(name)} is no entry of nics${didYouMean(suggestion)}`,
     'attachment-slots-too-few': ({ slots, hosts }: { slots: number; hosts: number }) =>
-      `${slots} slots for ${hosts} hosts`,
+      `${formatCounted(slots, 'slot')} for ${formatCounted(hosts, 'host')}; list at least as many slots as there are hosts`,
     'attachment-slot-range': ({ text }: { text: string }) =>
       `the range "${text}" ends before it starts`,
   },
@@ -142,7 +152,7 @@ To mend it: add the ratio to \`splits\` if the switch can be split so, or change
     }) =>
       `a ${a.portGbps} Gb/s port of ${a.model} would be split into ${ratio(a.portGbps, a.gbps)} for cables of ${a.gbps} Gb/s, but ${
         a.splits.length === 0 ? 'the model has no splits' : `its splits are ${a.splits.join(', ')}`
-      }`,
+      }${Number.isInteger(a.portGbps / a.gbps) ? '' : '; no port can be split so'}`,
     'port-speed-nic-faster': (a: { model: string; portGbps: number; nicGbps: number }) =>
       `NIC ports of ${a.nicGbps} Gb/s are faster than the ${a.portGbps} Gb/s ports of ${a.model}`,
     'port-speed-up-faster': (a: { model: string; portGbps: number; upGbps: number }) =>
@@ -166,7 +176,7 @@ To mend it: take one of the counts that the message offers, or state \`"uneven":
 count that does not divide by dealing.`,
   messages: {
     'tier-size-leaf-count': (a: { count: number; perUnit: number; needed: number }) =>
-      `leaf.count is ${a.count}; it must be a multiple of ${a.perUnit} (the leaves of a unit) and at least ${a.needed}`,
+      `leaf.count is ${a.count}; it must be ${a.perUnit > 1 ? `a multiple of ${a.perUnit} (the leaves of a unit) and ` : ''}at least ${a.needed} to reach the last host`,
     'tier-size-up-not-whole': (a: { up: number; down: number; gbps: number; upGbps: number }) =>
       `non-blocking uplinks come out as ${a.down} × ${a.gbps} ÷ ${a.upGbps} = ${a.up}, which is not a whole number of cables ≥ 1; state "up"`,
     'tier-size-up-on-top': ({ tier, key }: { tier: string; key: string }) =>
@@ -178,12 +188,12 @@ count that does not divide by dealing.`,
       near: readonly number[];
     }) =>
       a.count < a.least
-        ? `spine.count is ${a.count}, but the uplinks of the leaves need at least ${a.least} spines; counts that spread ${a.up} uplinks evenly: ${a.near.join(', ')}`
-        : `spine.count is ${a.count}, which does not divide the ${a.up} uplinks of a leaf; nearest that do: ${a.near.join(', ')}`,
+        ? `spine.count is ${a.count}, but the uplinks of the leaves need at least ${formatCounted(a.least, 'spine')}${offer(a.near, `counts that spread ${a.up} uplinks evenly`)}`
+        : `spine.count is ${a.count}, which does not divide the ${a.up} uplinks of a leaf${offer(a.near, 'nearest that do and fit')}`,
     'tier-size-no-count-fits': (a: { leaves: number; up: number; room: number }) =>
-      `no number of spines fits: ${formatCount(a.leaves)} leaves × ${a.up} uplinks on spines with ${a.room} ports down`,
+      `no number of spines fits: each of ${formatCounted(a.leaves, 'leaf')} has ${formatCounted(a.up, 'uplink')}, so even ${formatCounted(a.up, 'spine')} would need ${formatCounted(a.leaves, 'port')} down each and ${a.up === 1 ? 'has' : 'have'} ${a.room}`,
     'tier-size-no-room': ({ model }: { model: string }) =>
-      `no port of ${model} is left for cables from below`,
+      `no port of ${model} is left for cables from below: uplinks and reserved ports take them all`,
   },
 });
 
@@ -197,11 +207,11 @@ digit costs an error message and not the machine's memory.
 To mend it: correct the count, or raise the limit with \`--max-cables\`.`,
   messages: {
     'size-limit-cables': ({ count, limit }: Size) =>
-      `the file asks for ${formatCount(count)} cables, more than the limit of ${formatCount(limit)}; raise it with --max-cables`,
+      `the file asks for ${formatCount(count)} cables, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
     'size-limit-switches': ({ count, limit }: Size) =>
-      `the file asks for ${formatCount(count)} switches, more than the limit of ${formatCount(limit)}; raise it with --max-cables`,
+      `the file asks for ${formatCount(count)} switches, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
     'size-limit-slots': ({ limit }: { limit: number }) =>
-      `slots are listed up to more than ${formatCount(limit)} places; raise the limit with --max-cables`,
+      `too many slots, or slots too far away, for a limit of ${formatCount(limit)} cables; correct the slots, or raise the limit with --max-cables`,
   },
 });
 
@@ -225,7 +235,7 @@ To mend it: lower \`down\` or \`up\`, take a model with more ports, or let a por
       usable: number;
       advice: string;
     }) =>
-      `${a.tier} needs ${a.down} down + ${a.up} up${a.reserved > 0 ? ` + ${a.reserved} reserved` : ''} = ${a.down + a.up + a.reserved} ports; ${a.model} has ${a.usable} usable${a.advice === '' ? '' : `; ${a.advice}`}`,
+      `a ${a.tier} needs ${portSum(a)}; ${a.model} has ${a.usable} usable${a.advice === '' ? '' : `; ${a.advice}`}`,
     'port-budget-uplinks': (a: {
       tier: string;
       model: string;
@@ -233,7 +243,7 @@ To mend it: lower \`down\` or \`up\`, take a model with more ports, or let a por
       reserved: number;
       uplinkPorts: number;
     }) =>
-      `${a.tier} needs ${a.up} up${a.reserved > 0 ? ` + ${a.reserved} reserved` : ''} uplink ports; ${a.model} has ${a.uplinkPorts}`,
+      `a ${a.tier} needs ${portSum({ ...a, down: 0 })}; ${a.model} has ${formatCounted(a.uplinkPorts, 'uplink port')}`,
     'port-budget-no-port': (a: { count: number; first: string; ports: number }) =>
       `${some(a.count, 'cable is', 'cables are')} in a port that is not there, first: ${a.first} (ports 0 to ${a.ports - 1})`,
     'port-budget-twice': (a: { count: number; first: string; cables: readonly string[] }) =>
@@ -247,6 +257,17 @@ To mend it: lower \`down\` or \`up\`, take a model with more ports, or let a por
       `${some(a.count, 'port carries', 'ports carry')} more than ${a.count === 1 ? 'its' : 'their'} speed, first: ${a.first} with ${a.gbps} of ${a.portGbps} Gb/s`,
   },
 });
+
+/** "4 down + 5 up = 9 ports"; what is none is left out. */
+function portSum({ down, up, reserved }: { down: number; up: number; reserved: number }): string {
+  const parts = Object.entries({ down, up, reserved }).filter(([, ports]) => ports > 0);
+  const total = down + up + reserved;
+  const sum = parts.map(([name, ports]) => `${ports} ${name}`).join(' + ');
+  return parts.length === 1 ? `${total} ports ${parts[0]![0]}` : `${sum} = ${total} ports`;
+}
+
+const offer = (near: readonly number[], what: string) =>
+  near.length === 0 ? '' : `; ${what}: ${near.join(', ')}`;
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 

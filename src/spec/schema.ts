@@ -3,6 +3,8 @@ import validate from '../../schemas/topology.validate.cjs';
 import { keysOf, pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { nearest } from '../std/suggest.js';
+import { quoted } from '../std/terminal.js';
+import { formatCount, formatCounted } from '../std/units.js';
 import { structure, unsupported } from './rules.js';
 import type { TopologyInput } from './topology.js';
 
@@ -43,28 +45,47 @@ export interface Structure {
 export function checkStructure(value: unknown): Structure {
   if (validate(value)) return { findings: [], input: value as TopologyInput };
   const errors = validate.errors ?? [];
-  const findings = dropConsequences(errors.map(toFinding).filter((f) => f !== null));
-  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
-  if (unknown.length < errors.length) return { findings, input: null };
-  // What else is wrong can be said, too, if only the keys that nobody knows are passed over.
-  for (const { instancePath, params } of unknown)
-    remove(value, instancePath, params.additionalProperty);
-  return { findings, input: value as TopologyInput };
+  const all = errors.map(toFinding).filter((f) => f !== null);
+  const findings = dropConsequences(all);
+  // What a part that cannot be carried out yet would have built is not there to be judged.
+  const judged = all.every(
+    ({ check, code }) => check !== unsupported.id && code === 'structure-unknown-key',
+  );
+  if (!judged) return { findings, input: null };
+  // What else is wrong can be said, too, if a misspelt key is read as what was probably meant.
+  for (const { args, place } of all) {
+    rename(value, place.pointer, typeof args.suggestion === 'string' ? args.suggestion : null);
+  }
+  return { findings, input: validate(value) ? (value as TopologyInput) : null };
 }
 
-function remove(value: unknown, pointer: string, key: string): void {
+/** Gives the key that a pointer names another name if that is free, and removes it if not. */
+function rename(value: unknown, pointer: string, name: string | null): void {
+  const keys = keysOf(pointer);
+  const key = keys.pop()!;
   let object = value as Record<string, unknown>;
-  for (const step of keysOf(pointer)) object = object[step] as Record<string, unknown>;
+  for (const step of keys) object = object[step] as Record<string, unknown>;
+  if (name !== null && !Object.hasOwn(object, name)) object[name] = object[key];
   delete object[key];
 }
 
-/** A plane set of a later family is said to be that, not also to lack a fatTree. */
+/**
+ * Drops what only follows from another finding: a plane set of a later family is said to be that,
+ * not also to lack a fatTree; a misspelt key is not missing, too; what `extends` brings, neither.
+ */
 function dropConsequences(findings: Finding[]): Finding[] {
-  const excused = new Set(
-    findings.filter((f) => f.check === unsupported.id).map((f) => parent(f.place.pointer)),
+  const later = findings.filter((f) => f.check === unsupported.id);
+  const extended = later.some((f) => f.place.pointer === '/extends');
+  const excused = new Set(later.map((f) => parent(f.place.pointer)));
+  const meant = new Set(
+    findings
+      .filter((f) => f.code === 'structure-unknown-key')
+      .map((f) => pointerTo(parent(f.place.pointer), String(f.args.suggestion))),
   );
-  return findings.filter(
-    (f) => f.code !== 'structure-missing-key' || !excused.has(f.place.pointer),
+  return findings.filter(({ code, args, place: { pointer } }) =>
+    code === 'structure-missing-key'
+      ? !extended && !excused.has(pointer) && !meant.has(pointerTo(pointer, String(args.name)))
+      : !(extended && code === 'structure-value' && args.found === 'null'),
   );
 }
 
@@ -75,19 +96,25 @@ function toFinding(error: ErrorObject): Finding | null {
     case 'additionalProperties':
       return unknownKey(pointer, params.additionalProperty, properties);
     case 'required':
-      return finding(structure, 'structure-missing-key', { name: params.missingProperty }, pointer);
+      return finding(
+        structure,
+        'structure-missing-key',
+        { name: params.missingProperty, inside: whatIsAt(pointer) },
+        pointer,
+      );
     case 'propertyNames':
       return finding(
         structure,
         'structure-name',
-        { name: params.propertyName, problem: nameProblem(params.propertyName) },
+        { name: params.propertyName, problem: nameProblem(params.propertyName, pointer) },
         { pointer: pointerTo(pointer, params.propertyName), part: 'key' },
       );
     default: {
       // The errors inside `propertyNames` are reported by that keyword itself.
       if (error.propertyName !== undefined) return null;
       const problem = valueProblem(error);
-      return finding(structure, 'structure-value', { problem, found: excerpt(data) }, pointer);
+      const args = { what: whatIsAt(pointer), problem, found: excerpt(data) };
+      return finding(structure, 'structure-value', args, pointer);
     }
   }
 }
@@ -100,7 +127,7 @@ function unknownKey(pointer: string, name: string, known: readonly string[]): Fi
     }
   }
   const suggestion = nearest(name, known);
-  return finding(structure, 'structure-unknown-key', { name: shorten(name), suggestion }, place);
+  return finding(structure, 'structure-unknown-key', { name, suggestion, known }, place);
 }
 
 function matches(pointer: string, where: string): boolean {
@@ -113,10 +140,24 @@ function matches(pointer: string, where: string): boolean {
 
 const parent = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));
 
-function nameProblem(name: string): string {
-  if (name === 'fabric') return 'it is reserved for the whole fabric';
+/** "count", "item 2 of "nics"", "the document": what a pointer names, in words. */
+function whatIsAt(pointer: string): string {
+  const keys = keysOf(pointer);
+  const last = keys.pop();
+  if (last === undefined) return 'the document';
+  const list = /^\d+$/.test(last) ? keys.pop() : undefined;
+  return list === undefined ? quoted(last) : `item ${last} of ${quoted(list)}`;
+}
+
+function nameProblem(name: string, pointer: string): string {
+  const ofModel = ['/switchModels', '/nicModels'].includes(pointer);
+  const longest = ofModel ? 64 : 32;
   if (name.length === 0) return 'it is empty';
-  if (name.length > 32) return `it has ${name.length} characters, at most 32 are allowed`;
+  if (name.length > longest) {
+    return `it has ${formatCount(name.length)} characters, at most ${longest} are allowed`;
+  }
+  if (ofModel) return 'names of models are printable ASCII characters';
+  if (name === 'fabric') return 'it is reserved for the whole fabric';
   return 'names are lower-case letters, digits and single inner hyphens, first and last a letter';
 }
 
@@ -131,46 +172,51 @@ const typeWords: Readonly<Record<string, string>> = {
 function valueProblem({ keyword, params, message, parentSchema }: ErrorObject): string {
   switch (keyword) {
     case 'type':
-      return `must be ${[params.type]
+      return `be ${[params.type]
         .flat()
         .map((t) => typeWords[t] ?? t)
         .join(' or ')}`;
     case 'minimum':
-      return `must be at least ${params.limit}`;
+      return `be at least ${params.limit}`;
     case 'maximum':
-      return `must be at most ${params.limit}`;
+      return `be at most ${formatCount(params.limit)}`;
     case 'exclusiveMinimum':
-      return `must be more than ${params.limit}`;
+      return `be more than ${params.limit}`;
     case 'enum':
-      return `must be ${params.allowedValues.map((v: unknown) => JSON.stringify(v)).join(' or ')}`;
+      return `be ${params.allowedValues.map((v: unknown) => JSON.stringify(v)).join(' or ')}`;
     case 'minItems':
-      return `must have at least ${params.limit} items`;
+      return `have at least ${formatCounted(params.limit, 'item')}`;
     case 'maxItems':
-      return `must have at most ${params.limit} items`;
+      return `have at most ${formatCounted(params.limit, 'item')}`;
     case 'minProperties':
-      return `must have at least ${params.limit} key`;
+      return `have at least ${formatCounted(params.limit, 'key')}`;
     case 'uniqueItems':
-      return `items ${params.j} and ${params.i} are the same`;
+      return `have no item twice (items ${params.j} and ${params.i} are the same)`;
     case 'maxLength':
-      return `must have at most ${params.limit} characters`;
+      return `have at most ${formatCounted(params.limit, 'character')}`;
     case 'minLength':
-      return 'must not be empty';
+      return 'have at least 1 character';
     case 'pattern': {
-      const [example] = parentSchema?.examples ?? [];
-      return example === undefined
-        ? `must match ${params.pattern}`
-        : `must look like ${JSON.stringify(example)}`;
+      const examples: readonly unknown[] = parentSchema?.examples ?? [];
+      return examples.length === 0
+        ? `match ${params.pattern}`
+        : `look like ${examples.map((example) => JSON.stringify(example)).join(' or ')}`;
     }
     default:
-      return message ?? keyword;
+      return `be right: ${message ?? keyword}`;
   }
 }
 
 /** A value as it is shown in a message: short, on one line. */
 function excerpt(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return shorten(JSON.stringify(value));
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? 'an empty list'
+      : `a list of ${formatCounted(value.length, 'item')}`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.keys(value).length === 0 ? 'an empty object' : 'an object';
+  }
+  if (typeof value === 'string') return quoted(value);
+  return value === Number.POSITIVE_INFINITY ? 'a number too large to hold' : String(value);
 }
-
-const shorten = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);

@@ -3,11 +3,12 @@ import { distance } from 'fastest-levenshtein';
 /** The candidate nearest to a word that was probably mistyped, or null if none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const limit = Math.max(1, Math.floor(Math.min(word.length, 64) / 2));
+  const wanted = word.slice(0, 200).toLowerCase();
   let best: string | null = null;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const d = distance(word.slice(0, 200), candidate.slice(0, 200));
+    const d = distance(wanted, candidate.slice(0, 200).toLowerCase());
     if (d < bestDistance) {
       best = candidate;
       bestDistance = d;

@@ -37,7 +37,7 @@ To mend it: add what makes the worst element redundant, or promise what there is
       cases: number;
       broken: number;
     }) =>
-      `scenario "${a.scenario}": ${a.scope}: ${a.what} is ${a.measured} with ${a.worst} down; expected ${a.claimed}${a.cases > 1 ? ` (broken in ${formatCount(a.broken)} of ${formatCount(a.cases)} cases)` : ''}`,
+      `scenario "${a.scenario}": ${a.scope}: ${a.what} is ${a.measured} with ${a.worst}${a.worst.includes('@') ? '' : ' down'}; expected ${a.claimed}${a.cases > 1 ? ` (broken in ${formatCount(a.broken)} of ${formatCount(a.cases)} cases)` : ''}`,
     'failure-robustness-selector': ({ text, problem }: { text: string; problem: string }) =>
       `"${text}": ${problem}`,
   },

@@ -24,7 +24,7 @@ To mend it: give the plane a spine, or look for the cables that the witness lack
       part: readonly string[];
       size: number;
     }) =>
-      `${a.plane}${a.others > 0 ? ` and ${a.others} more` : ''}: ${formatCount(a.cutOff)} of ${formatCount(a.endpoints)} endpoints are not in the main part; smallest part: ${a.part.join(', ')}${a.size > a.part.length ? ` … (${formatCount(a.size)} in all)` : ''}`,
+      `${a.plane}${a.others > 0 ? ` and ${a.others} more` : ''}: no path of switches joins ${formatCount(a.cutOff)} of ${formatCount(a.endpoints)} endpoints to the main part; smallest part: ${a.part.join(', ')}${a.size > a.part.length ? ` … (${formatCount(a.size)} in all)` : ''}`,
     'plane-connectivity-differs': (args: Mismatch) => mismatchWords(args),
   },
 });

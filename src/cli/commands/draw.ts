@@ -1,7 +1,7 @@
 import { isFocus, isPlane, tooLarge } from '../../diagram/limits.js';
 import type { CompactFabric } from '../../fabric/compact.js';
 import { type Fault, readFault } from '../../failure/fault.js';
-import { draw, type LoadOptions, open, type Picture, reportOf } from '../../pipeline.js';
+import { draw, type LoadOptions, open, type Picture, report } from '../../pipeline.js';
 import { text } from '../../report/text.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
 import { codeOf, type ExitCode, exitCode, UsageError } from '../exit.js';
@@ -19,9 +19,9 @@ export async function drawCommand(file: string, options: DrawOptions): Promise<E
   const opened = open(loaded);
   if (!opened) {
     // A picture is asked for: what is wrong with the file must not end up in it.
-    const report = reportOf(loaded);
-    process.stderr.write(text([report]));
-    return codeOf([report]);
+    const errors = report(loaded);
+    process.stderr.write(text([errors]));
+    return codeOf([errors]);
   }
   const { fabric } = opened.subject;
   const { detail, plane, focus } = options;

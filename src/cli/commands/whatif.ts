@@ -1,4 +1,4 @@
-import { type LoadOptions, open, reportOf } from '../../pipeline.js';
+import { type LoadOptions, open, report } from '../../pipeline.js';
 import { reporters } from '../../report/registry.js';
 import { whatIfJson, whatIfText } from '../../report/whatif.js';
 import { whatIf } from '../../whatif/whatif.js';
@@ -23,17 +23,17 @@ export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
   if (!opened) {
-    const report = reportOf(loaded);
-    write(reporters[options.format]([report]), options.output);
-    return codeOf([report]);
+    const errors = report(loaded);
+    write(reporters[options.format]([errors]), options.output);
+    return codeOf([errors]);
   }
   const answer = whatIf(opened.subject, opened.graph, { fail, ...(between ? { between } : {}) });
   if (!('healthy' in answer)) {
     throw new UsageError(answer.map(({ text, problem }) => `${text}: ${problem}`).join('\n'));
   }
   const topology = { name: opened.topology.name, file: loaded.file };
-  const report = { version: 1 as const, topology, ...answer };
-  write(options.format === 'json' ? whatIfJson(report) : whatIfText(report), options.output);
+  const said = { version: 1 as const, topology, ...answer };
+  write(options.format === 'json' ? whatIfJson(said) : whatIfText(said), options.output);
   return exitCode.holds;
 }
 

@@ -1,3 +1,4 @@
+import type { PortNumber } from '../../../fabric/attributes.js';
 import { planeId, switchId } from '../../../fabric/ids.js';
 import type { Tier } from '../../../spec/topology.js';
 import { addEndpointCables, addEndpoints, type Placed, place } from '../../attach.js';
@@ -14,13 +15,15 @@ export function expand(question: FamilyQuestion, writer: FabricWriter): void {
   const leafModel = switchModel(question.topology, leaf.model);
   const leafDown: PortRegion = { start: 0, split: leafModel.portGbps / nicGbps };
 
-  addEndpoints(question, placed, writer);
+  const endpoints = addEndpoints(question, placed, writer);
+  const leaves: string[][] = [];
+  const spines: string[][] = [];
   for (let p = 0; p < placed.attachment.planes; p++) {
-    addLeaves(question, placed, p, writer);
-    if (spine) addSpines(question, p, spine, writer);
+    leaves.push(addLeaves(question, placed, p, writer));
+    if (spine) spines.push(addSpines(question, p, spine, writer));
   }
   const down = portsOf(leafDown, leaf.down);
-  addEndpointCables(question, placed, { tier: 'leaf', down }, writer);
+  addEndpointCables(question, placed, endpoints, { ids: leaves, down }, writer);
   if (!spine) return;
 
   const uplinkGbps = leafModel.uplinkPorts > 0 ? leafModel.uplinkGbps : leafModel.portGbps;
@@ -32,9 +35,13 @@ export function expand(question: FamilyQuestion, writer: FabricWriter): void {
     start: 0,
     split: switchModel(question.topology, spine.model).portGbps / leaf.upGbps!,
   };
-  for (let p = 0; p < placed.attachment.planes; p++) {
-    deal(planeId(question.name, p), leaf, leafUp, spine, spineDown, writer);
-  }
+  const gbps = leaf.upGbps!;
+  const lower = portsOf(leafUp, leaf.up!);
+  const upper = portsOf(spineDown, spine.down);
+  leaves.forEach((ids, p) => {
+    const tiers = { lower: { ids, ports: lower }, upper: { ids: spines[p]!, ports: upper } };
+    deal(planeId(question.name, p), gbps, tiers, writer);
+  });
 }
 
 function addLeaves(
@@ -42,17 +49,18 @@ function addLeaves(
   { attachment: a }: Placed,
   p: number,
   writer: FabricWriter,
-): void {
+): string[] {
   const { leaf } = planeSet.fatTree;
   const model = switchModel(topology, leaf.model);
   const plane = planeId(name, p);
   const planeRail = a.planePerRail ? Math.floor(p / (a.planePerPort ? a.ports : 1)) : -1;
-  for (let index = 0; index < leaf.count; index++) {
+  const ids = Array.from({ length: leaf.count }, (_, index) => switchId(plane, 'leaf', index));
+  ids.forEach((id, index) => {
     const column = index % a.leavesPerUnit;
     const railGroup = Math.floor(column / (a.leafPerPort ? a.portsInPlane : 1));
     const first = a.planePerRail ? planeRail : railGroup * a.railsPerLeaf;
     const last = a.planePerRail ? planeRail : first + a.railsPerLeaf - 1;
-    writer.addSwitch(switchId(plane, 'leaf', index), {
+    writer.addSwitch(id, {
       kind: 'switch',
       planeSet: name,
       plane,
@@ -64,7 +72,8 @@ function addLeaves(
       unit: Math.floor(index / a.leavesPerUnit),
       ...(a.planePerRail || a.leafPerRail ? { rails: [first, last] as const } : {}),
     });
-  }
+  });
+  return ids;
 }
 
 function addSpines(
@@ -72,11 +81,12 @@ function addSpines(
   p: number,
   spine: Tier,
   writer: FabricWriter,
-): void {
+): string[] {
   const model = switchModel(topology, spine.model);
   const plane = planeId(name, p);
-  for (let index = 0; index < spine.count; index++) {
-    writer.addSwitch(switchId(plane, 'spine', index), {
+  const ids = Array.from({ length: spine.count }, (_, index) => switchId(plane, 'spine', index));
+  ids.forEach((id, index) => {
+    writer.addSwitch(id, {
       kind: 'switch',
       planeSet: name,
       plane,
@@ -86,36 +96,37 @@ function addSpines(
       upReserved: spine.upReserved,
       upReservedGbps: model.uplinkPorts > 0 ? model.uplinkGbps : model.portGbps,
     });
-  }
+  });
+  return ids;
+}
+
+/** The switches of a tier in one plane, and the ports of each that the cables fill. */
+interface DealtTier {
+  readonly ids: readonly string[];
+  readonly ports: readonly PortNumber[];
 }
 
 /**
- * The dealing rule: uplink j of leaf i goes to spine (i·up + j) mod w; the down ports of a spine
+ * The dealing rule: uplink j of child i goes to parent (i·up + j) mod w; the down ports of a parent
  * fill in the order in which cables come.
  */
 function deal(
   plane: string,
-  leaf: Tier,
-  leafUp: PortRegion,
-  spine: Tier,
-  spineDown: PortRegion,
+  gbps: number,
+  { lower, upper }: { readonly lower: DealtTier; readonly upper: DealtTier },
   writer: FabricWriter,
 ): void {
-  const up = leaf.up!;
-  const upPorts = portsOf(leafUp, up);
-  const downPorts = portsOf(spineDown, spine.down);
-  const taken = new Int32Array(spine.count);
-  const spines = Array.from({ length: spine.count }, (_, s) => switchId(plane, 'spine', s));
-  for (let i = 0; i < leaf.count; i++) {
-    const vertex = switchId(plane, 'leaf', i);
+  const up = lower.ports.length;
+  const taken = new Int32Array(upper.ids.length);
+  lower.ids.forEach((vertex, i) => {
     for (let j = 0; j < up; j++) {
-      const s = (i * up + j) % spine.count;
+      const parent = (i * up + j) % upper.ids.length;
       writer.addCable({
         plane,
-        gbps: leaf.upGbps!,
-        lower: { vertex, port: upPorts[j]! },
-        upper: { vertex: spines[s]!, port: downPorts[taken[s]!++]! },
+        gbps,
+        lower: { vertex, port: lower.ports[j]! },
+        upper: { vertex: upper.ids[parent]!, port: upper.ports[taken[parent]!++]! },
       });
     }
-  }
+  });
 }
