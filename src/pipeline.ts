@@ -1,20 +1,15 @@
 import { build } from './build/build.js';
 import type { Subject } from './check/checker.js';
 import { check, subjectOf } from './check/run.js';
-import { type Detail, diagram } from './diagram/diagram.js';
+import type { Picture } from './draw.js';
 import type { FabricGraph } from './fabric/attributes.js';
-import type { Fault } from './failure/fault.js';
 import type { Finding } from './finding/rule.js';
-import { layout } from './layout/layout.js';
-import { renderSvg } from './render/svg.js';
-import { makeReport, type Report, verdictOf } from './report/report.js';
+import { makeReport, type Report } from './report/report.js';
 import { normalize } from './spec/normalize.js';
 import { type Document, readDocument } from './spec/read.js';
 import { checkStructure } from './spec/schema.js';
 import { defaultLimits, type Limits } from './spec/size.js';
 import type { Topology } from './spec/topology.js';
-import { faultMarks, stateAfter } from './whatif/marks.js';
-import { titleFacts } from './whatif/title.js';
 
 /** A topology file as bytes, with the name that findings call it. */
 export interface Source {
@@ -91,29 +86,8 @@ function nameOf({ topology, document: { value } }: Loaded): string | null {
   return typeof name === 'string' ? name : null;
 }
 
-/** What to draw of a topology. */
-export interface Picture {
-  readonly detail: Detail;
-  /** Id of a plane, for the level of one plane. */
-  readonly plane?: string;
-  readonly focus?: string;
-  readonly faults?: readonly Fault[];
-}
-
-/** fabric → diagram → places → SVG. */
-export async function draw(opened: Opened, picture: Picture): Promise<string> {
-  const { topology, subject } = opened;
-  const { faults = [], ...level } = picture;
-  const failed = faults.length > 0 ? stateAfter(subject.healthy, faults) : null;
-  const titleBlock = {
-    title: topology.title ?? topology.name,
-    name: topology.name,
-    facts: titleFacts(subject, failed),
-    ...(topology.source === undefined ? {} : { source: topology.source }),
-    // The verdict is about the fabric as promised, not about one that something was done to.
-    ...(failed ? {} : { verdict: verdictOf(check(subject).findings) }),
-  };
-  const marks = failed ? faultMarks(failed, faults) : [];
-  const shown = diagram(subject.fabric, { ...level, marks, titleBlock });
-  return renderSvg(await layout(shown));
+/** fabric → diagram → places → SVG. Only who draws loads what drawing needs. */
+export async function draw({ subject }: Opened, picture: Picture): Promise<string> {
+  const { drawFabric } = await import('./draw.js');
+  return drawFabric(subject, picture);
 }

@@ -47,9 +47,10 @@ const ranks: Readonly<Record<string, number>> = {
   report: 7,
   layout: 7,
   render: 8,
-  'pipeline.ts': 9,
-  'index.ts': 10,
-  cli: 11,
+  'draw.ts': 9,
+  'pipeline.ts': 10,
+  'index.ts': 11,
+  cli: 12,
 };
 
 const roomOf = (file: string): string => relative('src', file).split('/')[0]!;

@@ -19,7 +19,10 @@ export function identicalPlanes(fabric: CompactFabric, capacity: Float64Array): 
   return representative;
 }
 
-/** By plane, by cable of the plane: positions of its two ends, endpoints before switches. */
+/**
+ * By plane, by cable of the plane: positions of its two ends, endpoints before switches; −1 for an
+ * end in another plane.
+ */
 type LocalEnds = readonly { readonly lower: Int32Array; readonly upper: Int32Array }[];
 
 const memory = new WeakMap<CompactFabric, LocalEnds>();
@@ -29,6 +32,7 @@ function localIndices(fabric: CompactFabric): LocalEnds {
   if (known) return known;
   const at = new Int32Array(fabric.vertexCount);
   const made = fabric.planes.map((plane: CompactPlane) => {
+    at.fill(-1);
     plane.endpoints.forEach((e, i) => {
       at[e] = i;
     });
@@ -64,6 +68,7 @@ function identical(
   for (let i = 0; i < a.cables.length; i++) {
     const [c, d] = [a.cables[i]!, b.cables[i]!];
     if (x.lower[i] !== y.lower[i] || x.upper[i] !== y.upper[i]) return false;
+    if (x.lower[i]! < 0 || x.upper[i]! < 0) return false;
     if (capacity[c] !== capacity[d] || fabric.gbps[c] !== fabric.gbps[d]) return false;
   }
   return true;

@@ -26,11 +26,15 @@ export function planeParts(
   plane: number,
 ): PlaneParts {
   const { parent, part } = scratchOf(fabric);
-  const { endpoints, switches, cables } = fabric.planes[plane]!;
+  const { endpoints, cables } = fabric.planes[plane]!;
   const { lower, upper, endpointCount } = fabric;
-  for (let i = 0; i < switches.length; i++) {
-    parent[switches[i]!] = switches[i]!;
-    part[switches[i]!] = -1;
+  // Not the switches of the plane: a cable of it may end on a switch of another one.
+  for (let i = 0; i < cables.length; i++) {
+    const [a, b] = [lower[cables[i]!]!, upper[cables[i]!]!];
+    parent[a] = a;
+    parent[b] = b;
+    part[a] = -1;
+    part[b] = -1;
   }
   for (let i = 0; i < cables.length; i++) {
     const cable = cables[i]!;

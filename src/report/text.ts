@@ -13,21 +13,21 @@ export const text: Reporter = (reports) => {
           '',
           `${formatCounted(reports.length, 'file')}: ${reports.length - failed} pass, ${failed} fail`,
         ];
-  return `${[...reports.flatMap(fileLines), ...several].join('\n')}\n`;
+  const lines = [...reports.flatMap(fileLines), ...several];
+  return `${lines.map(printableLine).join('\n')}\n`;
 };
 
 function fileLines({ topology, verdict, summary, checks, findings }: Report): string[] {
-  const file = printableLine(topology.file);
   return [
     ...findings.map(findingLine),
-    `${file}: ${verdict}`,
+    `${topology.file}: ${verdict}`,
     ...Object.entries(summary.planeSets).map(([name, set]) => `  ${name}: ${setLine(set)}`),
     ...checkLines(checks),
   ];
 }
 
 function findingLine({ file, line, column, severity, message, code }: ReportFinding): string {
-  return `${printableLine(file)}:${line}:${column}: ${severity}: ${printableLine(message)} [${code}]`;
+  return `${file}:${line}:${column}: ${severity}: ${message} [${code}]`;
 }
 
 function setLine(set: PlaneSetSummary): string {
@@ -57,7 +57,7 @@ function checkLines(checks: readonly ReportCheck[]): string[] {
     const of = failed > 0 ? `${formatCount(failed)} of ${numbers} broken` : `${numbers}`;
     return [
       `  ${status.padEnd(4)} ${id.padEnd(19)} ${of}`,
-      ...skipped.map(({ fault, note }) => `         ${printableLine(fault ?? '')}: ${note}`),
+      ...skipped.map(({ fault, note }) => `         ${fault ?? ''}: ${note}`),
       ...underFaults(all),
     ];
   });
@@ -77,7 +77,7 @@ function underFaults(checks: readonly ReportCheck[]): string[] {
       cases === 1
         ? ''
         : ` (${formatCount(cases)} cases${evaluated < cases ? `, ${formatCount(evaluated)} measured, the others symmetric` : ''})`;
-    return `         ${printableLine(name)}${tried}: ${results.map(worstWords).join('; ')}`;
+    return `         ${name}${tried}: ${results.map(worstWords).join('; ')}`;
   });
 }
 

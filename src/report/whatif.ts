@@ -1,4 +1,4 @@
-import { printableLine } from '../std/terminal.js';
+import { printable, printableLine } from '../std/terminal.js';
 import { formatCount, formatCounted, formatGbps } from '../std/units.js';
 import type { Between, Reach } from '../whatif/between.js';
 import type { BisectionGbps, PlaneAnswer, PlaneSetAnswer, WhatIf } from '../whatif/whatif.js';
@@ -10,7 +10,8 @@ export interface WhatIfReport extends WhatIf {
   readonly topology: { readonly name: string; readonly file: string };
 }
 
-export const whatIfJson = (report: WhatIfReport): string => `${JSON.stringify(report, null, 2)}\n`;
+export const whatIfJson = (report: WhatIfReport): string =>
+  `${printable(JSON.stringify(report, null, 2))}\n`;
 
 /** Healthy against failed, for people. */
 export function whatIfText({ topology, faults, healthy, failed, between }: WhatIfReport): string {

@@ -11,6 +11,9 @@ export const maxDepth = 64;
 /** Size of a file that is read unless the caller raises it. */
 export const defaultMaxBytes = 4 * 1024 * 1024;
 
+/** Findings about keys and values that are told one by one; nobody reads more. */
+export const maxFindings = 1000;
+
 /** A document as read: its value, and where everything stands in the text. */
 export interface Document {
   readonly text: string;
@@ -103,7 +106,8 @@ function parse(text: string): Document {
   }
   const findings: Finding[] = [];
   const value = plainValue(root, '', new LineIndex(text), findings);
-  return { text, value, findings, locate: (place) => locate(root, place) };
+  const index: KeyIndex = new Map();
+  return { text, value, findings: firstOf(findings), locate: (p) => locate(root, p, index) };
 }
 
 const plainWords: Readonly<Record<string, string>> = {
@@ -189,15 +193,38 @@ function plainValue(node: Node, pointer: string, lines: LineIndex, findings: Fin
   return object;
 }
 
-function locate(root: Node, { pointer, part, span }: Place): { offset: number; length: number } {
+/** The first findings; of the others how many they are. */
+export function firstOf(findings: readonly Finding[], total = findings.length): readonly Finding[] {
+  const next = findings[maxFindings] ?? findings.at(-1);
+  if (!next || total <= maxFindings) return findings;
+  const more = finding(structure, 'structure-more', { count: total - maxFindings }, next.place);
+  return [...findings.slice(0, maxFindings), more];
+}
+
+/** By object: its properties by key, the last of equals. Made where something is located. */
+type KeyIndex = Map<Node, ReadonlyMap<string, Node>>;
+
+function propertyOf(object: Node, key: string, index: KeyIndex): Node | undefined {
+  let properties = index.get(object);
+  if (!properties) {
+    const children = object.children ?? [];
+    properties = new Map(children.map((child) => [child.children?.[0]?.value as string, child]));
+    index.set(object, properties);
+  }
+  return properties.get(key);
+}
+
+function locate(
+  root: Node,
+  { pointer, part, span }: Place,
+  index: KeyIndex,
+): { offset: number; length: number } {
   if (span) return span;
   let node = root;
   let keyNode: Node | undefined;
   for (const key of keysOf(pointer)) {
     const child =
-      node.type === 'array'
-        ? node.children?.[Number(key)]
-        : node.children?.findLast((property) => property.children?.[0]?.value === key);
+      node.type === 'array' ? node.children?.[Number(key)] : propertyOf(node, key, index);
     if (!child) break;
     keyNode = node.type === 'array' ? undefined : child.children?.[0];
     node = node.type === 'array' ? child : (child.children?.[1] ?? child);

@@ -51,6 +51,8 @@ To mend it: see docs/topology.md, or let an editor complete the file (put
       `${quoted(name)} cannot be used as a name: ${problem}`,
     'structure-value': (a: { what: string; problem: string; found: string }) =>
       `${a.what} must ${a.problem}, found ${a.found}`,
+    'structure-more': ({ count }: { count: number }) =>
+      `${formatCounted(count, 'further finding')} ${count === 1 ? 'is' : 'are'} not shown; mend these first`,
   },
 });
 

@@ -5,6 +5,7 @@ import { type Finding, finding } from '../finding/rule.js';
 import { nearest } from '../std/suggest.js';
 import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
+import { firstOf, maxFindings } from './read.js';
 import { structure, unsupported } from './rules.js';
 import type { TopologyInput } from './topology.js';
 
@@ -45,8 +46,13 @@ export interface Structure {
 export function checkStructure(value: unknown): Structure {
   if (validate(value)) return { findings: [], input: value as TopologyInput };
   const errors = validate.errors ?? [];
-  const all = errors.map(toFinding).filter((f) => f !== null);
-  const findings = dropConsequences(all);
+  // One more than is shown, to say where the others begin.
+  const all = errors
+    .slice(0, maxFindings + 1)
+    .map(toFinding)
+    .filter((f) => f !== null);
+  const findings = firstOf(dropConsequences(all), errors.length);
+  if (errors.length > maxFindings) return { findings, input: null };
   // What a part that cannot be carried out yet would have built is not there to be judged.
   const judged = all.every(
     ({ check, code }) => check !== unsupported.id && code === 'structure-unknown-key',

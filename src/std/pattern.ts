@@ -17,36 +17,78 @@ interface NumberRange {
 
 const rangeSyntax = /^\[(0|[1-9]\d{0,8})-(0|[1-9]\d{0,8})(?:\/([1-9]\d{0,8}))?\]/;
 
+/** What stands in a pattern, in order: plain text, `*`, or a range of numbers. */
+type Token = string | typeof star | NumberRange;
+
+const star = Symbol('*');
+
 /** A pattern, or the reason why the text is none. */
 export function parsePattern(text: string): Pattern | string {
   if (text === '*') return { text, literal: false, matches: () => true };
-  const ranges: NumberRange[] = [];
-  let source = '';
+  const tokens: Token[] = [];
+  let literal = true;
   for (let at = 0; at < text.length; ) {
-    const char = text[at]!;
-    if (char === '[') {
-      const match = rangeSyntax.exec(text.slice(at));
-      if (!match) return `"${text.slice(at)}" is no range like [0-3] or [0-30/2]`;
-      const [from, to, step] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 1)];
-      if (to < from) return `the range ${match[0]} ends before it starts`;
-      ranges.push({ from, to, step });
-      source += '(0|[1-9]\\d*)';
-      at += match[0].length;
-    } else {
-      source += char === '*' ? '[^/:]*' : char.replace(/[\\^$.|?+()[\]{}]/, '\\$&');
+    const plain = /^[^*[]+/.exec(text.slice(at))?.[0];
+    if (plain !== undefined) {
+      tokens.push(plain);
+      at += plain.length;
+      continue;
+    }
+    literal = false;
+    if (text[at] === '*') {
+      tokens.push(star);
       at++;
+      continue;
+    }
+    const match = rangeSyntax.exec(text.slice(at));
+    if (!match) return `"${text.slice(at)}" is no range like [0-3] or [0-30/2]`;
+    const [from, to, step] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 1)];
+    if (to < from) return `the range ${match[0]} ends before it starts`;
+    tokens.push({ from, to, step });
+    at += match[0].length;
+  }
+  const matches = literal ? (id: string) => id === text : (id: string) => matchTokens(tokens, id);
+  return { text, literal, matches };
+}
+
+/**
+ * Only the last `*` ever has to take more: what stands before it was matched as early as can be.
+ * So a pattern of many `*` costs no more than its length times that of the id.
+ */
+function matchTokens(tokens: readonly Token[], id: string): boolean {
+  let [t, at] = [0, 0];
+  let [lastStar, taken] = [-1, 0];
+  while (t < tokens.length || at < id.length) {
+    const token = tokens[t];
+    if (token === star) {
+      lastStar = t++;
+      taken = at;
+      continue;
+    }
+    const length = token === undefined ? -1 : lengthAt(token, id, at);
+    if (length >= 0) {
+      at += length;
+      t++;
+    } else {
+      const next = id[taken];
+      if (lastStar < 0 || next === undefined || next === '/' || next === ':') return false;
+      at = ++taken;
+      t = lastStar + 1;
     }
   }
-  if (ranges.length === 0 && !text.includes('*')) {
-    return { text, literal: true, matches: (id) => id === text };
-  }
-  const expression = new RegExp(`^${source}$`);
-  const matches = (id: string): boolean => {
-    const found = expression.exec(id);
-    return found !== null && ranges.every((range, i) => inRange(range, Number(found[i + 1])));
-  };
-  return { text, literal: false, matches };
+  return true;
 }
+
+/** Length of what a token matches at a place of an id, −1 if it does not. */
+function lengthAt(token: string | NumberRange, id: string, at: number): number {
+  if (typeof token === 'string') return id.startsWith(token, at) ? token.length : -1;
+  digits.lastIndex = at;
+  const found = digits.exec(id)?.[0];
+  return found !== undefined && inRange(token, Number(found)) ? found.length : -1;
+}
+
+/** A whole number without leading zeros, to its last digit. */
+const digits = /(?:0|[1-9]\d*)(?!\d)/y;
 
 function inRange({ from, to, step }: NumberRange, n: number): boolean {
   return n >= from && n <= to && (n - from) % step === 0;

@@ -1,7 +1,8 @@
 import { isFocus, isPlane, tooLarge } from '../../diagram/limits.js';
+import type { Picture } from '../../draw.js';
 import type { CompactFabric } from '../../fabric/compact.js';
 import { type Fault, readFault } from '../../failure/fault.js';
-import { draw, type LoadOptions, open, type Picture, report } from '../../pipeline.js';
+import { draw, type LoadOptions, open, report } from '../../pipeline.js';
 import { text } from '../../report/text.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
 import { codeOf, type ExitCode, exitCode, UsageError } from '../exit.js';

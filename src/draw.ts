@@ -1,0 +1,35 @@
+import type { Subject } from './check/checker.js';
+import { check } from './check/run.js';
+import { type Detail, diagram } from './diagram/diagram.js';
+import type { Fault } from './failure/fault.js';
+import { layout } from './layout/layout.js';
+import { renderSvg } from './render/svg.js';
+import { verdictOf } from './report/report.js';
+import { faultMarks, stateAfter } from './whatif/marks.js';
+import { titleFacts } from './whatif/title.js';
+
+/** What to draw of a topology. */
+export interface Picture {
+  readonly detail: Detail;
+  /** Id of a plane, for the level of one plane. */
+  readonly plane?: string;
+  readonly focus?: string;
+  readonly faults?: readonly Fault[];
+}
+
+/** fabric → diagram → places → SVG. */
+export async function drawFabric(subject: Subject, picture: Picture): Promise<string> {
+  const { topology, fabric, healthy } = subject;
+  const { faults = [], ...level } = picture;
+  const failed = faults.length > 0 ? stateAfter(healthy, faults) : null;
+  const titleBlock = {
+    title: topology.title ?? topology.name,
+    name: topology.name,
+    facts: titleFacts(subject, failed),
+    ...(topology.source === undefined ? {} : { source: topology.source }),
+    // The verdict is about the fabric as promised, not about one that something was done to.
+    ...(failed ? {} : { verdict: verdictOf(check(subject).findings) }),
+  };
+  const marks = failed ? faultMarks(failed, faults) : [];
+  return renderSvg(await layout(diagram(fabric, { ...level, marks, titleBlock })));
+}
