@@ -81,6 +81,7 @@ class SwapCheck {
    */
   joinIdenticalPlanes(colour: (plane: number) => string): number {
     const { fabric, capacity } = this;
+    if (!staysInPlane(fabric)) return 0;
     const twins = identicalPlanes(fabric, capacity);
     let joined = 0;
     fabric.planes.forEach((plane, q) => {
@@ -281,6 +282,16 @@ class SwapCheck {
       cableClass: this.#cables.representatives(),
     };
   }
+}
+
+/** Whether both ends of every cable are in its plane: then the cables of a plane are all of its. */
+function staysInPlane(fabric: CompactFabric): boolean {
+  const { lower, upper, cablePlane, attachedPlane, planeOfSwitch, endpointCount } = fabric;
+  for (let c = 0; c < cablePlane.length; c++) {
+    const low = lower[c]! < endpointCount ? attachedPlane[c] : planeOfSwitch[lower[c]!];
+    if (low !== cablePlane[c] || planeOfSwitch[upper[c]!] !== cablePlane[c]) return false;
+  }
+  return true;
 }
 
 /**

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { Subject } from '../../src/check/checker.js';
+import { failureRobustnessChecker } from '../../src/check/checkers/failure-robustness.js';
+import { cutOff } from '../../src/measure/cut-off.js';
+import { hostPairs } from '../../src/measure/host-pairs.js';
+import { FabricState } from '../../src/measure/state.js';
+import type { Scenario, TopologyInput } from '../../src/spec/topology.js';
+import { withoutCable, withoutVertex } from '../measure/outcomes.js';
+import { openWorld, readTopology, smallWorlds } from '../worlds.js';
+
+/** Two units of two hosts with two-port NICs, a port-plane for each port, `spines` a plane. */
+const portPlanes = (spines: number, scenario: Scenario): TopologyInput => ({
+  name: 'port-planes',
+  switchModels: { s: { ports: 8, portGbps: 100 } },
+  nicModels: { nic: { ports: 2, portGbps: 100 } },
+  hosts: { h: { count: 4, nics: { nic: { model: 'nic' } } } },
+  planes: {
+    compute: {
+      attach: { nics: ['h/nic'], onePlanePer: 'port', hostsPerUnit: 2 },
+      fatTree: { leaf: { model: 's', up: 2 }, spine: { model: 's', count: spines } },
+    },
+  },
+  scenarios: { it: scenario },
+});
+
+const run = (document: TopologyInput) => failureRobustnessChecker.run(openWorld(document).subject);
+
+/** What the scenario comes to: its results, and the arguments of its findings. */
+function outcomeOf(scenario: Scenario, spines = 2) {
+  const { results, findings } = run(portPlanes(spines, scenario));
+  return {
+    results: results.filter(({ fault }) => fault === 'it'),
+    findings: findings.map(({ code, args, place }) => ({ code, args, pointer: place.pointer })),
+  };
+}
+
+describe('scenarios', () => {
+  it('a promise that holds in every case', () => {
+    const { results, findings } = outcomeOf({
+      fail: [{ any: 1, of: ['switch:compute/p*/spine*'] }],
+      expect: { 'compute/p*': { bisectionKept: { min: 0.5 }, endpointsCutOff: 0 } },
+    });
+    expect(findings).toEqual([]);
+    expect(results).toMatchObject([
+      { measure: 'bisectionKept', status: 'pass', measured: 0.5, cases: 4, evaluated: 1 },
+      { measure: 'endpointsCutOff', status: 'pass', measured: 0, cases: 4, evaluated: 1 },
+    ]);
+  });
+
+  it('one that does not: the worst case, and in how many it is broken', () => {
+    const { results, findings } = outcomeOf({
+      fail: [{ any: 1, of: ['switch:compute/p1/*', 'cable:h0/nic0:0'] }],
+      expect: { 'compute/p*': { endpointsCutOff: { max: 1 } } },
+    });
+    expect(results).toMatchObject([{ status: 'fail', measured: 2, cases: 5 }]);
+    expect(findings).toMatchObject([
+      {
+        code: 'failure-robustness-broken',
+        pointer: '/scenarios/it/expect/compute~1p*/endpointsCutOff',
+        args: { scope: 'compute/p1', worst: 'switch:compute/p1/leaf0', cases: 5, broken: 2 },
+      },
+    ]);
+  });
+
+  it('a range with both ends is broken on either side', () => {
+    const cut = (min: number, max: number) =>
+      outcomeOf({
+        fail: ['switch:compute/p0/leaf0'],
+        expect: { 'compute/p0': { endpointsCutOff: { min, max } } },
+      }).findings.length;
+    expect([cut(2, 2), cut(0, 1), cut(3, 9)]).toEqual([0, 1, 1]);
+  });
+
+  it('selectors that match nothing are findings at their place', () => {
+    const { findings, results } = outcomeOf({
+      fail: ['plane:compute/p9', { any: 1, of: ['switch:*', 'swich:*'] }],
+      expect: { compute: { endpointsCutOff: 0 } },
+    });
+    expect(results).toEqual([]);
+    expect(findings.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'failure-robustness-selector /scenarios/it/fail/0',
+      'failure-robustness-selector /scenarios/it/fail/1/of/1',
+    ]);
+  });
+
+  it('planes of which different things are promised are not taken for one another', () => {
+    const { findings } = outcomeOf({
+      fail: [{ any: 1, of: ['switch:compute/p*/leaf*'] }],
+      expect: { 'compute/p1': { endpointsCutOff: 0 } },
+    });
+    expect(findings).toMatchObject([{ args: { scope: 'compute/p1', broken: 2, cases: 4 } }]);
+  });
+
+  it.fails('REFUTED: a term that names one of two symmetric planes is tried in that plane', () => {
+    // Both leaves of p1 down cut off all four endpoints there.
+    const { results } = outcomeOf({
+      fail: [
+        { any: 1, of: ['switch:compute/p*/leaf*'] },
+        { any: 1, of: ['switch:compute/p1/leaf0'] },
+      ],
+      expect: { 'compute/p*': { endpointsCutOff: { max: 2 } } },
+    });
+    expect(results).toMatchObject([{ status: 'fail', measured: 4 }]);
+  });
+
+  it.fails('REFUTED: which of two equal parts is the main one is no matter of symmetry', () => {
+    // p1 falls into halves, the first is the main one; leaf1 of p0 takes the second out there, too.
+    const { results } = outcomeOf(
+      {
+        fail: ['switch:compute/p1/spine0', { any: 1, of: ['switch:compute/p0/leaf*'] }],
+        expect: { compute: { endpointsCutOff: { max: 0 } } },
+      },
+      1,
+    );
+    expect(results).toMatchObject([{ status: 'fail', measured: 2 }]);
+  });
+});
+
+/** The most of anything over every single switch or cable, one by one. */
+function worstByForce({ fabric, healthy }: Subject, kind: 'switch' | 'cable') {
+  const planes = [...fabric.planes.keys()];
+  let [endpointsCutOff, hostPairsCutOff, bisectionKept] = [0, 0, 1];
+  const add = (capacity: Float64Array, plane: number) => {
+    const state = new FabricState(fabric, capacity);
+    endpointsCutOff = Math.max(endpointsCutOff, cutOff(state, planes).endpointsCutOff);
+    hostPairsCutOff = Math.max(hostPairsCutOff, hostPairs(state, planes).hostPairsCutOff);
+    const [after, before] = [state.bisection(plane), healthy.bisection(plane)];
+    if (before.upper > 0) bisectionKept = Math.min(bisectionKept, after.upper / before.upper);
+  };
+  if (kind === 'cable') {
+    for (let c = 0; c < fabric.cableCount; c++) {
+      add(withoutCable(fabric, c, fabric.gbps), fabric.cablePlane[c]!);
+    }
+  } else {
+    for (let v = fabric.endpointCount; v < fabric.vertexCount; v++) {
+      add(withoutVertex(fabric, v, fabric.gbps), fabric.planeOfSwitch[v]!);
+    }
+  }
+  return { endpointsCutOff, hostPairsCutOff, bisectionKept };
+}
+
+describe('every single switch and cable', () => {
+  it('the worst is that of trying all, on small worlds', () => {
+    let compared = 0;
+    for (const [i, { name, document }] of [...smallWorlds()].entries()) {
+      if (i % 6 !== 0) continue;
+      const { subject } = openWorld(document);
+      // Intervals are compared where they are exact.
+      if (!subject.fabric.planes.every((_, p) => subject.healthy.bisection(p).exact)) continue;
+      const { results } = failureRobustnessChecker.run(subject);
+      for (const kind of ['switch', 'cable'] as const) {
+        const found = results.filter(({ fault }) => fault === `any single ${kind}`);
+        const number = (measure: string) => {
+          const { measured } = found.find((result) => result.measure === measure)!;
+          return typeof measured === 'number' ? measured : null;
+        };
+        const brute = worstByForce(subject, kind);
+        expect(number('endpointsCutOff'), name).toBe(brute.endpointsCutOff);
+        expect(number('hostPairsCutOff'), name).toBe(brute.hostPairsCutOff);
+        const kept = number('bisectionKept');
+        if (kept !== null) expect(kept, name).toBeCloseTo(brute.bisectionKept, 9);
+        compared += Number(kept !== null);
+        expect(found[0]!.cases).toBe(
+          kind === 'cable'
+            ? subject.fabric.cableCount
+            : subject.fabric.vertexCount - subject.fabric.endpointCount,
+        );
+      }
+    }
+    expect(compared).toBeGreaterThan(200);
+  });
+
+  it('deepseek-v3: 768 switches and 32,768 cables of the compute planes by four cases', () => {
+    const { results } = run(readTopology('topologies/deepseek-v3.json'));
+    const of = (kind: string) =>
+      results.filter(({ scope, fault }) => scope === 'compute' && fault === `any single ${kind}`);
+    expect(of('switch')).toMatchObject([
+      { measure: 'endpointsCutOff', measured: 32, worst: 'switch:compute/p0/leaf0', cases: 768 },
+      { measure: 'hostPairsCutOff', measured: 0, evaluated: 2 },
+      { measure: 'bisectionKept', measured: 31 / 32 },
+    ]);
+    expect(of('cable')).toMatchObject([
+      { measure: 'endpointsCutOff', measured: 1, cases: 32_768, evaluated: 2 },
+      { measure: 'hostPairsCutOff', measured: 0 },
+      { measure: 'bisectionKept', measured: 1023 / 1024 },
+    ]);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { select } from '../../src/fabric/select.js';
+import { parseSelector, selectorKinds } from '../../src/fabric/selector.js';
+import { faultClasses } from '../../src/measure/fault-classes.js';
+import { symmetry } from '../../src/measure/symmetry.js';
+import { openWorld, readTopology, smallWorlds } from '../worlds.js';
+import { randomDamage } from './damage.js';
+
+const all = (kind: string) => {
+  const selector = parseSelector(`${kind}:*`);
+  if ('problem' in selector) throw new Error(selector.problem);
+  return selector;
+};
+
+describe('fault classes', () => {
+  it('add up to all parts of their kind, healthy or damaged', () => {
+    for (const [i, { name, document }] of [...smallWorlds()].entries()) {
+      if (i % 4 !== 0) continue;
+      const { fabric } = openWorld(document).subject;
+      const capacity = i % 8 === 0 ? fabric.gbps : randomDamage(fabric, i);
+      const found = symmetry(fabric, capacity);
+      for (const kind of selectorKinds) {
+        const parts = select(fabric, all(kind));
+        const classes = faultClasses(fabric, found, parts);
+        const sum = classes.reduce((total, { count }) => total + count, 0);
+        expect(sum, `${name}: ${kind}`).toBe(parts.length);
+        // Representatives are the first of their class, in the order of the parts.
+        const order = classes.map(({ representative }) => parts.indexOf(representative));
+        expect(order, name).toEqual(order.toSorted((a, b) => a - b));
+        expect(order[0], name).toBe(0);
+      }
+    }
+  });
+
+  it('parts that are told apart are of different classes', () => {
+    const { fabric } = openWorld(readTopology('test/samples/superpod-h100-1su.json')).subject;
+    const found = symmetry(fabric, fabric.gbps);
+    const spines = select(fabric, all('switch')).filter(({ id }) => id.includes('spine'));
+    expect(faultClasses(fabric, found, spines).map(({ count }) => count)).toEqual([4]);
+    const odd = faultClasses(fabric, found, spines, ({ id }) => String(id.endsWith('1')));
+    expect(odd.map(({ count }) => count).sort()).toEqual([1, 3]);
+  });
+
+  it('superpod 1 SU: one class each of NICs, hosts, leaves, spines, cables and bundles', () => {
+    const { fabric } = openWorld(readTopology('test/samples/superpod-h100-1su.json')).subject;
+    const found = symmetry(fabric, fabric.gbps);
+    const counts = (kind: string) =>
+      faultClasses(fabric, found, select(fabric, all(kind))).map(({ count }) => count);
+    expect(counts('switch')).toEqual([8, 4]);
+    expect(counts('nic')).toEqual([248]);
+    expect(counts('host')).toEqual([31]);
+    expect(counts('cable')).toEqual([248, 256]);
+    expect(counts('bundle')).toEqual([248, 32]);
+    expect(counts('port')).toEqual([496, 512]);
+  });
+});
