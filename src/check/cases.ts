@@ -1,10 +1,12 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import type { Part } from '../fabric/select.js';
+import { type Part, select } from '../fabric/select.js';
+import { parseSelector } from '../fabric/selector.js';
 import { degrade } from '../failure/capacity.js';
 import { type Fault, readFault } from '../failure/fault.js';
-import { faultClasses } from '../measure/fault-classes.js';
+import { classOf, faultClasses } from '../measure/fault-classes.js';
 import { type Symmetry, symmetry } from '../measure/symmetry.js';
 import type { FailTerm } from '../spec/topology.js';
+import { assert } from '../std/assert.js';
 
 /** A part with the fraction of its speed that it is left with. */
 export interface FaultPart extends Part {
@@ -73,9 +75,18 @@ export class Symmetries {
   }
 }
 
+/** No two parts are taken to be alike. */
+export const nothingAlike = (fabric: CompactFabric): Symmetry => ({
+  vertexClass: Int32Array.from({ length: fabric.vertexCount }, (_, v) => v),
+  cableClass: Int32Array.from({ length: fabric.cableCount }, (_, c) => c),
+  verified: 0,
+  dropped: 0,
+});
+
 /**
  * One case for each class of combinations. After the choice for one term, the choices for the next
- * are classed by the symmetries that are left, so counts multiply.
+ * are classed by the symmetries that are left, so counts multiply. For that a symmetry must map the
+ * choices of the later terms onto themselves: where it does not, it is not used.
  */
 export function* cases(
   fabric: CompactFabric,
@@ -87,20 +98,50 @@ export function* cases(
   const choices = terms.filter(({ any }) => any);
   yield* choose({ chosen: fixed, count: 1, capacity: without(fabric, base, fixed) }, choices);
 
-  function* choose(sofar: Case, [term, ...rest]: readonly Term[]): Iterable<Case> {
+  function* choose(sofar: Case, [term, ...later]: readonly Term[]): Iterable<Case> {
     if (!term) {
       yield sofar;
       return;
     }
-    const classes = faultClasses(fabric, symmetryOf(sofar.capacity), term.parts, ({ fraction }) =>
-      String(fraction),
+    const found = symmetryOf(sofar.capacity);
+    const usable = later.every(({ parts }) => mapsOntoItself(fabric, found, parts));
+    const classes = faultClasses(
+      fabric,
+      usable ? found : nothingAlike(fabric),
+      term.parts,
+      ({ fraction }) => String(fraction),
     );
     for (const { representative, count } of classes) {
       const chosen = [...sofar.chosen, representative];
       const capacity = without(fabric, sofar.capacity, [representative]);
-      yield* choose({ chosen, count: sofar.count * count, capacity }, rest);
+      yield* choose({ chosen, count: sofar.count * count, capacity }, later);
     }
   }
+}
+
+/** Whether a list has all parts of each class of which it has one, and with the same fraction. */
+function mapsOntoItself(
+  fabric: CompactFabric,
+  found: Symmetry,
+  parts: readonly FaultPart[],
+): boolean {
+  const kinds = new Set(parts.map(({ kind }) => kind));
+  // Nothing says that a symmetry maps units onto units, or rails onto rails.
+  if (kinds.has('unit') || kinds.has('rail')) return false;
+  const fractions = faultClasses(fabric, found, parts, ({ fraction }) => String(fraction));
+  const alike = faultClasses(fabric, found, parts);
+  if (fractions.length !== alike.length) return false;
+  const whole = new Map<string, number>();
+  for (const kind of kinds) {
+    const all = parseSelector(`${kind}:*`);
+    assert('pattern' in all, 'a selector of everything');
+    for (const { representative, count } of faultClasses(fabric, found, select(fabric, all))) {
+      whole.set(classOf(fabric, found, representative), count);
+    }
+  }
+  return alike.every(
+    ({ representative, count }) => whole.get(classOf(fabric, found, representative)) === count,
+  );
 }
 
 function without(

@@ -43,6 +43,13 @@ export class Worst {
     if (!holds) this.#broken += count;
   }
 
+  /** Starts again. */
+  forget(): void {
+    this.#worst = null;
+    this.#distance = Number.NEGATIVE_INFINITY;
+    this.#broken = 0;
+  }
+
   found(): WorstCase {
     assert(this.#worst, 'a scenario has at least one case and one scope');
     return { ...this.#worst, holds: this.#broken === 0, broken: this.#broken };

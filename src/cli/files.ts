@@ -45,7 +45,9 @@ function readBytes(file: string, maxBytes: number): Uint8Array | ReturnType<type
   const unreadable = (problem: string) => finding(readable, 'readable-file', { problem }, '');
   try {
     // Opening a pipe would wait for a writer, so its kind is looked at first.
-    if (file !== '-' && !statSync(file).isFile()) return unreadable('it is not a regular file');
+    const kind = file === '-' ? null : statSync(file);
+    if (kind?.isDirectory()) return unreadable('it is a directory');
+    if (kind?.isFile() === false) return unreadable('it is not a regular file');
     const descriptor = file === '-' ? 0 : openSync(file, 'r');
     try {
       const { size } = fstatSync(descriptor);
@@ -100,8 +102,16 @@ export function write(text: string, output: string | undefined): void {
     writeFileSync(beside, text, { flag: 'wx' });
     renameSync(beside, output);
   } catch (error) {
-    rmSync(beside, { force: true });
+    removeIfThere(beside);
     throw new UsageError(`cannot write ${output}: ${writeProblem(codeOf(error))}`);
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It could not even be made; the reason for that is reported.
   }
 }
 

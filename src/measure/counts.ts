@@ -6,7 +6,7 @@ export interface Counts {
   readonly hosts: number;
   /** NICs with a port that the attachment rule puts in the scope. */
   readonly endpoints: number;
-  /** Their NIC ports in the scope that have a cable. */
+  /** Their NIC ports that the attachment rule puts in the scope. */
   readonly ports: number;
   /** By tier, and `total`. */
   readonly switches: Readonly<Record<string, number>>;
@@ -31,7 +31,10 @@ export function counts(fabric: CompactFabric, planes: readonly number[]): Counts
 function count(fabric: CompactFabric, planes: readonly number[]): Counts {
   const seenEndpoint = new Uint8Array(fabric.endpointCount);
   const seenHost = new Uint8Array(fabric.hostIds.length);
-  let [endpoints, hosts, total] = [0, 0, 0];
+  const inScope = new Uint8Array(fabric.planes.length);
+  for (const p of planes) inScope[p] = 1;
+  let [endpoints, hosts, ports, total] = [0, 0, 0, 0];
+  for (const plane of fabric.portPlanes) ports += inScope[plane] ?? 0;
   const switches: Record<string, number> = {};
   const tally = new PairTally(fabric);
   for (const p of planes) {
@@ -56,7 +59,7 @@ function count(fabric: CompactFabric, planes: readonly number[]): Counts {
     planes: planes.length,
     hosts,
     endpoints,
-    ports: cables.endpoint!,
+    ports,
     switches: { ...switches, total },
     cables,
     cablesPerPair,
@@ -69,28 +72,43 @@ class PairTally {
   readonly #cables: Int32Array;
   readonly #min: Int32Array;
   readonly #max: Int32Array;
+  /** By vertex: the plane (plus one) in which it was counted last as an upper end. */
+  readonly #seenIn: Int32Array;
 
   constructor(readonly fabric: CompactFabric) {
     this.#tiers = fabric.tierNames.length;
     this.#cables = new Int32Array(this.#tiers ** 2);
     this.#min = new Int32Array(this.#tiers ** 2).fill(0x7fffffff);
     this.#max = new Int32Array(this.#tiers ** 2);
+    this.#seenIn = new Int32Array(fabric.vertexCount);
   }
 
-  /** Pairs are the runs of equal neighbours in the incidence list of their upper end. */
+  /**
+   * Pairs are the runs of equal neighbours in the incidence list of their upper end. The upper ends
+   * are those of the cables: a cable of the plane may end on a switch of another one.
+   */
   addPlane(plane: number): void {
+    const { upper } = this.fabric;
+    const { cables } = this.fabric.planes[plane]!;
+    for (let i = 0; i < cables.length; i++) {
+      const end = upper[cables[i]!]!;
+      if (this.#seenIn[end] === plane + 1) continue;
+      this.#seenIn[end] = plane + 1;
+      this.#addPairs(plane, end);
+    }
+  }
+
+  #addPairs(plane: number, end: number): void {
     const { offsets, neighbours, incident, upper, cablePlane, tierOf } = this.fabric;
-    for (const s of this.fabric.planes[plane]!.switches) {
-      const end = offsets[s + 1]!;
-      for (let i = offsets[s]!; i < end; ) {
-        const neighbour = neighbours[i]!;
-        let length = 0;
-        for (; i < end && neighbours[i] === neighbour; i++) {
-          const cable = incident[i]!;
-          if (upper[cable] === s && cablePlane[cable] === plane) length++;
-        }
-        if (length > 0) this.#add(tierOf[neighbour]! * this.#tiers + tierOf[s]!, length);
+    const stop = offsets[end + 1]!;
+    for (let i = offsets[end]!; i < stop; ) {
+      const neighbour = neighbours[i]!;
+      let length = 0;
+      for (; i < stop && neighbours[i] === neighbour; i++) {
+        const cable = incident[i]!;
+        if (upper[cable] === end && cablePlane[cable] === plane) length++;
       }
+      if (length > 0) this.#add(tierOf[neighbour]! * this.#tiers + tierOf[end]!, length);
     }
   }
 

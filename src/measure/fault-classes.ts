@@ -20,12 +20,17 @@ export function faultClasses<P extends Part>(
 ): FaultClass<P>[] {
   const classes = new Map<string, { representative: P; count: number }>();
   for (const part of parts) {
-    const key = `${part.kind} ${classKey(fabric, symmetry, part)} ${distinguish(part)}`;
+    const key = `${classOf(fabric, symmetry, part)} ${distinguish(part)}`;
     const known = classes.get(key);
     if (known) known.count++;
     else classes.set(key, { representative: part, count: 1 });
   }
   return [...classes.values()];
+}
+
+/** The class of a part under symmetries, as a key. */
+export function classOf(fabric: CompactFabric, symmetry: Symmetry, part: Part): string {
+  return `${part.kind} ${classKey(fabric, symmetry, part)}`;
 }
 
 function classKey(

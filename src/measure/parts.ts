@@ -9,6 +9,8 @@ export interface PlaneParts {
   readonly count: number;
   /** The part with the most endpoints, at least two; ties: the one with the first endpoint. Or −1. */
   readonly main: number;
+  /** Another part is as large as the main one: only ids decide, which no symmetry keeps. */
+  readonly tied: boolean;
   /** By position in `plane.endpoints`: a part of the endpoint, −1 if it is in none. */
   readonly partOf: Int32Array;
   /** Positions that are in several parts: all of these. */
@@ -83,11 +85,12 @@ function mainPart(
   partOf: Int32Array,
   several: ReadonlyMap<number, readonly number[]>,
   sizes: readonly number[],
-): Pick<PlaneParts, 'main' | 'cutOff' | 'cutOffCount'> {
+): Pick<PlaneParts, 'main' | 'tied' | 'cutOff' | 'cutOffCount'> {
   let main = -1;
   for (let p = 0; p < sizes.length; p++) {
     if (sizes[p]! >= 2 && (main < 0 || sizes[p]! > sizes[main]!)) main = p;
   }
+  const tied = main >= 0 && sizes.some((size, p) => p !== main && size === sizes[main]);
   const cutOff = new Uint8Array(partOf.length);
   let cutOffCount = 0;
   for (let i = 0; i < partOf.length; i++) {
@@ -95,7 +98,7 @@ function mainPart(
     cutOff[i] = 1;
     cutOffCount++;
   }
-  return { main, cutOff, cutOffCount };
+  return { main, tied, cutOff, cutOffCount };
 }
 
 function scratchOf(fabric: CompactFabric): { parent: Int32Array; part: Int32Array } {

@@ -78,7 +78,8 @@ class Ledger {
     const gbps = fabric.gbps[cable]!;
     const portGbps = speedOf(fabric, vertex, port);
     if (this.#taken(at, sub)) {
-      const cables = [fabric.cableIds[this.#first[at]!]!, fabric.cableIds[cable]!] as const;
+      const other = this.#occupant(cable, vertex, port, sub);
+      const cables = [fabric.cableIds[other]!, fabric.cableIds[cable]!] as const;
       this.#problems.push({ problem: 'twice', port: spell(fabric, vertex, port, sub), cables });
     } else if (!speedFits(fabric, vertex, gbps, portGbps, sub)) {
       const id = fabric.cableIds[cable]!;
@@ -106,6 +107,19 @@ class Ledger {
     if (sub < 0 || this.#whole[at] === 1) return true;
     const half = sub < 32 ? this.#low[at]! : this.#high[at]!;
     return ((half >>> (sub & 31)) & 1) === 1;
+  }
+
+  /** The first cable that is in the way of another one. */
+  #occupant(cable: number, vertex: number, port: number, sub: number): number {
+    const { offsets, incident, lower, lowerPort, lowerSub, upperPort, upperSub } = this.fabric;
+    let first = cable;
+    for (let i = offsets[vertex]!; i < offsets[vertex + 1]!; i++) {
+      const c = incident[i]!;
+      const low = lower[c] === vertex;
+      const [p, s] = low ? [lowerPort[c], lowerSub[c]!] : [upperPort[c], upperSub[c]!];
+      if (c < first && p === port && (s === sub || s < 0 || sub < 0)) first = c;
+    }
+    return first;
   }
 
   #take(at: number, sub: number, cable: number, gbps: number): void {

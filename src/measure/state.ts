@@ -38,6 +38,11 @@ export class FabricState {
     return this.#bisections[p];
   }
 
+  /** Whether in some plane only ids decide what the main part is: then symmetric faults differ. */
+  tied(): boolean {
+    return this.fabric.planes.some((_, p) => this.parts(p).tied);
+  }
+
   /** The first plane that is identical to this one, cable by cable. */
   representative(plane: number): number {
     // A fault touches few planes: these are not worth comparing with all others.

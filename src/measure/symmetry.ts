@@ -30,9 +30,9 @@ export function symmetry(
   colour: (plane: number) => string = () => '',
   propose: Proposals = proposeSwaps,
 ): Symmetry {
-  const check = new SwapCheck(fabric, capacity);
+  const check = new SwapCheck(fabric, capacity, colour);
   const alike = (a: number, b: number) => check.alike(a, b);
-  let verified = check.joinIdenticalPlanes(colour);
+  let verified = check.joinIdenticalPlanes();
   let dropped = 0;
   for (const swap of propose(fabric, { colour, alike })) {
     if (check.accept(swap)) verified++;
@@ -60,6 +60,7 @@ class SwapCheck {
   constructor(
     readonly fabric: CompactFabric,
     readonly capacity: Float64Array,
+    readonly colour: (plane: number) => string,
   ) {
     const { vertexCount, cableCount, planes, hostIds, hostOf } = fabric;
     this.#image = identity(vertexCount);
@@ -79,8 +80,8 @@ class SwapCheck {
    * has the same endpoints in both at the same positions: a symmetry that needs no further search.
    * Returns how many were joined with the first of their kind.
    */
-  joinIdenticalPlanes(colour: (plane: number) => string): number {
-    const { fabric, capacity } = this;
+  joinIdenticalPlanes(): number {
+    const { fabric, capacity, colour } = this;
     if (!staysInPlane(fabric)) return 0;
     const twins = identicalPlanes(fabric, capacity);
     let joined = 0;
@@ -104,13 +105,27 @@ class SwapCheck {
   accept({ vertices, planes }: Swap): boolean {
     exchange(this.#image, vertices);
     exchange(this.#planeImage, planes);
-    let holds = this.#hostsHold(vertices);
+    let holds = this.#hostsHold(vertices) && this.#planesHold(planes);
     for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
     // An image and its original see the same pairs: half of the vertices are enough.
     for (let i = 0; holds && i < vertices.length; i += 2) this.#joinImages(vertices[i]!);
     exchange(this.#image, vertices);
     exchange(this.#planeImage, planes);
     return holds;
+  }
+
+  /** A plane goes to one of its colour, with all its switches and the ports that belong there. */
+  #planesHold(planes: readonly number[]): boolean {
+    const { fabric, colour } = this;
+    return planes.every((p) => {
+      const to = this.#planeImage[p]!;
+      const { switches, endpoints } = fabric.planes[p]!;
+      return (
+        colour(p) === colour(to) &&
+        switches.every((s) => fabric.planeOfSwitch[this.#image[s]!] === to) &&
+        endpoints.every((e) => this.#portsHold(e, this.#image[e]!))
+      );
+    });
   }
 
   /** All endpoints of a host go to one host. */
@@ -140,13 +155,8 @@ class SwapCheck {
   /** Every bundle at v has its image at the image of v, with the same capacities. */
   #vertexHolds(v: number): boolean {
     const { fabric } = this;
-    const { offsets, neighbours, incident, tierOf, planeOfSwitch, endpointCount, gbps } = fabric;
-    const [image, runStart, runOwner, capacity] = [
-      this.#image,
-      this.#runStart,
-      this.#runOwner,
-      this.capacity,
-    ];
+    const { offsets, neighbours, incident, tierOf, planeOfSwitch, endpointCount } = fabric;
+    const [image, runStart, runOwner] = [this.#image, this.#runStart, this.#runOwner];
     const w = image[v]!;
     const [from, to] = [offsets[v]!, offsets[v + 1]!];
     if (offsets[w + 1]! - offsets[w]! !== to - from || tierOf[v] !== tierOf[w]) return false;
@@ -171,8 +181,7 @@ class SwapCheck {
       if (length > 1) {
         if (!this.#sameCapacities(i, j, length)) return false;
       } else {
-        const [c, d] = [incident[i]!, incident[j]!];
-        if (capacity[c] !== capacity[d] || gbps[c] !== gbps[d]) return false;
+        if (!this.#alike(incident[i]!, incident[j]!)) return false;
       }
       i += length;
     }
@@ -211,19 +220,28 @@ class SwapCheck {
     let equal = true;
     for (let k = 0; k < length && equal; k++)
       equal = this.#alike(incident[i + k]!, incident[j + k]!);
-    return equal || (length > 1 && this.#sorted(i, length) === this.#sorted(j, length));
+    return equal || this.#sorted(i, length, this.#planeImage) === this.#sorted(j, length, null);
   }
 
-  #alike(cable: number, other: number): boolean {
-    const { capacity, fabric } = this;
-    return capacity[cable] === capacity[other] && fabric.gbps[cable] === fabric.gbps[other];
+  /** Whether a cable can go to another: intact speed, capacity, and plane. */
+  #alike(cable: number, to: number): boolean {
+    const { gbps, cablePlane } = this.fabric;
+    return (
+      this.capacity[cable] === this.capacity[to] &&
+      gbps[cable] === gbps[to] &&
+      this.#planeImage[cablePlane[cable]!] === cablePlane[to]
+    );
   }
 
-  #sorted(start: number, length: number): string {
+  #sorted(start: number, length: number, planeImage: Int32Array | null): string {
     const { capacity, fabric } = this;
     const run = [...fabric.incident.subarray(start, start + length)];
+    const planeOf = (cable: number) => {
+      const plane = fabric.cablePlane[cable]!;
+      return planeImage ? planeImage[plane] : plane;
+    };
     return run
-      .map((cable) => `${fabric.gbps[cable]} ${capacity[cable]}`)
+      .map((cable) => `${planeOf(cable)} ${fabric.gbps[cable]} ${capacity[cable]}`)
       .sort()
       .join();
   }

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import validate from '../../schemas/topology.validate.cjs';
+import validate from '../../schemas/topology.validate.mjs';
 import { keysOf, pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { nearest } from '../std/suggest.js';

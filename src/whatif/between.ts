@@ -57,69 +57,83 @@ export function reach(
   as: readonly number[],
   bs: readonly number[],
 ): Reach {
+  const paths = new Paths(graph, fabric, capacity);
   const planes: string[] = [];
   let best: Path | null = null;
   for (const [a, b, plane] of meetings(fabric, as, bs)) {
-    const path = shortestPath(graph, fabric, capacity, fabric.vertexIds[a]!, fabric.vertexIds[b]!);
-    if (!path) continue;
-    if (!planes.includes(plane)) planes.push(plane);
-    if (!best || path.hops < best.hops) best = path;
+    const path = paths.between(a, b, plane);
+    const { id } = fabric.planes[plane]!;
+    if (path && !planes.includes(id)) planes.push(id);
+    if (path && (!best || path.hops < best.hops)) best = path;
   }
-  const relay = best ? null : findRelay(graph, fabric, capacity, as, bs);
+  const relay = best ? null : findRelay(paths, as, bs);
   return { path: best, planes, relay };
 }
 
-/** Pairs of endpoints that share a plane: the first of each plane is enough for two hosts. */
+/** Shortest paths that stay in one plane. */
+class Paths {
+  readonly #ofPlane = new Map<number, Float64Array>();
+
+  constructor(
+    readonly graph: FabricGraph,
+    readonly fabric: CompactFabric,
+    readonly capacity: Float64Array,
+  ) {}
+
+  between(a: number, b: number, plane: number): Path | null {
+    const { graph, fabric, capacity } = this;
+    const own =
+      this.#ofPlane.get(plane) ??
+      capacity.map((gbps, c) => (fabric.cablePlane[c] === plane ? gbps : 0));
+    this.#ofPlane.set(plane, own);
+    return shortestPath(graph, fabric, own, fabric.vertexIds[a]!, fabric.vertexIds[b]!);
+  }
+}
+
+/** Pairs of different endpoints, and each plane in which both have a port. */
 function meetings(
   fabric: CompactFabric,
   as: readonly number[],
   bs: readonly number[],
-): [a: number, b: number, plane: string][] {
-  const met: [number, number, string][] = [];
+): [a: number, b: number, plane: number][] {
+  const met: [number, number, number][] = [];
   for (const a of as) {
     for (const b of bs) {
       if (a === b) continue;
-      for (const plane of planesOf(fabric, a)) {
-        if (planesOf(fabric, b).includes(plane)) met.push([a, b, fabric.planes[plane]!.id]);
-      }
+      const there = planesOf(fabric, b);
+      for (const plane of planesOf(fabric, a)) if (there.has(plane)) met.push([a, b, plane]);
     }
   }
   return met;
 }
 
-function planesOf({ portOffsets, portPlanes }: CompactFabric, e: number): number[] {
-  return [...new Set(portPlanes.subarray(portOffsets[e]!, portOffsets[e + 1]!))];
+function planesOf({ portOffsets, portPlanes }: CompactFabric, e: number): Set<number> {
+  return new Set(portPlanes.subarray(portOffsets[e]!, portOffsets[e + 1]!).filter((p) => p >= 0));
 }
 
 /** The fewest hand-overs win, then the fewest hops; at the source rather than at the target. */
-function findRelay(
-  graph: FabricGraph,
-  fabric: CompactFabric,
-  capacity: Float64Array,
-  as: readonly number[],
-  bs: readonly number[],
-): Relay | null {
+function findRelay(paths: Paths, as: readonly number[], bs: readonly number[]): Relay | null {
+  const { fabric } = paths;
   const { vertexIds, hostIds, hostOf } = fabric;
   const [a, b] = [as[0]!, bs[0]!];
-  if (hostOf[a] === hostOf[b]) return null;
+  // Two hosts have all their NICs in the lists: there is nothing left to hand over to.
+  if (hostOf[a] === hostOf[b] || as.length > 1 || bs.length > 1) return null;
   const siblings = (e: number) =>
     [...hostOf.keys()].filter((other) => hostOf[other] === hostOf[e] && other !== e);
   const handOver = (from: number, to: number): HandOver[] =>
     from === to
       ? []
       : [{ host: hostIds[hostOf[from]!]!, from: vertexIds[from]!, to: vertexIds[to]! }];
-  // Two hosts have all their NICs in the lists: there is nothing left to hand over to.
-  const [others, targets] = [as, bs].map((list) => (list.length > 1 ? [] : siblings(list[0]!)));
+  const [others, targets] = [siblings(a), siblings(b)];
   const ways = [
-    others!.map((x) => [x, b] as const),
-    targets!.map((y) => [a, y] as const),
-    others!.flatMap((x) => targets!.map((y) => [x, y] as const)),
+    meetings(fabric, others, [b]),
+    meetings(fabric, [a], targets),
+    meetings(fabric, others, targets),
   ];
   for (const pairs of ways) {
     let best: Relay | null = null;
-    for (const [x, y] of pairs) {
-      if (meetings(fabric, [x], [y]).length === 0) continue;
-      const path = shortestPath(graph, fabric, capacity, vertexIds[x]!, vertexIds[y]!);
+    for (const [x, y, plane] of pairs) {
+      const path = paths.between(x, y, plane);
       if (!path || (best && path.hops >= best.path.hops)) continue;
       best = { handOvers: [...handOver(a, x), ...handOver(y, b)], path };
     }

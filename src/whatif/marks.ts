@@ -18,36 +18,38 @@ export function stateAfter({ fabric }: FabricState, faults: readonly Fault[]): F
 /** What faults take down, what they cut off, and which leaves they leave with fewer uplinks. */
 export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultMark[] {
   const { fabric } = state;
-  const marks: FaultMark[] = [];
-  const down = new Set<string>();
+  const left = new Map<string, number>();
   for (const { parts, fraction } of faults) {
     for (const { kind, id, cables } of parts) {
       // Bundles, ports, units and rails are drawn as the cables that they take down.
       const ids = ['switch', 'nic', 'host', 'plane'].includes(kind)
         ? [id]
         : Array.from(cables, (cable) => fabric.cableIds[cable]!);
-      for (const one of ids) {
-        if (down.has(one)) continue;
-        down.add(one);
-        marks.push(
-          fraction === 0
-            ? { id: one, mark: 'down' }
-            : { id: one, mark: 'degraded', value: fraction },
-        );
-      }
+      for (const one of ids) left.set(one, Math.min(fraction, left.get(one) ?? 1));
     }
   }
-  const cutOff = new Set<number>();
+  const down = [...left].map(
+    ([id, value]): FaultMark =>
+      value === 0 ? { id, mark: 'down' } : { id, mark: 'degraded', value },
+  );
+  const others = [
+    ...cutOffIds(state).map((id) => ({ id, mark: 'cut-off' as const })),
+    ...leavesWithLess(state),
+  ];
+  return [...down, ...others.filter(({ id }) => !left.has(id))];
+}
+
+/** Endpoints that are cut off in every plane in which they have a port. */
+function cutOffIds(state: FabricState): string[] {
+  const { fabric } = state;
+  const reached = new Uint8Array(fabric.endpointCount);
   fabric.planes.forEach(({ endpoints }, p) => {
-    const { cutOff: out } = state.parts(p);
+    const { cutOff } = state.parts(p);
     endpoints.forEach((e, i) => {
-      if (out[i] === 1) cutOff.add(e);
+      if (cutOff[i] === 0) reached[e] = 1;
     });
   });
-  for (const e of [...cutOff].sort((a, b) => a - b)) {
-    if (!down.has(fabric.vertexIds[e]!)) marks.push({ id: fabric.vertexIds[e]!, mark: 'cut-off' });
-  }
-  return [...marks, ...leavesWithLess(state).filter(({ id }) => !down.has(id))];
+  return fabric.vertexIds.slice(0, fabric.endpointCount).filter((_, e) => reached[e] === 0);
 }
 
 /** Leaves that lost a part of their uplinks. (That spines lost one to a dead leaf hurts nobody.) */

@@ -35,7 +35,7 @@ function naive(graph: FabricGraph, planes: readonly string[]) {
     planes: planes.length,
     hosts: new Set(inScope.map((e) => e.split('/')[0])).size,
     endpoints: inScope.length,
-    ports: [...pairs.endpoint!.values()].reduce((a, b) => a + b, 0),
+    ports: inScope.flatMap((e) => portPlanesOf(graph, e)).filter((p) => planes.includes(p)).length,
     switches,
     cables: Object.fromEntries(perKind.map(([k, n]) => [k, n.reduce((a, b) => a + b, 0)])),
     cablesPerPair: Object.fromEntries(
@@ -82,3 +82,8 @@ describe('counts', () => {
     });
   });
 });
+
+function portPlanesOf(graph: FabricGraph, endpoint: string): readonly string[] {
+  const attributes = graph.getNodeAttributes(endpoint);
+  return attributes.kind === 'endpoint' ? attributes.portPlanes : [];
+}

@@ -52,7 +52,7 @@ describe('ports', () => {
       expect(cables[1]).toMatch(/^h3\/nic0:0--/);
     });
 
-    it.fails('REFUTED: both are named, not the first cable of the physical port', () => {
+    it('both are named, not the first cable of the physical port', () => {
       expect(cables[0]).toBe('h2/nic0:0--compute/p0/leaf0:0.2');
     });
   });

@@ -2,9 +2,18 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import { keysOf, pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding, rule } from '../../finding/rule.js';
 import { FabricState } from '../../measure/state.js';
+import type { Symmetry } from '../../measure/symmetry.js';
 import type { Scenario } from '../../spec/topology.js';
 import { formatCount } from '../../std/units.js';
-import { cases, combinations, readTerm, Symmetries, selectorOf, type Term } from '../cases.js';
+import {
+  cases,
+  combinations,
+  nothingAlike,
+  readTerm,
+  Symmetries,
+  selectorOf,
+  type Term,
+} from '../cases.js';
 import type { Checker, CheckOutcome, CheckResult, Subject } from '../checker.js';
 import { measures } from '../measures.js';
 import { formatMeasured, formatPromise, statedIn } from '../promise.js';
@@ -52,7 +61,7 @@ export const failureRobustnessChecker: Checker = {
     const { fabric, healthy } = subject;
     const symmetries = new Symmetries(fabric, healthy.capacity);
     const intact = symmetries.under(healthy.capacity);
-    const results = everySingleFault(subject, intact, failureRobustness.id);
+    const results = everySingleFault(subject, intact, failureRobustness.id, maxEvaluated);
     const findings: Finding[] = [];
     for (const [name, scenario] of Object.entries(subject.topology.scenarios)) {
       const outcome = runScenario(subject, symmetries, name, scenario);
@@ -69,7 +78,7 @@ function runScenario(
   name: string,
   scenario: Scenario,
 ): CheckOutcome {
-  const { fabric, healthy } = subject;
+  const { fabric } = subject;
   const at = pointerTo('', 'scenarios', name);
   const terms: Term[] = [];
   const findings: Finding[] = [];
@@ -88,15 +97,17 @@ function runScenario(
 
   const clauses = clausesOf(subject, scenario, pointerTo(at, 'expect'));
   const colour = colours(fabric, scenario);
-  const symmetryOf = (capacity: Float64Array) => symmetries.under(capacity, colour);
   const total = combinations(terms);
-  let evaluated = 0;
-  for (const one of cases(fabric, terms, healthy.capacity, symmetryOf)) {
-    if (++evaluated > maxEvaluated) return tooMany(name, total);
-    const state = new FabricState(fabric, one.capacity, healthy);
-    const down = one.chosen.map(selectorOf).join(', ');
-    for (const clause of clauses) clause.worst.add(state, down, one.count);
+  let run = tryCases(subject, terms, clauses, (capacity) => symmetries.under(capacity, colour));
+  if (run.tied && run.evaluated < total) {
+    // Where only ids decide what the main part is, cases that are symmetric need not measure alike.
+    clauses.forEach(({ worst }) => {
+      worst.forget();
+    });
+    run = tryCases(subject, terms, clauses, () => nothingAlike(fabric));
   }
+  const { evaluated } = run;
+  if (evaluated > maxEvaluated) return tooMany(name, total);
   const results = clauses.map(({ result }) => ({ ...result(name), cases: total, evaluated }));
   for (const { worst, pointer, what } of clauses) {
     const found = worst.found();
@@ -118,6 +129,24 @@ function runScenario(
     );
   }
   return { results, findings };
+}
+
+/** Measures one case of each class; `tied`: in some case only ids decided what the main part is. */
+function tryCases(
+  { fabric, healthy }: Subject,
+  terms: readonly Term[],
+  clauses: readonly Clause[],
+  symmetryOf: (capacity: Float64Array) => Symmetry,
+): { readonly evaluated: number; readonly tied: boolean } {
+  let [evaluated, tied] = [0, false];
+  for (const one of cases(fabric, terms, healthy.capacity, symmetryOf)) {
+    if (++evaluated > maxEvaluated) break;
+    const state = new FabricState(fabric, one.capacity, healthy);
+    const down = one.chosen.map(selectorOf).join(', ');
+    for (const { worst } of clauses) worst.add(state, down, one.count);
+    tied ||= state.tied();
+  }
+  return { evaluated, tied };
 }
 
 /** A promise of the scenario, and the worst case of it so far. */
