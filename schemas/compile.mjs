@@ -20,10 +20,12 @@ const code = standaloneCode
   // Ajv joins lists of errors by copying both, which takes minutes for a file with 100,000 of them.
   .replaceAll(/vErrors\.concat\((validate\d+\.errors)\)/g, 'append(vErrors, $1)')
   // Ajv writes `require` into modules, too. Everything else must be plain code.
-  .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'ucs2length.default');
+  .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'lengthOf');
 if (/\brequire\(/.test(code)) throw new Error('the compiled schema requires something unforeseen');
 
+// Node gives the exports of a CommonJS module, bundlers their default.
 const module = `import ucs2length from 'ajv/dist/runtime/ucs2length.js';
+const lengthOf = ucs2length.default ?? ucs2length;
 function append(list, more) { for (const one of more) list.push(one); return list; }
 ${code}
 `;

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../src/check/registry.js';
+import { load, open, validate } from '../../src/pipeline.js';
+import { json } from '../../src/report/json.js';
+import type { Report } from '../../src/report/report.js';
+import { whatIfJson } from '../../src/report/whatif.js';
+import { type Question, whatIf } from '../../src/whatif/whatif.js';
+import { gallery, gallerySource } from '../gallery.js';
+
+const root = join(import.meta.dirname, '../..');
+const readJson = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+
+const reportSchema = readJson('schemas/report.schema.json');
+const whatIfSchema = readJson('schemas/whatif.schema.json');
+const ajv = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true });
+const validators = { report: ajv.compile(reportSchema), whatIf: ajv.compile(whatIfSchema) };
+
+/** What a schema says against a text. */
+function wrongWith(schema: keyof typeof validators, text: string): unknown {
+  const validator = validators[schema];
+  return validator(JSON.parse(text)) ? [] : validator.errors;
+}
+
+const fixtures = (kind: 'ok' | 'bad', folder = ''): Report[] => {
+  const at = join(root, 'test/fixtures', kind, folder);
+  return readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return fixtures(kind, entry.name);
+    if (!entry.name.endsWith('.json')) return [];
+    return [validate({ file: entry.name, bytes: readFileSync(join(at, entry.name)) })];
+  });
+};
+
+describe('schemas/report.schema.json', () => {
+  test.each(gallery)('holds for %s', (name) => {
+    const report = validate(gallerySource(name));
+    expect(report.verdict).toBe('pass');
+    expect(wrongWith('report', json([report]))).toEqual([]);
+  });
+
+  test('holds for every fixture, right or wrong', () => {
+    const [ok, bad] = [fixtures('ok'), fixtures('bad')];
+    expect(ok.every(({ verdict }) => verdict === 'pass')).toBe(true);
+    expect(bad.every(({ verdict }) => verdict === 'fail')).toBe(true);
+    for (const report of [...ok, ...bad]) {
+      expect(wrongWith('report', json([report])), report.topology.file).toEqual([]);
+    }
+    expect(wrongWith('report', json([...ok, ...bad]))).toEqual([]);
+  });
+
+  test('holds for a file that cannot be read', () => {
+    const report = validate({ file: 'x.json', bytes: new Uint8Array([255, 254, 0]) });
+    expect(wrongWith('report', json([report]))).toEqual([]);
+  });
+
+  test('knows the checks of the registry and no others', () => {
+    expect(reportSchema.definitions.checkId.enum).toEqual(rules.map(({ id }) => id));
+  });
+
+  const report: Report = validate(gallerySource('superpod-h100-4su'));
+  test.each<[what: string, wrong: object]>([
+    ['a key that is missing', { ...report, findings: undefined }],
+    ['a key that it does not know', { ...report, more: 1 }],
+    ['another version', { ...report, version: 2 }],
+    ['a verdict of its own', { ...report, verdict: 'maybe' }],
+    ['a check of its own', { ...report, checks: [{ ...report.checks[0], check: 'luck' }] }],
+    ['a check without a number', { ...report, checks: [{ ...report.checks[0], measured: {} }] }],
+    ['a list of one', { version: 1, reports: [report] }],
+  ])('refuses %s', (_, wrong) => {
+    expect(wrongWith('report', JSON.stringify(wrong))).not.toEqual([]);
+  });
+});
+
+describe('schemas/whatif.schema.json', () => {
+  const questions: readonly (readonly [set: string, Question])[] = [
+    ['compute', { fail: [], between: ['h0', 'h1'] }],
+    ['compute', { fail: ['switch:compute/p0/leaf0'], between: ['h0/nic0', 'h100/nic0'] }],
+    ['compute', { fail: ['switch:compute/p*/spine*', 'host:h3'], between: ['h0/nic0', 'h1/nic7'] }],
+    ['compute', { fail: ['plane:compute/p0'], between: ['h0/nic0', 'h1/nic0'] }],
+    ['compute', { fail: ['cable:compute/p0/leaf0:*@0.5'], between: ['h0/nic0', 'h0/nic1'] }],
+    ['storage', { fail: ['switch:storage/p0/leaf0', 'host:h[0-30/2]'] }],
+  ];
+
+  test.each(gallery)('holds for %s', (name) => {
+    const source = gallerySource(name);
+    const { subject, graph, topology } = open(load(source))!;
+    for (const [set, question] of questions) {
+      if (!(set in topology.planes)) continue;
+      const answer = whatIf(subject, graph, question);
+      if (!('healthy' in answer)) throw new Error(JSON.stringify(answer));
+      const about = { name: topology.name, file: source.file };
+      const text = whatIfJson({ version: 1, topology: about, ...answer });
+      expect(wrongWith('whatIf', text), question.fail.join(' ')).toEqual([]);
+    }
+  });
+
+  test('refuses a report', () => {
+    const report = json([validate(gallerySource('superpod-h100-4su'))]);
+    expect(wrongWith('whatIf', report)).not.toEqual([]);
+  });
+});
+
+describe('both', () => {
+  interface Schema {
+    readonly type?: string;
+    readonly properties?: Readonly<Record<string, Schema>>;
+    readonly required?: readonly string[];
+    readonly additionalProperties?: unknown;
+    readonly description?: string;
+    readonly $ref?: string;
+  }
+
+  const objects = (value: unknown, at = '#'): [string, Schema][] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const inner = Object.entries(value).flatMap(([key, one]) => objects(one, `${at}/${key}`));
+    const isObject = 'type' in value && value.type === 'object';
+    return isObject ? [[at, value as Schema], ...inner] : inner;
+  };
+
+  test.each([
+    ['report', reportSchema],
+    ['whatif', whatIfSchema],
+  ])('%s is closed and described', (_, schema) => {
+    for (const [at, { properties = {}, additionalProperties }] of objects(schema)) {
+      expect(additionalProperties, at).toBeDefined();
+      expect(additionalProperties, at).not.toBe(true);
+      for (const [key, property] of Object.entries(properties)) {
+        const target = schema.definitions[property.$ref?.replace('#/definitions/', '') ?? ''];
+        expect(property.description ?? target?.description, `${at}/${key}`).toBeDefined();
+      }
+    }
+  });
+});
