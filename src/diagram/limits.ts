@@ -31,9 +31,9 @@ function fullTooLarge(fabric: CompactFabric): string | null {
   const { vertices, cables } = limits.full;
   if (vertexCount <= vertices && cableCount <= cables) return null;
   return (
-    `The fabric has ${formatCount(vertexCount)} endpoints and switches and ` +
-    `${formatCount(cableCount)} cables; detail 'full' draws at most ${formatCount(vertices)} ` +
-    `and ${formatCount(cables)}. Use detail 'plane' or 'overview', or focus on one element.`
+    `the fabric has ${formatCount(vertexCount)} endpoints and switches and ` +
+    `${formatCount(cableCount)} cables; --detail full draws at most ${formatCount(vertices)} ` +
+    `and ${formatCount(cables)}; use --detail plane or overview, or --focus on one element`
   );
 }
 
@@ -49,8 +49,8 @@ function planeTooLarge(fabric: CompactFabric, level: Level): string | null {
   const [tier, count] = [...counts].find(([, n]) => n > limit) ?? [];
   if (tier === undefined || count === undefined) return null;
   return (
-    `Plane ${plane.id} has ${formatCount(count)} switches of tier ${tier}; detail 'plane' draws ` +
-    `at most ${limit} of a tier. Use detail 'overview', or focus on one element.`
+    `plane ${plane.id} has ${formatCount(count)} switches of tier ${tier}; --detail plane draws ` +
+    `at most ${limit} of a tier; use --detail overview, or --focus on one element`
   );
 }
 

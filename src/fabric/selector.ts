@@ -1,4 +1,5 @@
 import { type Pattern, parsePattern } from '../std/pattern.js';
+import { didYouMean, nearest } from '../std/suggest.js';
 
 /** Kinds of parts that a selector can name (LANGUAGE section 4). */
 export const selectorKinds = [
@@ -41,7 +42,8 @@ export function parseSelector(text: string): Selector | { readonly problem: stri
   }
   if (!isKind(kind)) {
     const kinds = selectorKinds.map((k) => `${k}:`).join(' ');
-    return { problem: `a selector starts with one of ${kinds}` };
+    const meant = nearest(kind, selectorKinds);
+    return { problem: `a selector starts with one of ${kinds}${didYouMean(meant && `${meant}:`)}` };
   }
   const [body = '', fractionText, ...rest] = text.slice(colon + 1).split('@');
   if (body === '' || rest.length > 0)

@@ -18,7 +18,8 @@ export function whatIfText({ topology, faults, healthy, failed, between }: WhatI
   const lines = [`${topology.name}: what if`];
   for (const { fault, parts, first } of faults) {
     const matched = parts === 1 ? '' : ` (${formatCount(parts)} parts, first ${first})`;
-    lines.push(`  down  ${printableLine(fault)}${matched}`);
+    const what = fault.includes('@') ? 'slower' : 'down  ';
+    lines.push(`  ${what}  ${printableLine(fault)}${matched}`);
   }
   for (const [name, after] of Object.entries(failed.planeSets)) {
     lines.push('', ...planeSetLines(name, healthy.planeSets[name]!, after));
@@ -43,7 +44,7 @@ function planeSetLines(name: string, before: PlaneSetAnswer, after: PlaneSetAnsw
   return [
     `${name}`,
     `  bisection    ${change(before.bisectionGbps, after.bisectionGbps)}`,
-    `  cut off      ${cut === 0 ? 'nobody' : `${formatCounted(cut, 'endpoint')}, at most ${after.endpointsCutOffPerHost} of a host; ${formatCounted(after.hostsCutOff, 'host')}`}`,
+    `  cut off      ${cut === 0 ? 'nobody' : `${formatCounted(cut, 'endpoint')}, at most ${after.endpointsCutOffPerHost} of a host; ${after.hostsCutOff === 0 ? 'no host' : formatCounted(after.hostsCutOff, 'host')} entirely`}`,
     `  host pairs   ${meet}`,
   ];
 }

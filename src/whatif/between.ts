@@ -1,7 +1,9 @@
 import type { FabricGraph } from '../fabric/attributes.js';
 import type { CompactFabric } from '../fabric/compact.js';
+import { hopsFrom } from '../measure/distance.js';
 import { type Path, shortestPath } from '../measure/shortest-path.js';
-import { nearest } from '../std/suggest.js';
+import { assert } from '../std/assert.js';
+import { didYouMean, nearest } from '../std/suggest.js';
 
 /** How two NICs, or two hosts, reach each other. */
 export interface Reach {
@@ -44,9 +46,7 @@ export function endpointsOf(
   const host = fabric.hostIds.indexOf(id);
   if (host >= 0) return [...fabric.hostOf.keys()].filter((e) => fabric.hostOf[e] === host);
   const candidates = fabric.hostIds.concat(fabric.vertexIds.slice(0, fabric.endpointCount));
-  const suggestion = nearest(id, candidates);
-  const hint = suggestion === null ? '' : `; did you mean "${suggestion}"?`;
-  return { problem: `no host or NIC "${id}"${hint}` };
+  return { problem: `there is no such host or NIC${didYouMean(nearest(id, candidates))}` };
 }
 
 /** How the endpoints of A reach those of B under capacities. */
@@ -57,22 +57,24 @@ export function reach(
   as: readonly number[],
   bs: readonly number[],
 ): Reach {
-  const paths = new Paths(graph, fabric, capacity);
-  const planes: string[] = [];
-  let best: Path | null = null;
-  for (const [a, b, plane] of meetings(fabric, as, bs)) {
-    const path = paths.between(a, b, plane);
-    const { id } = fabric.planes[plane]!;
-    if (path && !planes.includes(id)) planes.push(id);
-    if (path && (!best || path.hops < best.hops)) best = path;
-  }
-  const relay = best ? null : findRelay(paths, as, bs);
-  return { path: best, planes, relay };
+  const ways = new Ways(graph, fabric, capacity);
+  const met = meetings(fabric, as, bs).filter((way) => ways.hops(way) > 0);
+  const planes = new Set(met.map(({ plane }) => fabric.planes[plane]!.id));
+  const best = ways.shortest(met);
+  const relay = best ? null : findRelay(ways, as, bs);
+  return { path: best?.path ?? null, planes: [...planes], relay };
 }
 
-/** Shortest paths that stay in one plane. */
-class Paths {
-  readonly #ofPlane = new Map<number, Float64Array>();
+/** Two different endpoints, and a plane in which both have a port. */
+interface Meeting {
+  readonly a: number;
+  readonly b: number;
+  readonly plane: number;
+}
+
+/** Ways that stay in one plane: measured on the arrays, spelt out on the graph. */
+class Ways {
+  readonly #hops = new Map<string, Int32Array>();
 
   constructor(
     readonly graph: FabricGraph,
@@ -80,28 +82,37 @@ class Paths {
     readonly capacity: Float64Array,
   ) {}
 
-  between(a: number, b: number, plane: number): Path | null {
+  /** Hops from a to b, −1 if there is no way. */
+  hops({ a, b, plane }: Meeting): number {
+    const key = `${a} ${plane}`;
+    const known = this.#hops.get(key) ?? hopsFrom(this.fabric, this.capacity, plane, a);
+    this.#hops.set(key, known);
+    return known[b]!;
+  }
+
+  /** The way with the fewest hops, the first of equals. */
+  shortest(meetings: readonly Meeting[]): (Meeting & { readonly path: Path }) | null {
+    let best: Meeting | null = null;
+    for (const way of meetings) {
+      if (this.hops(way) > 0 && (!best || this.hops(way) < this.hops(best))) best = way;
+    }
+    if (!best) return null;
     const { graph, fabric, capacity } = this;
-    const own =
-      this.#ofPlane.get(plane) ??
-      capacity.map((gbps, c) => (fabric.cablePlane[c] === plane ? gbps : 0));
-    this.#ofPlane.set(plane, own);
-    return shortestPath(graph, fabric, own, fabric.vertexIds[a]!, fabric.vertexIds[b]!);
+    const { a, b, plane } = best;
+    const own = capacity.map((gbps, c) => (fabric.cablePlane[c] === plane ? gbps : 0));
+    const path = shortestPath(graph, fabric, own, fabric.vertexIds[a]!, fabric.vertexIds[b]!);
+    assert(path?.hops === this.hops(best), 'the graph and the arrays agree on a distance');
+    return { ...best, path };
   }
 }
 
-/** Pairs of different endpoints, and each plane in which both have a port. */
-function meetings(
-  fabric: CompactFabric,
-  as: readonly number[],
-  bs: readonly number[],
-): [a: number, b: number, plane: number][] {
-  const met: [number, number, number][] = [];
+function meetings(fabric: CompactFabric, as: readonly number[], bs: readonly number[]): Meeting[] {
+  const met: Meeting[] = [];
   for (const a of as) {
     for (const b of bs) {
       if (a === b) continue;
       const there = planesOf(fabric, b);
-      for (const plane of planesOf(fabric, a)) if (there.has(plane)) met.push([a, b, plane]);
+      for (const plane of planesOf(fabric, a)) if (there.has(plane)) met.push({ a, b, plane });
     }
   }
   return met;
@@ -112,8 +123,8 @@ function planesOf({ portOffsets, portPlanes }: CompactFabric, e: number): Set<nu
 }
 
 /** The fewest hand-overs win, then the fewest hops; at the source rather than at the target. */
-function findRelay(paths: Paths, as: readonly number[], bs: readonly number[]): Relay | null {
-  const { fabric } = paths;
+function findRelay(ways: Ways, as: readonly number[], bs: readonly number[]): Relay | null {
+  const { fabric } = ways;
   const { vertexIds, hostIds, hostOf } = fabric;
   const [a, b] = [as[0]!, bs[0]!];
   // Two hosts have all their NICs in the lists: there is nothing left to hand over to.
@@ -125,19 +136,10 @@ function findRelay(paths: Paths, as: readonly number[], bs: readonly number[]): 
       ? []
       : [{ host: hostIds[hostOf[from]!]!, from: vertexIds[from]!, to: vertexIds[to]! }];
   const [others, targets] = [siblings(a), siblings(b)];
-  const ways = [
-    meetings(fabric, others, [b]),
-    meetings(fabric, [a], targets),
-    meetings(fabric, others, targets),
-  ];
-  for (const pairs of ways) {
-    let best: Relay | null = null;
-    for (const [x, y, plane] of pairs) {
-      const path = paths.between(x, y, plane);
-      if (!path || (best && path.hops >= best.path.hops)) continue;
-      best = { handOvers: [...handOver(a, x), ...handOver(y, b)], path };
-    }
-    if (best) return best;
-  }
-  return null;
+  const found =
+    ways.shortest(meetings(fabric, others, [b])) ??
+    ways.shortest(meetings(fabric, [a], targets)) ??
+    ways.shortest(meetings(fabric, others, targets));
+  if (!found) return null;
+  return { handOvers: [...handOver(a, found.a), ...handOver(found.b, b)], path: found.path };
 }

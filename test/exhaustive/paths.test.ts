@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CompactFabric } from '../../src/fabric/compact.js';
+import { hopsFrom } from '../../src/measure/distance.js';
 import { shortestPath } from '../../src/measure/shortest-path.js';
 import { randomDamage } from '../measure/damage.js';
 import { openWorld, smallWorlds } from '../worlds.js';
 
 /** Breadth-first search over the typed arrays; endpoints on the way pass nothing on. */
-function hopsFrom(fabric: CompactFabric, capacity: Float64Array, from: number): Int32Array {
+function naiveHops(fabric: CompactFabric, capacity: Float64Array, from: number): Int32Array {
   const hops = new Int32Array(fabric.vertexCount).fill(-1);
   hops[from] = 0;
   const queue = [from];
@@ -34,12 +35,15 @@ describe('the two vocabularies agree', () => {
       const { fabric } = subject;
       const capacity = capacityOf(fabric, i);
       const from = i % fabric.endpointCount;
-      const hops = hopsFrom(fabric, capacity, from);
+      const hops = naiveHops(fabric, capacity, from);
+      const byPlane = fabric.planes.map((_, p) => hopsFrom(fabric, capacity, p, from));
       for (let to = 0; to < fabric.endpointCount; to++) {
         if (to === from) continue;
         const [a, b] = [fabric.vertexIds[from]!, fabric.vertexIds[to]!];
         const path = shortestPath(graph, fabric, capacity, a, b);
         expect(path?.hops ?? -1, `${name}: ${a} to ${b}`).toBe(hops[to]);
+        const inPlanes = byPlane.map((list) => list[to]!).filter((n) => n >= 0);
+        expect(inPlanes.length > 0 ? Math.min(...inPlanes) : -1, name).toBe(hops[to]);
         if (path) paths++;
         else none++;
         if (path) expectPath(fabric, capacity, path.vertices, [a, b]);
