@@ -103,7 +103,7 @@ function* rails(fabric: CompactFabric, draft: Draft, context: ProposalContext): 
     }
     for (let rail = 1; rail < byRail.length; rail++) {
       const [upper, lower] = [byRail[rail - 1]!, byRail[rail]!];
-      if (upper.every((e, i) => context.alike(e, lower[i] ?? e))) continue;
+      if (context.alike(upper[0]!, lower[0]!)) continue;
       if (swapRails(draft.clear(), upper, lower, context)) yield draft;
     }
   }

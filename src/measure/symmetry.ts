@@ -164,13 +164,7 @@ class SwapCheck {
       if (!this.#portsHold(v, w)) return false;
     } else if (planeOfSwitch[w] !== this.#planeImage[planeOfSwitch[v]!]) return false;
 
-    // Almost all vertices are endpoints with one cable.
-    if (to - from === 1) {
-      const j = offsets[w]!;
-      return (
-        neighbours[j] === image[neighbours[from]!] && this.#alike(incident[from]!, incident[j]!)
-      );
-    }
+    if (this.#aligned(v, w)) return true;
     const owner = this.#indexRuns(w);
     for (let i = from; i < to; ) {
       const u = image[neighbours[i]!]!;
@@ -184,6 +178,24 @@ class SwapCheck {
         if (!this.#alike(incident[i]!, incident[j]!)) return false;
       }
       i += length;
+    }
+    return true;
+  }
+
+  /**
+   * Whether the two lists fit entry by entry. Most do, since lists are sorted and units stand one
+   * behind the other; where they do not, their bundles may still fit in another order.
+   */
+  #aligned(v: number, w: number): boolean {
+    const { capacity } = this;
+    const { offsets, neighbours, incident, gbps, cablePlane } = this.fabric;
+    const [image, planeImage] = [this.#image, this.#planeImage];
+    const shift = offsets[w]! - offsets[v]!;
+    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+      if (neighbours[i + shift] !== image[neighbours[i]!]) return false;
+      const [c, d] = [incident[i]!, incident[i + shift]!];
+      if (capacity[c] !== capacity[d] || gbps[c] !== gbps[d]) return false;
+      if (planeImage[cablePlane[c]!] !== cablePlane[d]) return false;
     }
     return true;
   }
@@ -251,8 +263,11 @@ class SwapCheck {
     const [image, runStart] = [this.#image, this.#runStart];
     const w = image[v]!;
     this.#vertices.union(v, w);
-    if (offsets[v + 1]! - offsets[v]! === 1) {
-      this.#cables.union(incident[offsets[v]!]!, incident[offsets[w]!]!);
+    if (this.#aligned(v, w)) {
+      const shift = offsets[w]! - offsets[v]!;
+      for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+        this.#cables.union(incident[i]!, incident[i + shift]!);
+      }
       return;
     }
     this.#indexRuns(w);
