@@ -53,7 +53,6 @@ class Sweep {
   evaluated = 0;
   readonly #lists: readonly Int32Array[];
   readonly #classOf: Int32Array;
-  readonly #mixed: ReturnType<typeof planesPerEndpoint>;
 
   constructor(
     readonly subject: Subject,
@@ -64,7 +63,6 @@ class Sweep {
     const { fabric } = subject;
     this.#classOf = kind === 'switch' ? vertexClass : cableClass;
     this.#lists = planes.map((p) => fabric.planes[p]![kind === 'switch' ? 'switches' : 'cables']);
-    this.#mixed = planesPerEndpoint(fabric, planes);
     this.cases = this.#lists.reduce((sum, list) => sum + list.length, 0);
   }
 
@@ -113,8 +111,9 @@ class Sweep {
    * are matters only where some are in further planes that are cut, or not in as many as others.
    */
   #ambiguous(state: FabricState): boolean {
-    const { inOne, inSeveral } = this.#mixed;
-    if (!inSeveral || !state.tied()) return false;
+    if (!state.tied()) return false;
+    const { inOne, inSeveral } = planesPerEndpoint(state.fabric, this.planes);
+    if (!inSeveral) return false;
     const cut = this.planes.filter((p) => state.parts(p).cutOffCount > 0).length;
     return cut > 1 || inOne;
   }

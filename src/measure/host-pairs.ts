@@ -66,9 +66,12 @@ function hostGroups(state: FabricState, planes: readonly number[]): HostGroup[] 
   const groupOf = new Int32Array(fabric.hostIds.length);
   let groups: HostGroup[] = [{ parts: [], hosts: 0 }];
   const all = counts(fabric, planes).hosts;
+  if (all === inScope.length) inScope.fill(1);
   for (const p of planes) {
     const { endpoints } = fabric.planes[p]!;
-    for (let i = 0; i < endpoints.length; i++) inScope[fabric.hostOf[endpoints[i]!]!] = 1;
+    for (let i = 0; all < inScope.length && i < endpoints.length; i++) {
+      inScope[fabric.hostOf[endpoints[i]!]!] = 1;
+    }
     if (state.parts(p).cutOffCount === 0 && counts(fabric, [p]).hosts === all) {
       // All hosts of the scope are in the main part of this plane: no group is split.
       const here = { plane: p, parts: [state.parts(p).main] };
