@@ -13,6 +13,7 @@ export { compact } from './fabric/compact.js';
 export type { Fault } from './failure/fault.js';
 export { readFault } from './failure/fault.js';
 export type { Finding, Rule } from './finding/rule.js';
+export { certificateJson, certifiedBisection } from './flow/certificate.js';
 export type { BisectionCertificate } from './flow/certify.js';
 export { verifyBisection } from './flow/certify.js';
 export type { Loaded, LoadOptions, Opened, Source } from './pipeline.js';

@@ -25,12 +25,12 @@ export function expandInto(topology: Topology, writer: FabricWriter): void {
 }
 
 /** What the families promise, by closed formulas alone. */
-export function claimsOf(topology: Topology): Claim[] {
+function claimsOf(topology: Topology): Claim[] {
   return questions(topology).flatMap((question) => [...familyOf(question).claims(question)]);
 }
 
 /** What the fabric knows beside its vertices and cables. */
-export function fabricAttributes(topology: Topology): FabricAttributes {
+function fabricAttributes(topology: Topology): FabricAttributes {
   return {
     name: topology.name,
     planeSets: questions(topology).map((question) => {

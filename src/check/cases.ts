@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { type Part, select } from '../fabric/select.js';
 import { parseSelector } from '../fabric/selector.js';
-import { degrade } from '../failure/capacity.js';
+import { without } from '../failure/capacity.js';
 import { type Fault, readFault } from '../failure/fault.js';
 import { classOf, faultClasses } from '../measure/fault-classes.js';
 import { type Symmetry, symmetry } from '../measure/symmetry.js';
@@ -96,7 +96,10 @@ export function* cases(
 ): Iterable<Case> {
   const fixed = terms.filter(({ any }) => !any).flatMap(({ parts }) => parts);
   const choices = terms.filter(({ any }) => any);
-  yield* choose({ chosen: fixed, count: 1, capacity: without(fabric, base, fixed) }, choices);
+  yield* choose(
+    { chosen: fixed, count: 1, capacity: fixed.length === 0 ? base : without(fabric, base, fixed) },
+    choices,
+  );
 
   function* choose(sofar: Case, [term, ...later]: readonly Term[]): Iterable<Case> {
     if (!term) {
@@ -142,17 +145,6 @@ function mapsOntoItself(
   return alike.every(
     ({ representative, count }) => whole.get(classOf(fabric, found, representative)) === count,
   );
-}
-
-function without(
-  fabric: CompactFabric,
-  base: Float64Array,
-  parts: readonly FaultPart[],
-): Float64Array {
-  if (parts.length === 0) return base;
-  const capacity = base.slice();
-  for (const part of parts) degrade(fabric, capacity, part, part.fraction);
-  return capacity;
 }
 
 /** How a part is named in an answer: the selector that picks it. */

@@ -1,4 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { Part } from '../fabric/select.js';
+import { without } from '../failure/capacity.js';
 import { bisectionKept } from '../measure/bisection-sum.js';
 import { cutOff } from '../measure/cut-off.js';
 import { hostPairs } from '../measure/host-pairs.js';
@@ -33,7 +35,7 @@ export function everySingleFault(
         fault: `any single ${kind}`,
         cases: sweep.cases,
         evaluated: sweep.evaluated,
-        ...(complete ? {} : { note: `not proved: more than ${limit} of the cases differ` }),
+        ...(complete ? {} : { note: 'not all tried' }),
       };
       return [
         { ...common, measure: 'endpointsCutOff', unit: 'endpoints', ...sweep.cut.found() },
@@ -92,10 +94,9 @@ class Sweep {
   /** False if symmetric faults need not measure alike: only ids decided what a main part is. */
   #measure(index: number, plane: number): boolean {
     const { fabric, healthy } = this.subject;
-    const capacity = without(fabric, healthy.capacity, this.kind, index);
-    const state = new FabricState(fabric, capacity, healthy);
-    const ids = this.kind === 'switch' ? fabric.vertexIds : fabric.cableIds;
-    const id = `${this.kind}:${ids[index]!}`;
+    const part = partAt(fabric, this.kind, index);
+    const state = new FabricState(fabric, without(fabric, healthy.capacity, [part]), healthy);
+    const id = `${part.kind}:${part.id}`;
     const { endpointsCutOff } = cutOff(state, this.planes);
     const { hostPairsCutOff } = hostPairs(state, this.planes);
     const share = bisectionKept(state, healthy, [plane]);
@@ -119,6 +120,18 @@ class Sweep {
   }
 }
 
+function partAt(fabric: CompactFabric, kind: Kind, index: number): Part {
+  const { offsets, incident, vertexIds, cableIds } = fabric;
+  return kind === 'cable'
+    ? { kind, id: cableIds[index]!, index, cables: [index] }
+    : {
+        kind,
+        id: vertexIds[index]!,
+        index,
+        cables: incident.subarray(offsets[index]!, offsets[index + 1]!),
+      };
+}
+
 /** Whether some endpoints have ports in one of the planes only, and some in several. */
 function planesPerEndpoint(
   fabric: CompactFabric,
@@ -134,18 +147,6 @@ function representatives(list: Int32Array, classOf: Int32Array): number[] {
   const first: number[] = [];
   for (let i = 0; i < list.length; i++) if (classOf[list[i]!] === list[i]) first.push(list[i]!);
   return first;
-}
-
-function without(
-  { offsets, incident }: CompactFabric,
-  base: Float64Array,
-  kind: Kind,
-  index: number,
-): Float64Array {
-  const capacity = base.slice();
-  if (kind === 'cable') capacity[index] = 0;
-  else for (let i = offsets[index]!; i < offsets[index + 1]!; i++) capacity[incident[i]!] = 0;
-  return capacity;
 }
 
 /** The largest of what was added; the first of equals. */

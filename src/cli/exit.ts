@@ -34,3 +34,8 @@ function codeOfFindings(findings: readonly ReportFinding[], failOn: FailOn): Exi
 export class UsageError extends Error {
   override name = 'UsageError';
 }
+
+/** What was asked wrongly, a line each. */
+export const misunderstood = (
+  wrong: readonly { readonly text: string; readonly problem: string }[],
+): string => wrong.map(({ text, problem }) => `${text}: ${problem}`).join('\n');

@@ -4,6 +4,7 @@ import {
   fstatSync,
   openSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -38,7 +39,7 @@ const problems: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: 'its name has a null byte',
 };
 
-const codeOf = (error: unknown): string =>
+const errnoOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 
 function readBytes(file: string, maxBytes: number): Uint8Array | ReturnType<typeof finding> {
@@ -59,7 +60,7 @@ function readBytes(file: string, maxBytes: number): Uint8Array | ReturnType<type
       if (file !== '-') closeSync(descriptor);
     }
   } catch (error) {
-    const code = codeOf(error);
+    const code = errnoOf(error);
     return unreadable(problems[code] ?? code);
   }
 }
@@ -82,7 +83,7 @@ function readChunk(descriptor: number, chunk: Buffer): number {
     try {
       return readSync(descriptor, chunk);
     } catch (error) {
-      const code = codeOf(error);
+      const code = errnoOf(error);
       if (code === 'EOF') return 0;
       // A terminal or pipe that has nothing yet.
       if (code !== 'EAGAIN') throw error;
@@ -91,20 +92,51 @@ function readChunk(descriptor: number, chunk: Buffer): number {
   }
 }
 
-/** Writes to a file (beside it first, then renamed, so an old one stays whole) or to stdout. */
+/**
+ * Writes to a file or to standard output. A regular file is written beside and renamed, so an old
+ * one stays whole; a link keeps pointing where it does; a pipe or device is written into.
+ */
 export function write(text: string, output: string | undefined): void {
   if (output === undefined || output === '-') {
-    writeAll(1, text);
+    writeOut(1, text);
     return;
   }
-  const beside = join(dirname(output), `.${basename(output)}.${randomBytes(6).toString('hex')}`);
+  const file = realFile(output);
+  const beside = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}`);
   try {
-    writeFileSync(beside, text, { flag: 'wx' });
-    renameSync(beside, output);
+    if (isSpecial(file)) writeFileSync(file, text);
+    else {
+      writeFileSync(beside, text, { flag: 'wx' });
+      renameSync(beside, file);
+    }
   } catch (error) {
     removeIfThere(beside);
-    throw new UsageError(`cannot write ${output}: ${writeProblem(codeOf(error))}`);
+    throw new UsageError(`cannot write ${output}: ${writeProblem(errnoOf(error))}`);
   }
+}
+
+/** Writes to a stream; a reader that has gone (| head) is nothing wrong. */
+export function writeOut(descriptor: 1 | 2, text: string): void {
+  try {
+    writeAll(descriptor, text);
+  } catch (error) {
+    if (errnoOf(error) === 'EPIPE') return;
+    throw new UsageError(`cannot write to standard output: ${writeProblem(errnoOf(error))}`);
+  }
+}
+
+/** Where links lead; the name itself if nothing is there yet. */
+function realFile(output: string): string {
+  try {
+    return realpathSync(output);
+  } catch {
+    return output;
+  }
+}
+
+function isSpecial(file: string): boolean {
+  const kind = statSync(file, { throwIfNoEntry: false });
+  return kind !== undefined && !kind.isFile() && !kind.isDirectory();
 }
 
 function removeIfThere(file: string): void {
@@ -118,6 +150,7 @@ function removeIfThere(file: string): void {
 const writeProblem = (code: string): string => {
   if (code === 'ENOENT') return 'there is no such directory';
   if (code === 'EISDIR') return 'it is a directory';
+  if (code === 'ENOSPC') return 'no space is left';
   return problems[code] ?? code;
 };
 
@@ -128,9 +161,7 @@ function writeAll(descriptor: number, text: string): void {
     try {
       offset += writeSync(descriptor, bytes, offset);
     } catch (error) {
-      const code = codeOf(error);
-      // The reader has gone (| head): nothing is left to say, and nothing is wrong.
-      if (code === 'EPIPE') return;
+      const code = errnoOf(error);
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { printable } from '../std/terminal.js';
 import { type ExitCode, exitCode, UsageError } from './exit.js';
+import { writeOut } from './files.js';
 import { program, usageCode } from './program.js';
 
 /** Decides the exit code of everything that can happen. */
@@ -15,15 +16,16 @@ async function main(): Promise<ExitCode> {
     const usage = usageCode(error);
     if (usage !== null) return usage;
     if (error instanceof UsageError) {
-      process.stderr.write(`planewright: ${printable(error.message)}\n`);
+      writeOut(2, `planewright: ${printable(error.message)}\n`);
       return exitCode.usage;
     }
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    process.stderr.write(
+    writeOut(
+      2,
       `planewright: this is a bug of planewright, please report it: ${printable(what)}\n`,
     );
     if (process.env.PLANEWRIGHT_DEBUG && error instanceof Error) {
-      process.stderr.write(`${error.stack}\n`);
+      writeOut(2, `${error.stack}\n`);
     }
     return exitCode.bug;
   }

@@ -3,6 +3,7 @@ import { defaultMaxBytes } from '../spec/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
 import { type ExitCode, exitCode } from './exit.js';
+import { writeOut } from './files.js';
 import { version } from './version.js';
 
 /** The command line: what can be asked. Commands are loaded when they are called. */
@@ -11,7 +12,10 @@ export function program(answer: (code: ExitCode) => void): Command {
     .description('Designs, proves and draws the networks of AI and HPC clusters.')
     .version(version())
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
+    .configureOutput({
+      writeOut: (text) => writeOut(1, text),
+      writeErr: (text) => writeOut(2, printable(text)),
+    })
     .showSuggestionAfterError();
 
   withLimits(main.command('validate'))
@@ -33,13 +37,15 @@ export function program(answer: (code: ExitCode) => void): Command {
     .argument('<file>', 'topology file; - is standard input')
     .addOption(output())
     .addOption(
-      new Option('--detail <level>', 'how much to show')
-        .choices(['overview', 'plane', 'full'])
-        .default('overview'),
+      new Option('--detail <level>', 'how much to show (default: overview)').choices([
+        'overview',
+        'plane',
+        'full',
+      ]),
     )
-    .option('--plane <id>', 'the plane of --detail plane, like compute/p3')
-    .option('--focus <id>', 'one element and its neighbours')
-    .option('--fail <fault>', 'draw what is down and what it cuts off; can be repeated', collect)
+    .option('--plane <id>', 'every switch of one plane, like compute/p3')
+    .option('--focus <id>', 'a switch, NIC, host or plane and its neighbours')
+    .option('--fail <fault...>', 'draw what is down and what it cuts off')
     .action(async (file, options) => {
       answer(await (await import('./commands/draw.js')).drawCommand(file, options));
     });
@@ -47,7 +53,7 @@ export function program(answer: (code: ExitCode) => void): Command {
   withLimits(main.command('whatif'))
     .description('what breaks, what is left, and the proof')
     .argument('<file>', 'topology file; - is standard input')
-    .option('--fail <fault>', 'a selector like switch:compute/p3/spine0; can be repeated', collect)
+    .option('--fail <fault...>', 'selectors like switch:compute/p3/spine0')
     .option('--between <a,b>', 'the way between two NICs or hosts, before and after')
     .addOption(format('text', 'json'))
     .addOption(output())
@@ -72,8 +78,6 @@ export function usageCode(error: unknown): ExitCode | null {
   if (!(error instanceof CommanderError)) return null;
   return error.exitCode === 0 ? exitCode.holds : exitCode.usage;
 }
-
-const collect = (value: string, all: string[] | undefined): string[] => [...(all ?? []), value];
 
 /** `--format`: the first one is the default. */
 const format = (...formats: string[]): Option =>

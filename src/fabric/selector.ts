@@ -63,6 +63,6 @@ const isKind = (kind: string): kind is SelectorKind =>
   (selectorKinds as readonly string[]).includes(kind);
 
 function parseFraction(text: string): number | null {
-  const value = /^(0|1|0?\.\d{1,9}|1\.0{1,9})$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^(0|1|0?\.\d{1,30}|1\.0{1,30})$/.test(text) ? Number(text) : Number.NaN;
   return value >= 0 && value <= 1 ? value : null;
 }

@@ -18,6 +18,17 @@ export function capacityAfter(
   return capacity;
 }
 
+/** A copy of capacities in which parts are left with a fraction of their speed (0: none). */
+export function without(
+  fabric: CompactFabric,
+  base: Float64Array,
+  parts: Iterable<Part & { readonly fraction?: number }>,
+): Float64Array {
+  const capacity = base.slice();
+  for (const part of parts) degrade(fabric, capacity, part, part.fraction ?? 0);
+  return capacity;
+}
+
 /** Leaves a part with a fraction of its speed, in place. */
 export function degrade(
   { gbps }: CompactFabric,

@@ -11,6 +11,24 @@ export interface Fault {
   readonly parts: readonly Part[];
 }
 
+/** Faults as they were written, and which of them say nothing. */
+export function readFaults(
+  fabric: CompactFabric,
+  texts: readonly string[],
+): {
+  readonly faults: Fault[];
+  readonly wrong: { readonly text: string; readonly problem: string }[];
+} {
+  const faults: Fault[] = [];
+  const wrong: { text: string; problem: string }[] = [];
+  for (const text of texts) {
+    const fault = readFault(fabric, text);
+    if ('problem' in fault) wrong.push({ text, problem: fault.problem });
+    else faults.push(fault);
+  }
+  return { faults, wrong };
+}
+
 /** A fault in the notation of selectors, or the reason why there is none. */
 export function readFault(
   fabric: CompactFabric,

@@ -1,5 +1,5 @@
 import type { MarkKind } from '../diagram/model.js';
-import { printable } from '../std/markup.js';
+import { oneLine } from '../std/markup.js';
 import type { PlacedText, Point, Rect, TextRole } from './placed.js';
 
 /**
@@ -48,7 +48,7 @@ export interface Line {
 
 /** A line of foreign text, cut to what a box may be wide. */
 export function line(text: string, role: TextRole, limit = 48, mark?: MarkKind): Line {
-  return { text: printable(text, limit), role, mark };
+  return { text: oneLine(text, limit), role, mark };
 }
 
 export function blockSize(lines: readonly Line[]): { width: number; height: number } {
@@ -102,7 +102,7 @@ export function textRect({ text, role, size, x, y, anchor, vertical }: PlacedTex
 export function wrap(text: string, role: TextRole, width: number): Line[] {
   const lines: Line[] = [];
   let current = '';
-  for (const word of printable(text, 2000).split(' ')) {
+  for (const word of oneLine(text, 2000).split(' ')) {
     const longer = current === '' ? word : `${current} ${word}`;
     if (current !== '' && textWidth(longer, role) > width) {
       lines.push({ text: current, role });

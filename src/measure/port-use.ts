@@ -1,6 +1,7 @@
 import type { SwitchModel } from '../fabric/attributes.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import { portId } from '../fabric/ids.js';
+import { splitOf } from '../std/ratio.js';
 
 /** Something that is wrong at the end of a cable; `port` is spelt as an id. */
 export type PortProblem =
@@ -164,7 +165,7 @@ function speedFits(
   sub: number,
 ): boolean {
   if (sub < 0) return gbps === portGbps;
-  const split = portGbps / gbps;
+  const split = splitOf(portGbps, gbps);
   return (
     vertex >= fabric.endpointCount && modelOf(fabric, vertex).splits.includes(split) && sub < split
   );

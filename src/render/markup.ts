@@ -1,4 +1,4 @@
-import { escapeXml, printable } from '../std/markup.js';
+import { escapeXml, oneLine } from '../std/markup.js';
 
 export type Attributes = Readonly<Record<string, string | number | null>>;
 
@@ -21,12 +21,12 @@ const longestId = 400;
 
 /** What is shown where the pointer rests, and read aloud. */
 export function tip(text: string): string {
-  return textElement('title', printable(text, longestId));
+  return textElement('title', oneLine(text, longestId));
 }
 
 /** `id` may not have blanks; `data-id` is the id of the element as it is everywhere else. */
 export function identity(id: string): Attributes {
-  const plain = printable(id, longestId);
+  const plain = oneLine(id, longestId);
   return { id: plain.replace(/\s/g, '_') || '_', 'data-id': plain };
 }
 

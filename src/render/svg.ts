@@ -1,5 +1,5 @@
 import type { PlacedDiagram } from '../layout/placed.js';
-import { printable } from '../std/markup.js';
+import { oneLine } from '../std/markup.js';
 import { box } from './boxes.js';
 import { entry, frame, set, verdict } from './furniture.js';
 import { link } from './links.js';
@@ -29,8 +29,8 @@ export function renderSvg(placed: PlacedDiagram): string {
   const thin = thinness(placed);
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="picture-title picture-description">`,
-    textElement('title', printable(placed.title, 200), { id: 'picture-title' }),
-    textElement('desc', printable(placed.description, 2000), { id: 'picture-description' }),
+    textElement('title', oneLine(placed.title, 200), { id: 'picture-title' }),
+    textElement('desc', oneLine(placed.description, 2000), { id: 'picture-description' }),
     '<style>',
     ...styleSheet(),
     '</style>',

@@ -42,7 +42,13 @@ export interface PlaneSetSummary {
 
 /** A result as reported: of a certificate only what it proves, not its evidence. */
 export type ReportCheck = Omit<CheckResult, 'certificate'> & {
-  readonly certificate?: { readonly kind: string; readonly value: number; readonly verified: true };
+  readonly certificate?: {
+    readonly kind: string;
+    readonly subject: string;
+    readonly value: number;
+    readonly unit: string;
+    readonly verified: true;
+  };
 };
 
 /** What is said about one topology file; everything that a reporter sees. */
@@ -110,8 +116,8 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function withoutEvidence({ certificate, ...result }: CheckResult): ReportCheck {
   if (!certificate) return result;
-  const { kind, value } = certificate;
-  return { ...result, certificate: { kind, value, verified: true } };
+  const { kind, subject, value, unit } = certificate;
+  return { ...result, certificate: { kind, subject, value, unit, verified: true } };
 }
 
 /** Nothing was expanded: every check of the fabric says that it did not run. */

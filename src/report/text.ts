@@ -52,23 +52,27 @@ function checkLines(checks: readonly ReportCheck[]): string[] {
     const all = checks.filter(({ check }) => check === id);
     const failed = all.filter(({ status }) => status === 'fail').length;
     const skipped = all.filter(({ status }) => status === 'skip');
-    const status = failed > 0 ? 'fail' : skipped.length === all.length ? 'skip' : 'ok';
+    const status = failed > 0 ? 'fail' : skipped.length > 0 ? 'skip' : 'ok';
     const numbers = formatCounted(all.length, 'number');
     const of = failed > 0 ? `${formatCount(failed)} of ${numbers} broken` : `${numbers}`;
     return [
       `  ${status.padEnd(4)} ${id.padEnd(19)} ${of}`,
-      ...skipped.map(({ fault, note }) => `         ${fault ?? ''}: ${note}`),
+      ...new Set(skipped.map((one) => `         ${faultWords(one)}: ${one.note}`)),
       ...underFaults(all),
     ];
   });
 }
+
+/** What was down: a scenario, or "any single switch of compute". */
+const faultWords = ({ basis, fault = '', scope }: ReportCheck): string =>
+  basis === 'scenario' ? fault : `${fault} of ${scope}`;
 
 /** "any single switch of compute: at most 32 endpoints cut off (switch:…), …". */
 function underFaults(checks: readonly ReportCheck[]): string[] {
   const groups = new Map<string, ReportCheck[]>();
   for (const check of checks) {
     if (check.fault === undefined || check.status === 'skip') continue;
-    const key = check.basis === 'scenario' ? check.fault : `${check.fault} of ${check.scope}`;
+    const key = faultWords(check);
     groups.set(key, [...(groups.get(key) ?? []), check]);
   }
   return [...groups].map(([name, results]) => {

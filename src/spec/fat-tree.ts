@@ -1,5 +1,6 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
+import { splitOf } from '../std/ratio.js';
 import type { Attachment } from './attachment.js';
 import { attachment as attachmentRule, portBudget, portSpeed, tierSize } from './rules.js';
 import type {
@@ -27,11 +28,8 @@ export interface FatTreeAnswer {
   readonly hostsPerUnit: number;
 }
 
-/** Cables per physical port. Both are positive; whole or an error of the speed rule. */
-export const splitOf = (portGbps: number, gbps: number): number => portGbps / gbps;
-
 /** Speed of the ports from which uplinks start. */
-export const uplinkGbpsOf = (model: SwitchModel): number =>
+const uplinkGbpsOf = (model: SwitchModel): number =>
   model.uplinkPorts > 0 ? (model.uplinkGbps ?? 0) : model.portGbps;
 
 const usablePorts = (model: SwitchModel): number => model.ports - model.reservedPorts;
@@ -98,7 +96,7 @@ export function deriveFatTree(question: FatTreeQuestion): FatTreeAnswer | Findin
     upReserved: fatTree.leaf.upReserved ?? 0,
   };
   if (!spineModel) return { hostsPerUnit, fatTree: { ...fatTree, leaf } as FatTree };
-  const spine = deriveSpine(fatTree, leaf, spineModel, pointerTo(at, 'spine'));
+  const spine = deriveSpine(fatTree, leaf, spineModel, at);
   if (Array.isArray(spine)) return spine;
   return { hostsPerUnit, fatTree: { ...fatTree, leaf, spine } };
 }
@@ -262,8 +260,9 @@ function deriveSpine(
   fatTree: FatTreeInput,
   leaf: Tier,
   model: SwitchModel,
-  at: string,
+  fatTreeAt: string,
 ): Tier | Finding[] {
+  const at = pointerTo(fatTreeAt, 'spine');
   const spine = fatTree.spine!;
   const up = leaf.up!;
   const cables = leaf.count * up;
@@ -273,8 +272,11 @@ function deriveSpine(
   const fits = divisors(up).filter((w) => cables / w <= capacity);
   const count = spine.count ?? fits[0];
   if (count === undefined) {
-    const args = { leaves: leaf.count, up, room: capacity };
-    return [finding(tierSize, 'tier-size-no-count-fits', args, at)];
+    const { count: leaves, down } = leaf;
+    const args = { leaves, up, room: capacity, model: model.name, down };
+    const stated = fatTree.leaf.up !== undefined;
+    const place = stated ? pointerTo(fatTreeAt, 'leaf', 'up') : at;
+    return [finding(portBudget, 'port-budget-spines', args, place)];
   }
   const least = Math.ceil(cables / capacity);
   if (count < least || (up % count !== 0 && fatTree.uneven !== 'deal')) {

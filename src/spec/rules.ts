@@ -192,8 +192,6 @@ count that does not divide by dealing.`,
       a.count < a.least
         ? `spine.count is ${a.count}, but the uplinks of the leaves need at least ${formatCounted(a.least, 'spine')}${offer(a.near, `counts that spread ${a.up} uplinks evenly`)}`
         : `spine.count is ${a.count}, which does not divide the ${a.up} uplinks of a leaf${offer(a.near, 'nearest that do and fit')}`,
-    'tier-size-no-count-fits': (a: { leaves: number; up: number; room: number }) =>
-      `no number of spines fits: each of ${formatCounted(a.leaves, 'leaf')} has ${formatCounted(a.up, 'uplink')}, so even ${formatCounted(a.up, 'spine')} would need ${formatCounted(a.leaves, 'port')} down each and ${a.up === 1 ? 'has' : 'have'} ${a.room}`,
     'tier-size-no-room': ({ model }: { model: string }) =>
       `no port of ${model} is left for cables from below: uplinks and reserved ports take them all`,
   },
@@ -238,6 +236,14 @@ To mend it: lower \`down\` or \`up\`, take a model with more ports, or let a por
       advice: string;
     }) =>
       `a ${a.tier} needs ${portSum(a)}; ${a.model} has ${a.usable} usable${a.advice === '' ? '' : `; ${a.advice}`}`,
+    'port-budget-spines': (a: {
+      leaves: number;
+      up: number;
+      room: number;
+      model: string;
+      down: number;
+    }) =>
+      `no number of spines fits: ${formatCounted(a.up, 'uplink')} leave ${formatCounted(a.down, 'port')} of a leaf for hosts, which makes ${formatCounted(a.leaves, 'leaf')}, so even ${formatCounted(a.up, 'spine')} would need ${formatCounted(a.leaves, 'port')} down each; ${a.model} has ${a.room}`,
     'port-budget-uplinks': (a: {
       tier: string;
       model: string;

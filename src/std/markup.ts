@@ -20,7 +20,7 @@ export function escapeXml(text: string): string {
 }
 
 /** Foreign text on one line of at most `limit` characters; what cannot be seen is made visible. */
-export function printable(text: string, limit: number): string {
+export function oneLine(text: string, limit: number): string {
   // Cut first, so that a huge name costs no more than a long one.
   const cut = text.slice(0, 2 * limit + 2);
   const clean = cut

@@ -41,7 +41,8 @@ export function parsePattern(text: string): Pattern | string {
       continue;
     }
     const match = rangeSyntax.exec(text.slice(at));
-    if (!match) return `"${text.slice(at)}" is no range like [0-3] or [0-30/2]`;
+    if (!match)
+      return `"${text.slice(at)}" is no range like [0-3] or [0-30/2] (numbers have at most 9 digits)`;
     const [from, to, step] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 1)];
     if (to < from) return `the range ${match[0]} ends before it starts`;
     tokens.push({ from, to, step });

@@ -19,3 +19,9 @@ export function sameRatio(a: string, b: string): boolean {
 function gcd(a: number, b: number): number {
   return b === 0 ? Math.max(a, 1) : gcd(b, a % b);
 }
+
+/** Into how many sub-ports of a speed a port splits: 0.3 by 0.1 is three. */
+export function splitOf(portGbps: number, gbps: number): number {
+  const split = portGbps / gbps;
+  return Math.abs(split - Math.round(split)) < 1e-9 ? Math.round(split) : split;
+}

@@ -5,11 +5,18 @@ import { cutOff } from '../measure/cut-off.js';
 import type { FabricState } from '../measure/state.js';
 import { formatCounted, formatGbps } from '../std/units.js';
 
-/** What a picture says of each plane set in its title: counts and bisection, and what faults left. */
+/** What a picture says in its title: what faults left, then counts and bisection by plane set. */
 export function titleFacts({ fabric, healthy }: Subject, failed: FabricState | null): string[] {
-  return fabric.planeSets.map(({ id, planes }) => {
+  const left = fabric.planeSets.flatMap(({ id, planes }) => {
+    if (!failed) return [];
+    const { endpointsCutOff } = cutOff(failed, planes);
+    const cut = `${formatCounted(endpointsCutOff, 'endpoint')} cut off`;
+    const kept = `${bisection(failed, planes)} of ${bisection(healthy, planes)}`;
+    return [`${id} with what is down: bisection ${kept}, ${cut}`];
+  });
+  const facts = fabric.planeSets.flatMap(({ id, planes }) => {
     const { hosts, endpoints, switches, cables } = counts(fabric, planes);
-    const facts = [
+    return [
       `${id}: ${formatCounted(planes.length, 'plane')}`,
       formatCounted(hosts, 'host'),
       formatCounted(endpoints, 'endpoint'),
@@ -17,13 +24,8 @@ export function titleFacts({ fabric, healthy }: Subject, failed: FabricState | n
       formatCounted((cables.endpoint ?? 0) + (cables.switch ?? 0), 'cable'),
       `bisection ${bisection(healthy, planes)}`,
     ];
-    if (failed) {
-      const { endpointsCutOff } = cutOff(failed, planes);
-      facts.push(`with what is down ${bisection(failed, planes)}`);
-      facts.push(`${formatCounted(endpointsCutOff, 'endpoint')} cut off`);
-    }
-    return facts.join(' · ');
   });
+  return [...left, ...facts];
 }
 
 function bisection(state: FabricState, planes: readonly number[]): string {

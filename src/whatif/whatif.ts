@@ -1,7 +1,7 @@
 import type { Subject } from '../check/checker.js';
 import type { FabricGraph } from '../fabric/attributes.js';
 import { capacityAfter } from '../failure/capacity.js';
-import { type Fault, readFault } from '../failure/fault.js';
+import { readFaults } from '../failure/fault.js';
 import type { Bisection } from '../flow/bisection.js';
 import { certifiedBisection } from '../flow/certificate.js';
 import { type CutOff, cutOff } from '../measure/cut-off.js';
@@ -69,13 +69,7 @@ export function whatIf(
   { fail, between }: Question,
 ): WhatIf | readonly Misunderstood[] {
   const { fabric, healthy } = subject;
-  const faults: Fault[] = [];
-  const wrong: Misunderstood[] = [];
-  for (const text of fail) {
-    const fault = readFault(fabric, text);
-    if ('problem' in fault) wrong.push({ text, problem: fault.problem });
-    else faults.push(fault);
-  }
+  const { faults, wrong } = readFaults(fabric, fail);
   const ends = between?.map((id) => endpointsOf(fabric, id)) ?? [];
   ends.forEach((end, i) => {
     if ('problem' in end) wrong.push({ text: between![i]!, problem: end.problem });

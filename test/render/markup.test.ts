@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { escapeXml, printable } from '../../src/std/markup.js';
+import { escapeXml, oneLine } from '../../src/std/markup.js';
 import {
   formatCount,
   formatCounted,
@@ -17,13 +17,13 @@ test('escaping', () => {
   );
 });
 
-test('printable text', () => {
-  expect(printable(' a\n\tb ', 10)).toBe('a b');
-  expect(printable('a\u202eb\u200bc\u0007', 10)).toBe('a\ufffdb\ufffdc\ufffd');
-  expect(printable('abcdef', 6)).toBe('abcdef');
-  expect(printable('abcdefg', 6)).toBe('abcde…');
-  expect(printable('x'.repeat(1e6), 6)).toBe('xxxxx…');
-  expect(printable('\u{1f600}'.repeat(7), 6)).toBe(`${'\u{1f600}'.repeat(5)}…`);
+test('oneLine text', () => {
+  expect(oneLine(' a\n\tb ', 10)).toBe('a b');
+  expect(oneLine('a\u202eb\u200bc\u0007', 10)).toBe('a\ufffdb\ufffdc\ufffd');
+  expect(oneLine('abcdef', 6)).toBe('abcdef');
+  expect(oneLine('abcdefg', 6)).toBe('abcde…');
+  expect(oneLine('x'.repeat(1e6), 6)).toBe('xxxxx…');
+  expect(oneLine('\u{1f600}'.repeat(7), 6)).toBe(`${'\u{1f600}'.repeat(5)}…`);
 });
 
 test('numbers with units', () => {

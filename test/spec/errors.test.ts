@@ -183,10 +183,7 @@ const cases: Readonly<Record<string, Case>> = {
     { [`${fatTree}/spine`]: { model: 'small', count: 4 } },
     `tier-size-count ${fatTree}/spine/count`,
   ],
-  'no count fits': [
-    { [`${fatTree}/spine/model`]: 'small' },
-    `tier-size-no-count-fits ${fatTree}/spine`,
-  ],
+  'no count fits': [{ [`${fatTree}/spine/model`]: 'small' }, `port-budget-spines ${fatTree}/spine`],
   'up on the top tier': [{ [`${fatTree}/spine/up`]: 2 }, `tier-size-up-on-top ${fatTree}/spine/up`],
   'up and upGbps on a single tier': [
     { [fatTree]: { leaf: { model: 'big', up: 2, upGbps: 400 } } },

@@ -11,8 +11,9 @@ const bisectionRule = rule({
 separates its endpoints into two halves (sizes differ by at most one); switches may stand on either
 side. It is full if half the endpoints can send to the other half at their rate, whatever the halves.
 
-For two tiers it is exact: leaves with the same cables are one class, and all ways to take leaves
-from the classes are tried. The halves of the least cut are then certified: a maximum flow between
+For leaf–spine planes in which each endpoint hangs on one leaf it is exact: leaves with the same cables
+are one class, and all ways to take leaves from the classes are tried, as long as these are at most
+20 million steps (a few dozen leaves that all differ are too many). The halves of the least cut are then certified: a maximum flow between
 them has the same value, and the flow (capacities, conservation) and the cut are verified by code
 that shares nothing with the solver. Everything else is an interval with both ends proved; a promise
 must hold for the proved end. The figure of a plane set is the sum of its planes' bisections.

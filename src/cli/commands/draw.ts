@@ -1,15 +1,15 @@
-import { isFocus, isPlane, tooLarge } from '../../diagram/limits.js';
+import { isFocus, isPlane, type Level, tooLarge } from '../../diagram/limits.js';
 import type { Picture } from '../../draw.js';
 import type { CompactFabric } from '../../fabric/compact.js';
-import { type Fault, readFault } from '../../failure/fault.js';
+import { readFaults } from '../../failure/fault.js';
 import { draw, type LoadOptions, open, report } from '../../pipeline.js';
 import { text } from '../../report/text.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
-import { codeOf, type ExitCode, exitCode, UsageError } from '../exit.js';
-import { loadFile, write } from '../files.js';
+import { codeOf, type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { loadFile, write, writeOut } from '../files.js';
 import { limitsOf } from '../limits.js';
 
-export interface DrawOptions extends LoadOptions, Omit<Picture, 'faults'> {
+export interface DrawOptions extends LoadOptions, Partial<Omit<Picture, 'faults'>> {
   readonly fail?: readonly string[];
   readonly output?: string;
 }
@@ -21,43 +21,38 @@ export async function drawCommand(file: string, options: DrawOptions): Promise<E
   if (!opened) {
     // A picture is asked for: what is wrong with the file must not end up in it.
     const errors = report(loaded);
-    process.stderr.write(text([errors]));
+    writeOut(2, text([errors]));
     return codeOf([errors]);
   }
   const { fabric } = opened.subject;
-  const { detail, plane, focus } = options;
-  if (plane !== undefined && !isPlane(fabric, plane)) {
-    throw unknown(
-      'plane',
-      plane,
-      fabric.planes.map(({ id }) => id),
-    );
-  }
-  if (focus !== undefined && !isFocus(fabric, focus)) {
-    const planes = fabric.planes.map(({ id }) => id);
-    throw unknown('element', focus, [...planes, ...fabric.hostIds, ...fabric.vertexIds]);
-  }
-  const level = {
-    detail,
-    ...(plane === undefined ? {} : { plane }),
-    ...(focus === undefined ? {} : { focus }),
-  };
+  const level = levelOf(fabric, options);
   const reason = tooLarge(fabric, level);
   if (reason !== null) throw new UsageError(reason);
-  const svg = await draw(opened, { ...level, faults: readFaults(fabric, options.fail ?? []) });
-  write(svg, options.output);
+  const { faults, wrong } = readFaults(fabric, options.fail ?? []);
+  if (wrong.length > 0) throw new UsageError(misunderstood(wrong));
+  write(await draw(opened, { ...level, faults }), options.output);
   return exitCode.holds;
+}
+
+/** What is to be shown: a level, one plane, or one element; only one of these. */
+function levelOf(fabric: CompactFabric, { detail, plane, focus }: DrawOptions): Level {
+  const planes = fabric.planes.map(({ id }) => id);
+  if (focus !== undefined && (plane !== undefined || detail !== undefined)) {
+    throw new UsageError('--focus shows one element: it does not go with --detail or --plane');
+  }
+  if (plane !== undefined && detail !== undefined && detail !== 'plane') {
+    throw new UsageError(`--plane shows one plane: it does not go with --detail ${detail}`);
+  }
+  if (plane !== undefined && !isPlane(fabric, plane)) throw unknown('plane', plane, planes);
+  if (focus !== undefined && !isFocus(fabric, focus)) {
+    const known = [...planes, ...fabric.hostIds, ...fabric.vertexIds];
+    throw unknown('switch, NIC, host or plane', focus, known);
+  }
+  if (focus !== undefined) return { detail: 'overview', focus };
+  if (plane !== undefined) return { detail: 'plane', plane };
+  return { detail: detail ?? 'overview' };
 }
 
 function unknown(noun: string, id: string, known: readonly string[]): UsageError {
   return new UsageError(`no ${noun} "${id}"${didYouMean(nearest(id, known))}`);
-}
-
-function readFaults(fabric: CompactFabric, texts: readonly string[]): Fault[] {
-  const read = texts.map((fault) => ({ fault, result: readFault(fabric, fault) }));
-  const wrong = read.flatMap(({ fault, result }) =>
-    'problem' in result ? [`${fault}: ${result.problem}`] : [],
-  );
-  if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
-  return read.flatMap(({ result }) => ('problem' in result ? [] : [result]));
 }

@@ -1,6 +1,6 @@
 import { type LoadOptions, report } from '../../pipeline.js';
 import { type ReportFormat, reporters } from '../../report/registry.js';
-import { codeOf, type ExitCode, type FailOn } from '../exit.js';
+import { codeOf, type ExitCode, type FailOn, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 
@@ -12,6 +12,9 @@ export interface ValidateOptions extends LoadOptions {
 
 /** `planewright validate FILE…`: every check of every file. */
 export function validateCommand(files: readonly string[], options: ValidateOptions): ExitCode {
+  if (files.filter((file) => file === '-').length > 1) {
+    throw new UsageError('standard input (-) can be read only once');
+  }
   const reports = files.map((file) => report(loadFile(file, limitsOf(options))));
   write(reporters[options.format](reports), options.output);
   return codeOf(reports, options.failOn);

@@ -2,7 +2,7 @@ import { type LoadOptions, open, report } from '../../pipeline.js';
 import { reporters } from '../../report/registry.js';
 import { whatIfJson, whatIfText } from '../../report/whatif.js';
 import { whatIf } from '../../whatif/whatif.js';
-import { codeOf, type ExitCode, exitCode, UsageError } from '../exit.js';
+import { codeOf, type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 
@@ -29,7 +29,7 @@ export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
   }
   const answer = whatIf(opened.subject, opened.graph, { fail, ...(between ? { between } : {}) });
   if (!('healthy' in answer)) {
-    throw new UsageError(answer.map(({ text, problem }) => `${text}: ${problem}`).join('\n'));
+    throw new UsageError(misunderstood(answer));
   }
   const topology = { name: opened.topology.name, file: loaded.file };
   const said = { version: 1 as const, topology, ...answer };
@@ -41,7 +41,7 @@ function pairOf(text: string): readonly [string, string] {
   const [a, b, ...rest] = text.split(',').map((id) => id.trim());
   if (!a || !b || rest.length > 0 || a === b) {
     throw new UsageError(
-      `--between takes two ids of NICs or hosts, like h0/nic3,h40/nic3; found "${text}"`,
+      `--between takes two different ids of NICs or hosts, like h0/nic3,h40/nic3; found "${text}"`,
     );
   }
   return [a, b];

@@ -1,6 +1,7 @@
 import type { PortNumber } from '../../../fabric/attributes.js';
 import { planeId, switchId } from '../../../fabric/ids.js';
 import type { Tier } from '../../../spec/topology.js';
+import { splitOf } from '../../../std/ratio.js';
 import { addEndpointCables, addEndpoints, type Placed, place } from '../../attach.js';
 import type { FamilyQuestion } from '../../family.js';
 import { type PortRegion, portsOf } from '../../ports.js';
@@ -13,7 +14,7 @@ export function expand(question: FamilyQuestion, writer: FabricWriter): void {
   const { leaf, spine } = question.planeSet.fatTree;
   const nicGbps = placed.attachment.entries[0]!.portGbps;
   const leafModel = switchModel(question.topology, leaf.model);
-  const leafDown: PortRegion = { start: 0, split: leafModel.portGbps / nicGbps };
+  const leafDown: PortRegion = { start: 0, split: splitOf(leafModel.portGbps, nicGbps) };
 
   const endpoints = addEndpoints(question, placed, writer);
   const leaves: string[][] = [];
@@ -29,11 +30,11 @@ export function expand(question: FamilyQuestion, writer: FabricWriter): void {
   const uplinkGbps = leafModel.uplinkPorts > 0 ? leafModel.uplinkGbps : leafModel.portGbps;
   const leafUp: PortRegion = {
     start: leafModel.uplinkPorts > 0 ? leafModel.ports : Math.ceil(leaf.down / leafDown.split),
-    split: uplinkGbps / leaf.upGbps!,
+    split: splitOf(uplinkGbps, leaf.upGbps!),
   };
   const spineDown: PortRegion = {
     start: 0,
-    split: switchModel(question.topology, spine.model).portGbps / leaf.upGbps!,
+    split: splitOf(switchModel(question.topology, spine.model).portGbps, leaf.upGbps!),
   };
   const gbps = leaf.upGbps!;
   const lower = portsOf(leafUp, leaf.up!);
