@@ -37,7 +37,13 @@ describe.concurrent('deepseek-v3', () => {
       expect({ measured, status }).toEqual({ measured: 409_600, status: 'pass' });
       expect(note).toMatch(/^exact; (certified|identical to compute\/p0)/);
     }
-    expect(planes[0].certificate).toEqual({ kind: 'bisection', value: 409_600, verified: true });
+    expect(planes[0].certificate).toEqual({
+      kind: 'bisection',
+      subject: 'compute/p0',
+      unit: 'Gb/s',
+      value: 409_600,
+      verified: true,
+    });
   });
 
   test('of which one endpoint more was promised: one finding, at the number', async () => {
