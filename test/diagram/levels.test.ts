@@ -59,8 +59,8 @@ test('focus on a plane: that plane alone', () => {
 test('what is too large says what to use instead', () => {
   const large = fabrics['deepseek-v3']!();
   expect(tooLarge(large, { detail: 'full' })).toBe(
-    "The fabric has 19,296 endpoints and switches and 36,864 cables; detail 'full' draws at most " +
-      "300 and 1,500. Use detail 'plane' or 'overview', or focus on one element.",
+    'the fabric has 19,296 endpoints and switches and 36,864 cables; --detail full draws at most ' +
+      '300 and 1,500; use --detail plane or overview, or --focus on one element',
   );
   expect(tooLarge(large, { detail: 'plane' })).toBeNull();
   expect(tooLarge(large, { detail: 'overview' })).toBeNull();
