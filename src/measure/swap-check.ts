@@ -1,0 +1,298 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { UnionFind } from '../std/union-find.js';
+import type { Swap } from './swaps.js';
+
+/** By vertex, by cable: the first element of its class. */
+export interface SwapClasses {
+  readonly vertexClass: Int32Array;
+  readonly cableClass: Int32Array;
+}
+
+/** Verifies swaps and joins what they map onto each other. */
+export class SwapCheck {
+  readonly #image: Int32Array;
+  readonly #planeImage: Int32Array;
+  /** By host: where its endpoints go, and how many of them the swap moves. */
+  readonly #hostImage: Int32Array;
+  readonly #hostMoved: Int32Array;
+  /** By neighbour: where its run starts in the list that was looked at last, and which that was. */
+  readonly #runStart: Int32Array;
+  readonly #runOwner: Int32Array;
+  #owner = 0;
+  readonly #vertices: UnionFind;
+  readonly #cables: UnionFind;
+  readonly #hostEndpoints: Int32Array;
+
+  constructor(
+    readonly fabric: CompactFabric,
+    readonly capacity: Float64Array,
+    readonly colour: (plane: number) => string,
+  ) {
+    const { vertexCount, cableCount, planes, hostIds, hostOf } = fabric;
+    this.#image = identity(vertexCount);
+    this.#planeImage = identity(planes.length);
+    this.#hostImage = new Int32Array(hostIds.length);
+    this.#hostMoved = new Int32Array(hostIds.length);
+    this.#runStart = new Int32Array(vertexCount);
+    this.#runOwner = new Int32Array(vertexCount);
+    this.#vertices = new UnionFind(vertexCount);
+    this.#cables = new UnionFind(cableCount);
+    this.#hostEndpoints = new Int32Array(hostIds.length);
+    for (let e = 0; e < hostOf.length; e++) this.#hostEndpoints[hostOf[e]!]!++;
+  }
+
+  /** Two planes that change places position by position, as `twinPlanes` found them. */
+  joinPlanes([p, q]: readonly [number, number]): void {
+    const [a, b] = [this.fabric.planes[p]!, this.fabric.planes[q]!];
+    joinAll(this.#vertices, a.endpoints, b.endpoints);
+    joinAll(this.#vertices, a.switches, b.switches);
+    joinAll(this.#cables, a.cables, b.cables);
+  }
+
+  /** Whether two vertices are in one class already. */
+  alike(a: number, b: number): boolean {
+    return this.#vertices.find(a) === this.#vertices.find(b);
+  }
+
+  accept({ vertices, planes }: Swap): boolean {
+    exchange(this.#image, vertices);
+    exchange(this.#planeImage, planes);
+    let holds = this.#hostsHold(vertices) && this.#planesHold(planes);
+    for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
+    // An image and its original see the same pairs: half of the vertices are enough.
+    for (let i = 0; holds && i < vertices.length; i += 2) this.#joinImages(vertices[i]!);
+    exchange(this.#image, vertices);
+    exchange(this.#planeImage, planes);
+    return holds;
+  }
+
+  /** A plane goes to one of its colour, with all its switches and the ports that belong there. */
+  #planesHold(planes: readonly number[]): boolean {
+    const { fabric, colour } = this;
+    return planes.every((p) => {
+      const to = this.#planeImage[p]!;
+      const { switches, endpoints } = fabric.planes[p]!;
+      return (
+        colour(p) === colour(to) &&
+        switches.every((s) => fabric.planeOfSwitch[this.#image[s]!] === to) &&
+        endpoints.every((e) => this.#portsHold(e, this.#image[e]!))
+      );
+    });
+  }
+
+  /** All endpoints of a host go to one host. */
+  #hostsHold(vertices: readonly number[]): boolean {
+    const { hostOf, endpointCount } = this.fabric;
+    const [image, moved, endpoints] = [this.#hostImage, this.#hostMoved, this.#hostEndpoints];
+    let holds = true;
+    for (const v of vertices) {
+      if (v >= endpointCount) continue;
+      const host = hostOf[v]!;
+      const to = hostOf[this.#image[v]!]!;
+      if (moved[host]!++ === 0) image[host] = to;
+      else if (image[host] !== to) holds = false;
+    }
+    for (const v of vertices) {
+      if (v >= endpointCount) continue;
+      const host = hostOf[v]!;
+      if (moved[host] === 0) continue;
+      const to = image[host]!;
+      if (to !== host && moved[host] !== endpoints[host]) holds = false;
+      if (endpoints[to] !== endpoints[host]) holds = false;
+      moved[host] = 0;
+    }
+    return holds;
+  }
+
+  /** Every bundle at v has its image at the image of v, with the same capacities. */
+  #vertexHolds(v: number): boolean {
+    const { fabric } = this;
+    const { offsets, neighbours, incident, tierOf, planeOfSwitch, endpointCount } = fabric;
+    const [image, runStart, runOwner] = [this.#image, this.#runStart, this.#runOwner];
+    const w = image[v]!;
+    const [from, to] = [offsets[v]!, offsets[v + 1]!];
+    if (offsets[w + 1]! - offsets[w]! !== to - from || tierOf[v] !== tierOf[w]) return false;
+    if (v < endpointCount) {
+      if (!this.#portsHold(v, w)) return false;
+    } else if (planeOfSwitch[w] !== this.#planeImage[planeOfSwitch[v]!]) return false;
+
+    if (this.#aligned(v, w)) return true;
+    const owner = this.#indexRuns(w);
+    for (let i = from; i < to; ) {
+      const u = image[neighbours[i]!]!;
+      if (runOwner[u] !== owner) return false;
+      const j = runStart[u]!;
+      const length = runLength(fabric, v, i);
+      if (runLength(fabric, w, j) !== length) return false;
+      if (length > 1) {
+        if (!this.#sameCapacities(i, j, length)) return false;
+      } else {
+        if (!this.#alike(incident[i]!, incident[j]!)) return false;
+      }
+      i += length;
+    }
+    return true;
+  }
+
+  /**
+   * Whether the two lists fit entry by entry. Most do, since lists are sorted and units stand one
+   * behind the other; where they do not, their bundles may still fit in another order.
+   */
+  #aligned(v: number, w: number): boolean {
+    const { capacity } = this;
+    const { offsets, neighbours, incident, gbps, cablePlane } = this.fabric;
+    const [image, planeImage] = [this.#image, this.#planeImage];
+    const shift = offsets[w]! - offsets[v]!;
+    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+      if (neighbours[i + shift] !== image[neighbours[i]!]) return false;
+      const [c, d] = [incident[i]!, incident[i + shift]!];
+      if (capacity[c] !== capacity[d] || gbps[c] !== gbps[d]) return false;
+      if (planeImage[cablePlane[c]!] !== cablePlane[d]) return false;
+    }
+    return true;
+  }
+
+  /** Notes where the run of each neighbour starts in the list of a vertex. */
+  #indexRuns(w: number): number {
+    const { offsets, neighbours } = this.fabric;
+    const [runStart, runOwner] = [this.#runStart, this.#runOwner];
+    const owner = ++this.#owner;
+    // Backwards, so that the first cable of a run is noted last.
+    for (let i = offsets[w + 1]! - 1; i >= offsets[w]!; i--) {
+      const u = neighbours[i]!;
+      runOwner[u] = owner;
+      runStart[u] = i;
+    }
+    return owner;
+  }
+
+  /** The attachment rule puts the ports of both in planes that are mapped onto each other. */
+  #portsHold(v: number, w: number): boolean {
+    const { portOffsets, portPlanes } = this.fabric;
+    const count = portOffsets[v + 1]! - portOffsets[v]!;
+    if (portOffsets[w + 1]! - portOffsets[w]! !== count) return false;
+    const [i, j] = [portOffsets[v]!, portOffsets[w]!];
+    if (count === 1) return portPlanes[j] === this.#planeImage[portPlanes[i]!];
+    const there = portPlanes.subarray(i, i + count).map((plane) => this.#planeImage[plane]!);
+    const here = portPlanes.slice(j, j + count).sort();
+    return there.sort().every((plane, k) => plane === here[k]);
+  }
+
+  /** Two runs have the same cables, in any order: intact speed and capacity. */
+  #sameCapacities(i: number, j: number, length: number): boolean {
+    const { incident } = this.fabric;
+    let equal = true;
+    for (let k = 0; k < length && equal; k++)
+      equal = this.#alike(incident[i + k]!, incident[j + k]!);
+    return equal || this.#sorted(i, length, this.#planeImage) === this.#sorted(j, length, null);
+  }
+
+  /** Whether a cable can go to another: intact speed, capacity, and plane. */
+  #alike(cable: number, to: number): boolean {
+    const { gbps, cablePlane } = this.fabric;
+    return (
+      this.capacity[cable] === this.capacity[to] &&
+      gbps[cable] === gbps[to] &&
+      this.#planeImage[cablePlane[cable]!] === cablePlane[to]
+    );
+  }
+
+  #sorted(start: number, length: number, planeImage: Int32Array | null): string {
+    const { capacity, fabric } = this;
+    const run = [...fabric.incident.subarray(start, start + length)];
+    const planeOf = (cable: number) => {
+      const plane = fabric.cablePlane[cable]!;
+      return planeImage ? planeImage[plane] : plane;
+    };
+    return run
+      .map((cable) => `${planeOf(cable)} ${fabric.gbps[cable]} ${capacity[cable]}`)
+      .sort()
+      .join();
+  }
+
+  #joinImages(v: number): void {
+    const { offsets, neighbours, incident } = this.fabric;
+    const [image, runStart] = [this.#image, this.#runStart];
+    const w = image[v]!;
+    this.#vertices.union(v, w);
+    if (this.#aligned(v, w)) {
+      const shift = offsets[w]! - offsets[v]!;
+      for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+        this.#cables.union(incident[i]!, incident[i + shift]!);
+      }
+      return;
+    }
+    this.#indexRuns(w);
+    for (let i = offsets[v]!; i < offsets[v + 1]!; ) {
+      const length = runLength(this.fabric, v, i);
+      const j = runStart[image[neighbours[i]!]!]!;
+      if (length === 1) this.#cables.union(incident[i]!, incident[j]!);
+      else this.#joinRuns(i, j, length);
+      i += length;
+    }
+  }
+
+  /** Each cable of a run with one that is alike in its image. */
+  #joinRuns(i: number, j: number, length: number): void {
+    const { incident } = this.fabric;
+    for (let k = 0; k < length; k++) {
+      const cable = incident[i + k]!;
+      for (let m = 0; m < length; m++) {
+        if (!this.#alike(cable, incident[j + m]!)) continue;
+        this.#cables.union(cable, incident[j + m]!);
+        break;
+      }
+    }
+  }
+
+  /** Parallel cables of equal capacity can be swapped: a symmetry that needs no proof. */
+  joinParallelCables(): void {
+    const { offsets, neighbours, incident, vertexCount } = this.fabric;
+    for (let v = 0; v < vertexCount; v++) {
+      const end = offsets[v + 1]!;
+      for (let i = offsets[v]! + 1; i < end; i++) {
+        if (neighbours[i] !== neighbours[i - 1]) continue;
+        for (let j = i - 1; j >= offsets[v]! && neighbours[j] === neighbours[i]; j--) {
+          if (!this.#alike(incident[i]!, incident[j]!)) continue;
+          this.#cables.union(incident[i]!, incident[j]!);
+          break;
+        }
+      }
+    }
+  }
+
+  classes(): SwapClasses {
+    return {
+      vertexClass: this.#vertices.representatives(),
+      cableClass: this.#cables.representatives(),
+    };
+  }
+}
+
+function joinAll(sets: UnionFind, as: Int32Array, bs: Int32Array): void {
+  for (let i = 0; i < as.length; i++) sets.union(as[i]!, bs[i]!);
+}
+
+/** Cables from position i of v's list on that go to the same neighbour. */
+function runLength({ offsets, neighbours }: CompactFabric, v: number, i: number): number {
+  const end = offsets[v + 1]!;
+  let j = i + 1;
+  while (j < end && neighbours[j] === neighbours[i]) j++;
+  return j - i;
+}
+
+/** Exchanges the images of the pairs of a swap: done once it applies it, done twice it undoes it. */
+function exchange(image: Int32Array, pairs: readonly number[]): void {
+  for (let i = 0; i < pairs.length; i += 2) {
+    const [a, b] = [pairs[i]!, pairs[i + 1]!];
+    const to = image[a]!;
+    image[a] = image[b]!;
+    image[b] = to;
+  }
+}
+
+function identity(length: number): Int32Array {
+  const array = new Int32Array(length);
+  for (let i = 0; i < length; i++) array[i] = i;
+  return array;
+}

@@ -1,0 +1,54 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { identicalPlanes } from './identical-planes.js';
+
+/**
+ * Planes that can change places: of one set and colour, identical cable by cable and in order, and
+ * each host has the same endpoints in both at the same positions. A symmetry that needs no further
+ * search. Each plane is paired with the first of its kind.
+ */
+export function twinPlanes(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  colour: (plane: number) => string,
+): [first: number, other: number][] {
+  if (!staysInPlane(fabric)) return [];
+  const { planes } = fabric;
+  const pairs: [number, number][] = [];
+  identicalPlanes(fabric, capacity).forEach((p, q) => {
+    if (p === q || planes[p]!.planeSet !== planes[q]!.planeSet || colour(p) !== colour(q)) return;
+    if (swapsEndpoints(fabric, p, q)) pairs.push([p, q]);
+  });
+  return pairs;
+}
+
+/** Whether both ends of every cable are in its plane: then the cables of a plane are all of its. */
+function staysInPlane(fabric: CompactFabric): boolean {
+  const { lower, upper, cablePlane, attachedPlane, planeOfSwitch, endpointCount } = fabric;
+  for (let c = 0; c < cablePlane.length; c++) {
+    const low = lower[c]! < endpointCount ? attachedPlane[c] : planeOfSwitch[lower[c]!];
+    if (low !== cablePlane[c] || planeOfSwitch[upper[c]!] !== cablePlane[c]) return false;
+  }
+  return true;
+}
+
+/**
+ * Whether the endpoints of two planes can change places position by position: each host keeps its
+ * own, and each endpoint either is in both planes or has all its ports in one of them.
+ */
+function swapsEndpoints(
+  { planes, hostOf, portOffsets, portPlanes }: CompactFabric,
+  p: number,
+  q: number,
+): boolean {
+  const [as, bs] = [planes[p]!.endpoints, planes[q]!.endpoints];
+  for (let i = 0; i < as.length; i++) {
+    const [a, b] = [as[i]!, bs[i]!];
+    if (hostOf[a] !== hostOf[b]) return false;
+    if (a === b) continue;
+    for (let k = portOffsets[a]!; k < portOffsets[a + 1]!; k++)
+      if (portPlanes[k] !== p) return false;
+    for (let k = portOffsets[b]!; k < portOffsets[b + 1]!; k++)
+      if (portPlanes[k] !== q) return false;
+  }
+  return true;
+}
