@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { measures } from '../src/check/measures.js';
@@ -133,4 +133,27 @@ test('the figure of the README is what draw prints', () => {
   if (update) writeFileSync(file, stdout);
   // Not toBe: a difference of 100 KB helps nobody.
   expect(readFileSync(file, 'utf8') === stdout).toBe(true);
+});
+
+test('the links of the documents lead somewhere', () => {
+  const files = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'PERFORMANCE.md',
+    'THIRD-PARTY.md',
+  ];
+  const all = [
+    ...files,
+    ...readdirSync(join(root, 'docs'))
+      .filter((f) => f.endsWith('.md'))
+      .map((f) => `docs/${f}`),
+  ];
+  const broken = all.flatMap((file) => {
+    const body = readFileSync(join(root, file), 'utf8');
+    return [...body.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .filter(([, target]) => !existsSync(join(root, file, '..', target!)))
+      .map(([, target]) => `${file}: ${target}`);
+  });
+  expect(broken).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { splitOf } from '../std/ratio.js';
 import type { Attachment } from './attachment.js';
-import { attachment as attachmentRule, portBudget, portSpeed, tierSize } from './rules.js';
+import { nicSpeed, type Uplink, upSpeed } from './cable-speed.js';
+import { attachment as attachmentRule, portBudget, tierSize } from './rules.js';
 import type {
   FatTree,
   FatTreeInput,
@@ -27,10 +28,6 @@ export interface FatTreeAnswer {
   readonly fatTree: FatTree;
   readonly hostsPerUnit: number;
 }
-
-/** Speed of the ports from which uplinks start. */
-const uplinkGbpsOf = (model: SwitchModel): number =>
-  model.uplinkPorts > 0 ? (model.uplinkGbps ?? 0) : model.portGbps;
 
 const usablePorts = (model: SwitchModel): number => model.ports - model.reservedPorts;
 
@@ -101,26 +98,6 @@ export function deriveFatTree(question: FatTreeQuestion): FatTreeAnswer | Findin
   return { hostsPerUnit, fatTree: { ...fatTree, leaf, spine } };
 }
 
-function nicSpeed(model: SwitchModel, nicGbps: number, place: string): Finding[] {
-  if (nicGbps > model.portGbps) {
-    const args = { model: model.name, portGbps: model.portGbps, nicGbps };
-    return [finding(portSpeed, 'port-speed-nic-faster', args, place)];
-  }
-  return splitAllowed(model, model.portGbps, nicGbps, place);
-}
-
-function splitAllowed(
-  model: SwitchModel,
-  portGbps: number,
-  gbps: number,
-  place: string,
-): Finding[] {
-  const split = splitOf(portGbps, gbps);
-  if (split === 1 || model.splits.includes(split)) return [];
-  const args = { model: model.name, portGbps, gbps, splits: model.splits };
-  return [finding(portSpeed, 'port-speed-split', args, place)];
-}
-
 function topTierHasNoUp({ leaf, spine }: FatTreeInput, at: string): Finding[] {
   const [tier, top] = spine ? (['spine', spine] as const) : (['leaf', leaf] as const);
   return (['up', 'upGbps'] as const)
@@ -133,41 +110,6 @@ function topTierHasNoUp({ leaf, spine }: FatTreeInput, at: string): Finding[] {
         { pointer: pointerTo(at, tier, key), part: 'key' },
       ),
     );
-}
-
-interface Uplink {
-  readonly gbps: number;
-  /** Uplinks per physical port of the leaf. */
-  readonly split: number;
-}
-
-function upSpeed(
-  tier: TierInput,
-  model: SwitchModel,
-  above: SwitchModel,
-  at: string,
-): Uplink | Finding[] {
-  const portGbps = uplinkGbpsOf(model);
-  const gbps = tier.upGbps ?? Math.min(portGbps, above.portGbps);
-  const place = tier.upGbps === undefined ? at : pointerTo(at, 'upGbps');
-  const alike = model.name === above.name && portGbps === above.portGbps;
-  const ends = [
-    { model, portGbps },
-    ...(alike ? [] : [{ model: above, portGbps: above.portGbps }]),
-  ];
-  const findings = ends.flatMap((end) =>
-    gbps > end.portGbps
-      ? [
-          finding(
-            portSpeed,
-            'port-speed-up-faster',
-            { model: end.model.name, portGbps: end.portGbps, upGbps: gbps },
-            place,
-          ),
-        ]
-      : splitAllowed(end.model, end.portGbps, gbps, place),
-  );
-  return findings.length > 0 ? findings : { gbps, split: splitOf(portGbps, gbps) };
 }
 
 /** Physical ports for cables from below: `room` of LANGUAGE section 3.2. */
