@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { measures } from '../src/check/measures.js';
 import { rules } from '../src/check/registry.js';
 import { validate } from '../src/pipeline.js';
-import { checksDocument } from '../src/report/checks-doc.js';
 import { text } from '../src/report/text.js';
+import { checksDocument } from './checks-document.js';
 import { runCli } from './cli-process.js';
 
 const root = join(import.meta.dirname, '..');

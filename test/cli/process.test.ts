@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
@@ -17,6 +18,13 @@ async function answer(command: string, status = 0) {
 
 const whatIf = (faults: string) =>
   answer(`planewright whatif topologies/deepseek-v3.json ${faults} --format json`);
+
+test('the file that package.json names as the command can be executed', () => {
+  const root = join(import.meta.dirname, '../..');
+  const { bin, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { stdout, status } = spawnSync(join(root, bin.planewright), ['--version']);
+  expect([String(stdout).trim(), status]).toEqual([version, 0]);
+});
 
 describe.concurrent('deepseek-v3', () => {
   test('holds, with full bisection', async () => {

@@ -1,5 +1,5 @@
-import type { Rule } from '../finding/rule.js';
-import { explanationOf } from './explain.js';
+import type { Rule } from '../src/finding/rule.js';
+import { explanationOf } from '../src/report/explain.js';
 
 /** docs/checks.md: the same words as `planewright explain`. */
 export function checksDocument(rules: readonly Rule[]): string {
