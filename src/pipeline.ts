@@ -3,7 +3,8 @@ import type { Subject } from './check/checker.js';
 import { check, subjectOf } from './check/run.js';
 import type { Picture } from './draw.js';
 import type { FabricGraph } from './fabric/attributes.js';
-import type { Finding } from './finding/rule.js';
+import { type Location, locationsIn } from './finding/position.js';
+import type { Finding, Place } from './finding/rule.js';
 import { makeReport, type Report } from './report/report.js';
 import { normalize } from './spec/normalize.js';
 import { type Document, readDocument } from './spec/read.js';
@@ -50,15 +51,28 @@ export function load({ file, bytes }: Source, options: LoadOptions = {}): Loaded
   }
   const { topology, findings } = normalize(input, { ...defaultLimits, ...options });
   const all = [...wrong, ...findings];
-  return { file, document, topology: wrong.length > 0 ? null : topology, findings: all };
+  return { file, document, topology: wrong.some(blocks) ? null : topology, findings: all };
 }
 
-/** topology → graph → what the checkers look at. */
+/** Whether nothing can be built for a finding; an unknown promise is only left out. */
+const blocks = ({ place: { pointer } }: Finding): boolean =>
+  !/^\/(expect|scenarios|groups|accepted|labels|prices|rates)(\/|$)/.test(pointer);
+
+/**
+ * topology → graph → what the checkers look at; null if it cannot be built. Promises that are
+ * wrong do not matter here: they are findings of the report.
+ */
 export function open(loaded: Loaded): Opened | null {
+  return expand(loaded).opened;
+}
+
+function expand(loaded: Loaded): { opened: Opened | null; findings: readonly Finding[] } {
   const { topology } = loaded;
-  if (!topology) return null;
+  if (!topology) return { opened: null, findings: [] };
   const built = build(topology);
-  return { ...loaded, topology, graph: built.graph, subject: subjectOf(topology, built) };
+  if (built.findings.length > 0) return { opened: null, findings: built.findings };
+  const subject = subjectOf(topology, built);
+  return { opened: { ...loaded, topology, graph: built.graph, subject }, findings: [] };
 }
 
 /** topology file → report: every check, every finding. */
@@ -68,16 +82,21 @@ export function validate(source: Source, options: LoadOptions = {}): Report {
 
 /** The report of a loaded file: its errors, or what the checks say of its fabric. */
 export function report(loaded: Loaded): Report {
-  const opened = open(loaded);
+  const { opened, findings: unfit } = expand(loaded);
   const { results, findings } = opened ? check(opened.subject) : { results: [], findings: [] };
   return makeReport({
     file: loaded.file,
-    document: loaded.document,
+    locate: (places) => locate(loaded, places),
     name: nameOf(loaded),
     subject: opened?.subject ?? null,
     results,
-    findings: [...loaded.findings, ...findings],
+    findings: [...loaded.findings, ...unfit, ...findings],
   });
+}
+
+/** Where places of a loaded file stand. */
+function locate({ file, document }: Loaded, places: readonly Place[]): Location[] {
+  return locationsIn(file, document.text, document.locate(places));
 }
 
 function nameOf({ topology, document: { value } }: Loaded): string | null {

@@ -43,6 +43,8 @@ export function smallFabric(...planes: readonly SmallPlane[]): FabricGraph {
       },
     ],
     hostGroups: [{ name: 'h', count: 64, gpus: 8, scaleUpGbps: 7200, scaleUpHosts: 1 }],
+    groups: [],
+    labels: {},
   });
   for (const name of new Set(names.flat().filter(isEndpoint))) {
     writer.addEndpoint(name, {

@@ -2,7 +2,8 @@ import type { PortNumber } from '../fabric/attributes.js';
 import { hostId, nicId, planeId } from '../fabric/ids.js';
 import { type AttachEntry, type Attachment, attachmentOf, attachPort } from '../spec/attachment.js';
 import { isSlots, placeHosts, type Slots } from '../spec/slots.js';
-import { assert } from '../std/assert.js';
+import type { Attach, Topology } from '../spec/topology.js';
+import { assert, present } from '../std/assert.js';
 import type { FamilyQuestion } from './family.js';
 import { portsOf } from './ports.js';
 import type { FabricWriter } from './writer.js';
@@ -13,9 +14,9 @@ export interface Placed {
   readonly slots: Slots;
 }
 
-export function place({ topology, planeSet }: FamilyQuestion): Placed {
-  const attachment = attachmentOf(planeSet.attach, topology);
-  const slots = placeHosts(planeSet.attach, attachment, '', Number.MAX_SAFE_INTEGER);
+export function place(topology: Topology, attach: Attach): Placed {
+  const attachment = attachmentOf(attach, topology);
+  const slots = placeHosts(attach, attachment, '', Number.MAX_SAFE_INTEGER);
   assert(isSlots(slots), 'a normalised document has slots');
   return { attachment, slots };
 }
@@ -25,16 +26,16 @@ export function place({ topology, planeSet }: FamilyQuestion): Placed {
  * in that order: a graph finds a vertex fastest by the very string that it knows.
  */
 export function addEndpoints(
-  { name, planeSet: { attach } }: FamilyQuestion,
-  { attachment, slots }: Placed,
+  { name, planeSet, placed: { attachment, slots } }: FamilyQuestion,
   writer: FabricWriter,
 ): string[][] {
+  const hostsPerUnit = planeSet.attach?.hostsPerUnit;
   return attachment.entries.map((entry, i) => {
     const ids: string[] = [];
     const portPlanes = portPlanesByNic(name, attachment, entry);
     for (let h = 0; h < entry.hosts; h++) {
       const host = hostId(entry.hostGroup, h);
-      const unit = Math.floor(slots[i]![h]! / attach.hostsPerUnit);
+      const unit = hostsPerUnit === undefined ? -1 : Math.floor(slots[i]![h]! / hostsPerUnit);
       for (let rail = 0; rail < entry.nics; rail++) {
         const id = nicId(host, entry.nicGroup, rail);
         ids.push(id);
@@ -72,12 +73,12 @@ export interface LeafTier {
 
 /** Adds the cables of the endpoints, by entry of `nics`, host, NIC and port. */
 export function addEndpointCables(
-  { name, planeSet: { attach } }: FamilyQuestion,
-  { attachment, slots }: Placed,
+  { name, planeSet, placed: { attachment, slots } }: FamilyQuestion,
   endpoints: readonly (readonly string[])[],
   leaves: LeafTier,
   writer: FabricWriter,
 ): void {
+  const hostsPerUnit = present(planeSet.attach?.hostsPerUnit, 'hostsPerUnit');
   const planes = Array.from({ length: attachment.planes }, (_, p) => planeId(name, p));
   attachment.entries.forEach((entry, i) => {
     const nicPorts = portsOf({ start: 0, split: 1 }, entry.ports);
@@ -85,7 +86,7 @@ export function addEndpointCables(
       for (let nic = 0; nic < entry.nics; nic++) {
         const vertex = endpoints[i]![h * entry.nics + nic]!;
         for (let port = 0; port < entry.ports; port++) {
-          const at = attachPort(attachment, attach.hostsPerUnit, slots[i]![h]!, nic, port);
+          const at = attachPort(attachment, hostsPerUnit, slots[i]![h]!, nic, port);
           writer.addCable({
             plane: planes[at.plane]!,
             gbps: entry.portGbps,

@@ -1,46 +1,70 @@
 import type { FabricAttributes, FabricGraph } from '../fabric/attributes.js';
-import { planeId } from '../fabric/ids.js';
-import { attachmentOf } from '../spec/attachment.js';
-import type { Topology } from '../spec/topology.js';
+import { planeId, portId } from '../fabric/ids.js';
+import { type Finding, finding } from '../finding/rule.js';
+import { cableList, exceptions } from '../spec/rules.js';
+import { familyOf, tiersOf } from '../spec/shape.js';
+import type { Group, Topology } from '../spec/topology.js';
+import { place } from './attach.js';
+import { ExceptionWriter } from './exceptions.js';
 import { families } from './families/registry.js';
-import type { Claim, Family, FamilyQuestion } from './family.js';
+import type { Claim, FamilyQuestion } from './family.js';
+import { expandPlaneSet, planesOf } from './plane-set.js';
 import { type FabricWriter, GraphWriter } from './writer.js';
 
 /** What a topology expands to, and what its formulas promise about it. */
 export interface Built {
   readonly graph: FabricGraph;
   readonly claims: readonly Claim[];
+  /** Exceptions that fit nothing; the graph is without them. */
+  readonly findings: readonly Finding[];
 }
 
 /** Expands a normalised topology into a graph, one edge per cable. */
 export function build(topology: Topology): Built {
   const writer = new GraphWriter(fabricAttributes(topology));
-  expandInto(topology, writer);
-  return { graph: writer.graph, claims: claimsOf(topology) };
+  const findings = [...expandInto(topology, writer), ...writer.duplicates.map(twice)];
+  return { graph: writer.graph, claims: claimsOf(topology), findings };
 }
 
-/** Expands a normalised topology into any writer. */
-export function expandInto(topology: Topology, writer: FabricWriter): void {
-  for (const question of questions(topology)) familyOf(question).expand(question, writer);
+/** A listed or extra cable between two ports that have just this cable. */
+function twice({ id, cable: { writtenAt = '', lower } }: GraphWriter['duplicates'][0]): Finding {
+  if (writtenAt.startsWith('/exceptions')) {
+    return finding(exceptions, 'exceptions-there', { cable: id }, writtenAt);
+  }
+  const port = portId(lower.vertex, lower.port);
+  return finding(cableList, 'cable-list-twice', { port, by: 'the family' }, writtenAt);
 }
 
-/** What the families promise, by closed formulas alone. */
+/** Expands a normalised topology into any writer; what its exceptions do not fit is found. */
+export function expandInto(topology: Topology, writer: FabricWriter): readonly Finding[] {
+  const standing = topology.exceptions.length > 0 ? new ExceptionWriter(topology, writer) : null;
+  for (const name of Object.keys(topology.planes)) {
+    expandPlaneSet(topology, name, standing ?? writer);
+  }
+  return standing?.close() ?? [];
+}
+
+/** What the families promise, by closed formulas alone, where the file makes no exception. */
 function claimsOf(topology: Topology): Claim[] {
-  return questions(topology).flatMap((question) => [...familyOf(question).claims(question)]);
+  if (topology.exceptions.length > 0) return [];
+  return Object.entries(topology.planes).flatMap(([name, planeSet]) => {
+    const family = familyOf(planeSet);
+    if (!family || !planeSet.attach || planeSet.cables.length > 0) return [];
+    const placed = place(topology, planeSet.attach);
+    const question: FamilyQuestion = { topology, name, planeSet, placed };
+    return [...families[family].claims(question)];
+  });
 }
 
 /** What the fabric knows beside its vertices and cables. */
 function fabricAttributes(topology: Topology): FabricAttributes {
   return {
     name: topology.name,
-    planeSets: questions(topology).map((question) => {
-      const { planes } = attachmentOf(question.planeSet.attach, topology);
-      return {
-        id: question.name,
-        planes: Array.from({ length: planes }, (_, p) => planeId(question.name, p)),
-        tiers: familyOf(question).tiers(question),
-      };
-    }),
+    planeSets: Object.entries(topology.planes).map(([id, set]) => ({
+      id,
+      planes: Array.from({ length: planesOf(topology, set) }, (_, p) => planeId(id, p)),
+      tiers: tiersOf(set).map(({ name }) => name),
+    })),
     hostGroups: Object.entries(topology.hosts).map(([name, group]) => ({
       name,
       count: group.count,
@@ -48,14 +72,18 @@ function fabricAttributes(topology: Topology): FabricAttributes {
       scaleUpGbps: group.scaleUpGbps,
       scaleUpHosts: group.scaleUpHosts,
     })),
+    groups: Object.entries(topology.groups).map(([name, group]) => ({
+      name,
+      lists: listsOf(group),
+    })),
+    labels: topology.labels ?? {},
   };
 }
 
-function questions(topology: Topology): FamilyQuestion[] {
-  return Object.entries(topology.planes).map(([name, planeSet]) => ({ topology, name, planeSet }));
-}
-
-function familyOf({ planeSet }: FamilyQuestion): Family {
-  const id = (Object.keys(families) as (keyof typeof families)[]).find((key) => key in planeSet);
-  return families[id!];
+/** The three forms of a group as one: lists of selectors, each cut into pieces or whole. */
+function listsOf(group: Group): { of: readonly string[]; every: number | null }[] {
+  if (!Array.isArray(group)) return [group as { of: readonly string[]; every: number }];
+  const selectors = group.filter((item) => typeof item === 'string');
+  if (selectors.length > 0) return [{ of: selectors, every: null }];
+  return group as { of: readonly string[]; every: number }[];
 }

@@ -1,4 +1,6 @@
+import type { PortNumber } from '../fabric/attributes.js';
 import type { PlaneSet, Topology } from '../spec/topology.js';
+import type { Placed } from './attach.js';
 import type { FabricWriter } from './writer.js';
 
 /** What a family is asked for: one plane set of a normalised topology. */
@@ -6,6 +8,8 @@ export interface FamilyQuestion {
   readonly topology: Topology;
   readonly name: string;
   readonly planeSet: PlaneSet;
+  /** Where its hosts are. */
+  readonly placed: Placed;
 }
 
 /** A promise about the fabric, by closed formula; `name` is a tier or a kind of cable. */
@@ -27,10 +31,21 @@ export interface Claim {
   readonly value: number | string;
 }
 
-/** A way to build planes. `expand` builds and never uses the formulas; `claims` never counts. */
+/** Ids of the switches of one plane: by tier, lowest first, by index. */
+export type SwitchIds = readonly (readonly string[])[];
+
+/** A way to build planes: what it adds never uses the formulas; `claims` never counts. */
 export interface Family {
-  /** Tiers of its switches, lowest first. */
-  tiers(question: FamilyQuestion): readonly string[];
-  expand(question: FamilyQuestion, writer: FabricWriter): void;
+  /** Ports of a switch of the lowest tier that endpoints are cabled to, in order of leaf port. */
+  endpointPorts(question: FamilyQuestion): readonly PortNumber[];
+  /** Adds the switches of a plane (an index in its set), tier by tier. */
+  addSwitches(question: FamilyQuestion, plane: number, writer: FabricWriter): SwitchIds;
+  /** Adds the cables between the switches of a plane. */
+  addSwitchCables(
+    question: FamilyQuestion,
+    plane: number,
+    switches: SwitchIds,
+    writer: FabricWriter,
+  ): void;
   claims(question: FamilyQuestion): readonly Claim[];
 }

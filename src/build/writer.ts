@@ -20,6 +20,10 @@ export interface NewCable {
   readonly gbps: number;
   readonly lower: CableEnd;
   readonly upper: CableEnd;
+  /** JSON Pointer of the item of the document that wrote it; absent: a family made it. */
+  readonly writtenAt?: string;
+  /** The speed that its ports are split for, where it is another one. */
+  readonly designGbps?: number;
 }
 
 /** All that a family may do to a fabric. */
@@ -32,6 +36,8 @@ export interface FabricWriter {
 /** Writes into a graph, one edge per cable, keyed by the id of the cable. */
 export class GraphWriter implements FabricWriter {
   readonly graph: FabricGraph;
+  /** Cables whose both ports have one that is the same: they are not in the graph. */
+  readonly duplicates: { readonly id: string; readonly cable: NewCable }[] = [];
 
   constructor(attributes: FabricAttributes) {
     this.graph = emptyFabric(attributes);
@@ -45,9 +51,20 @@ export class GraphWriter implements FabricWriter {
     this.graph.addNode(id, attributes);
   }
 
-  addCable({ plane, gbps, lower, upper }: NewCable): void {
+  addCable(cable: NewCable): void {
+    const { plane, gbps, lower, upper, writtenAt, designGbps } = cable;
     const id = cableId(portId(lower.vertex, lower.port), portId(upper.vertex, upper.port));
-    const attributes = { plane, gbps, lowerPort: lower.port, upperPort: upper.port };
-    this.graph.addEdgeWithKey(id, lower.vertex, upper.vertex, attributes);
+    if (writtenAt !== undefined && this.graph.hasEdge(id)) {
+      this.duplicates.push({ id, cable });
+      return;
+    }
+    this.graph.addEdgeWithKey(id, lower.vertex, upper.vertex, {
+      plane,
+      gbps,
+      lowerPort: lower.port,
+      upperPort: upper.port,
+      ...(writtenAt === undefined ? {} : { writtenAt }),
+      ...(designGbps === undefined ? {} : { designGbps }),
+    });
   }
 }

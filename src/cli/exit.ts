@@ -26,7 +26,8 @@ export function codeOf(reports: readonly Report[], failOn: FailOn = 'error'): Ex
 
 function codeOfFindings(findings: readonly ReportFinding[], failOn: FailOn): ExitCode {
   if (findings.some(({ check }) => check === 'readable')) return exitCode.usage;
-  const counts = ({ severity }: ReportFinding) => severity === 'error' || failOn === 'warning';
+  const counts = ({ severity, accepted }: ReportFinding) =>
+    accepted === null && (severity === 'error' || failOn === 'warning');
   return findings.some(counts) ? exitCode.findings : exitCode.holds;
 }
 

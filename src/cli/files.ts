@@ -24,7 +24,7 @@ export function loadFile(file: string, options: LoadOptions): Loaded {
   const name = file === '-' ? '<stdin>' : file;
   const read = readBytes(file, options.maxBytes ?? defaultMaxBytes);
   if (read instanceof Uint8Array) return load({ file: name, bytes: read }, options);
-  const locate = () => ({ offset: 0, length: 0 });
+  const locate = () => [{ offset: 0, length: 0 }];
   const document = { text: '', value: undefined, findings: [read], locate };
   return { file: name, document, topology: null, findings: [read] };
 }

@@ -22,11 +22,11 @@ export interface EndpointAttributes {
   readonly planeSet: string;
   /** Index of the NIC in its group. */
   readonly rail: number;
-  /** Index of the unit (hosts that share the same leaves) in the plane set. */
+  /** Index of the unit (hosts that share the same leaves) in the plane set; −1: in none. */
   readonly unit: number;
   /** Speed of each NIC port, Gb/s. */
   readonly portGbps: number;
-  /** By NIC port: id of the plane in which the attachment rule puts it. */
+  /** By NIC port: id of the plane in which `attach` or `cables` put it, '' for none. */
   readonly portPlanes: readonly string[];
 }
 
@@ -45,6 +45,8 @@ export interface SwitchAttributes {
   /** Of a leaf: index of the unit that it serves, and its rails if it is chosen by rail. */
   readonly unit?: number;
   readonly rails?: readonly [first: number, last: number];
+  /** Index of the pod that it belongs to, if the plane has pods. */
+  readonly pod?: number;
 }
 
 export type VertexAttributes = EndpointAttributes | SwitchAttributes;
@@ -62,6 +64,10 @@ export interface CableAttributes {
   readonly gbps: number;
   readonly lowerPort: PortNumber;
   readonly upperPort: PortNumber;
+  /** JSON Pointer of the `cables` or `exceptions` item that wrote it; absent: a family made it. */
+  readonly writtenAt?: string;
+  /** Of a cable that runs slower than its ports are split for: the speed they are split for, Gb/s. */
+  readonly designGbps?: number;
 }
 
 /** A plane set as the fabric knows it. */
@@ -83,10 +89,19 @@ export interface HostGroup {
   readonly scaleUpHosts: number;
 }
 
+/** Parts that fail together: what selectors match, or that cut into pieces of so many parts. */
+export interface FabricGroup {
+  readonly name: string;
+  readonly lists: readonly { readonly of: readonly string[]; readonly every: number | null }[];
+}
+
 export interface FabricAttributes {
   readonly name: string;
   readonly planeSets: readonly PlaneSet[];
   readonly hostGroups: readonly HostGroup[];
+  readonly groups: readonly FabricGroup[];
+  /** By id: the name on the machine. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** The fabric: a vertex per endpoint and switch, one edge per cable. */

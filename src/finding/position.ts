@@ -6,11 +6,37 @@ export interface Range {
   readonly endColumn: number;
 }
 
+/** A range of characters in a text. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A range in one of the files that a topology was read from. */
+export interface Location extends Range {
+  readonly file: string;
+  readonly offset: number;
+  /** The line in which it starts; empty where it is too long to be shown. */
+  readonly excerpt: string;
+}
+
+const longestExcerpt = 200;
+
+/** Ranges of one text, with their lines. */
+export function locationsIn(file: string, text: string, spans: readonly Span[]): Location[] {
+  const lines = new LineIndex(text);
+  return spans.map(({ offset, length }) => {
+    const line = lines.lineAt(offset);
+    const excerpt = line.length > longestExcerpt ? '' : line;
+    return { file, offset, ...lines.range(offset, length), excerpt };
+  });
+}
+
 /** Finds lines and columns of offsets in one text. */
 export class LineIndex {
   readonly #starts: number[] = [0];
 
-  constructor(text: string) {
+  constructor(readonly text: string) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
       this.#starts.push(at + 1);
     }
@@ -20,6 +46,13 @@ export class LineIndex {
     const [line, column] = this.#position(offset);
     const [endLine, endColumn] = this.#position(offset + length);
     return { line, column, endLine, endColumn };
+  }
+
+  /** The line of an offset, without its end. */
+  lineAt(offset: number): string {
+    const [line] = this.#position(offset);
+    const end = this.#starts[line] ?? this.text.length + 1;
+    return this.text.slice(this.#starts[line - 1], end - 1).replace(/\r$/, '');
   }
 
   #position(offset: number): [line: number, column: number] {

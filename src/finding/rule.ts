@@ -37,6 +37,8 @@ export interface Finding {
   readonly place: Place;
   /** Id of the part of the fabric that it is about. */
   readonly subject?: string;
+  /** Why it is known and wanted: an entry of `accepted`. It fails nothing. */
+  readonly accepted?: string;
 }
 
 /** A finding of a rule; code and arguments are checked by the compiler. */

@@ -1,10 +1,9 @@
 import type { CheckResult, Subject } from '../check/checker.js';
 import { checkers, rules } from '../check/registry.js';
-import { LineIndex } from '../finding/position.js';
-import { type Finding, type Severity, words } from '../finding/rule.js';
+import type { Location } from '../finding/position.js';
+import { type Finding, type Place, type Severity, words } from '../finding/rule.js';
 import { bisectionOf } from '../measure/bisection-sum.js';
 import { counts } from '../measure/counts.js';
-import type { Document } from '../spec/read.js';
 import { present } from '../std/assert.js';
 
 /** A finding in words, with its place in the file. Lines and columns count from 1. */
@@ -20,8 +19,12 @@ export interface ReportFinding {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** The line in which it starts; empty where it is too long to be shown. */
+  readonly excerpt: string;
   /** Id of the part of the fabric that it is about, or null. */
   readonly subject: string | null;
+  /** Why it is known and wanted, or null. An accepted finding fails nothing. */
+  readonly accepted: string | null;
 }
 
 /** What there is in a plane set. */
@@ -64,7 +67,8 @@ export interface Report {
 /** What a report is made from. */
 export interface Reported {
   readonly file: string;
-  readonly document: Document;
+  /** Where places of the topology stand, in its file or in those that it refers to. */
+  readonly locate: (places: readonly Place[]) => readonly Location[];
   readonly name: string | null;
   /** Null if the document has errors: nothing was expanded. */
   readonly subject: Subject | null;
@@ -87,28 +91,35 @@ export function makeReport(reported: Reported): Report {
 }
 
 /** A file passes if nothing that was found is an error. */
-export const verdictOf = (findings: readonly { readonly severity: Severity }[]): 'pass' | 'fail' =>
-  findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass';
+export const verdictOf = (
+  findings: readonly { readonly severity: Severity; readonly accepted?: string | null }[],
+): 'pass' | 'fail' =>
+  findings.some(({ severity, accepted }) => severity === 'error' && accepted == null)
+    ? 'fail'
+    : 'pass';
 
-function locate({ file, document, findings }: Reported): ReportFinding[] {
-  const lines = new LineIndex(document.text);
+function locate({ file, locate, findings }: Reported): ReportFinding[] {
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
+  const locations = locate(findings.map(({ place }) => place));
   return findings
-    .map((finding): ReportFinding & { offset: number } => {
-      const { offset, length } = document.locate(finding.place);
-      return {
-        check: finding.check,
-        code: finding.code,
-        severity: finding.severity,
-        message: words(present(ruleOf.get(finding.check), finding.check), finding),
-        pointer: finding.place.pointer,
-        file,
-        ...lines.range(offset, length),
-        subject: finding.subject ?? null,
-        offset,
-      };
-    })
-    .sort((a, b) => a.offset - b.offset || compare(a.code, b.code) || compare(a.message, b.message))
+    .map((finding, i): ReportFinding & { offset: number } => ({
+      check: finding.check,
+      code: finding.code,
+      severity: finding.severity,
+      message: words(present(ruleOf.get(finding.check), finding.check), finding),
+      pointer: finding.place.pointer,
+      ...locations[i]!,
+      subject: finding.subject ?? null,
+      accepted: finding.accepted ?? null,
+    }))
+    .sort(
+      (a, b) =>
+        Number(b.file === file) - Number(a.file === file) ||
+        compare(a.file, b.file) ||
+        a.offset - b.offset ||
+        compare(a.code, b.code) ||
+        compare(a.message, b.message),
+    )
     .map(({ offset, ...finding }) => finding);
 }
 

@@ -1,9 +1,10 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
+import { present } from '../std/assert.js';
 import { splitOf } from '../std/ratio.js';
-import type { Attachment } from './attachment.js';
 import { nicSpeed, type Uplink, upSpeed } from './cable-speed.js';
 import { attachment as attachmentRule, portBudget, tierSize } from './rules.js';
+import type { Shape, ShapeAnswer, ShapeQuestion } from './shape.js';
 import type {
   FatTree,
   FatTreeInput,
@@ -12,22 +13,26 @@ import type {
   TierInput,
 } from './topology.js';
 
-/** What the tiers of a fat-tree are derived from. */
-export interface FatTreeQuestion {
+interface FatTreeQuestion extends ShapeQuestion {
   readonly fatTree: FatTreeInput;
-  readonly hostsPerUnit: number | undefined;
-  readonly attachment: Attachment;
-  /** Slot of the last host, −1 if there is none. */
-  readonly lastSlot: number;
-  readonly model: (name: string) => SwitchModel;
-  /** Pointer of the plane set. */
-  readonly pointer: string;
 }
 
-export interface FatTreeAnswer {
-  readonly fatTree: FatTree;
-  readonly hostsPerUnit: number;
-}
+export const fatTreeShape: Shape = {
+  derive: (question) =>
+    deriveFatTree({ ...question, fatTree: present(question.set.fatTree, 'fatTree') }),
+  tiers: ({ fatTree }) => {
+    const { leaf, spine } = present(fatTree, 'fatTree');
+    return Object.entries({ leaf, ...(spine ? { spine } : {}) }).map(([name, tier]) => ({
+      name,
+      model: tier.model,
+      count: tier.count,
+    }));
+  },
+  switchCables: ({ fatTree }) => {
+    const { leaf, spine } = present(fatTree, 'fatTree');
+    return spine ? leaf.count * present(leaf.up, 'leaf.up') : 0;
+  },
+};
 
 const usablePorts = (model: SwitchModel): number => model.ports - model.reservedPorts;
 
@@ -35,7 +40,7 @@ const usablePorts = (model: SwitchModel): number => model.ports - model.reserved
  * Fills the defaults of a fat-tree of one or two tiers (LANGUAGE section 3.2), or says why it
  * cannot be built. The first thing that is wrong with a tier hides what follows from it.
  */
-export function deriveFatTree(question: FatTreeQuestion): FatTreeAnswer | Finding[] {
+function deriveFatTree(question: FatTreeQuestion): ShapeAnswer | Finding[] {
   const { fatTree, attachment, model, pointer } = question;
   const at = pointerTo(pointer, 'fatTree');
   const leafAt = pointerTo(at, 'leaf');
@@ -92,10 +97,10 @@ export function deriveFatTree(question: FatTreeQuestion): FatTreeAnswer | Findin
     ...(uplink ? { up: up!, upGbps: uplink.gbps } : {}),
     upReserved: fatTree.leaf.upReserved ?? 0,
   };
-  if (!spineModel) return { hostsPerUnit, fatTree: { ...fatTree, leaf } as FatTree };
+  if (!spineModel) return { hostsPerUnit, filled: { fatTree: { ...fatTree, leaf } as FatTree } };
   const spine = deriveSpine(fatTree, leaf, spineModel, at);
   if (Array.isArray(spine)) return spine;
-  return { hostsPerUnit, fatTree: { ...fatTree, leaf, spine } };
+  return { hostsPerUnit, filled: { fatTree: { ...fatTree, leaf, spine } as FatTree } };
 }
 
 function topTierHasNoUp({ leaf, spine }: FatTreeInput, at: string): Finding[] {

@@ -1,12 +1,14 @@
-import { pointerTo } from '../finding/pointer.js';
+import { keysOf, pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { present } from '../std/assert.js';
 import { mapValues, own } from '../std/record.js';
 import { type Attachment, attachmentOf } from './attachment.js';
-import { deriveFatTree } from './fat-tree.js';
-import { attachReferences, modelReferences, promiseReferences } from './references.js';
+import { type CableContext, cableListOf } from './cable-list.js';
+import { promiseReferences } from './promise-references.js';
+import { attachReferences, hasModels, modelReferences } from './references.js';
 import { attachment as attachmentRule, portSpeed } from './rules.js';
-import { endpointCableFindings, type Limits, sizeFindings } from './size.js';
+import { familyIds, familyOf, shapes } from './shape.js';
+import { endpointCableFindings, type Limits, listedCountFindings, sizeFindings } from './size.js';
 import { isSlots, placeHosts } from './slots.js';
 import type {
   AttachInput,
@@ -14,48 +16,76 @@ import type {
   NamedSwitchModel,
   NicModel,
   PlaneSet,
+  PlaneSetInput,
   SwitchModel,
   Topology,
   TopologyInput,
 } from './topology.js';
 
-/** A document with every default filled, or what is wrong with it. */
-export type Normalized =
-  | { readonly topology: Topology; readonly findings: readonly Finding[] }
-  | { readonly topology: null; readonly findings: readonly Finding[] };
+/** A document with every default filled, and what is wrong with it. */
+export interface Normalized {
+  /**
+   * Null if it cannot be built. Promises that are wrong do not keep it from being built: they are
+   * among the findings, and left out here.
+   */
+  readonly topology: Topology | null;
+  readonly findings: readonly Finding[];
+}
 
 /** Fills every default with keys of the same language; normalising again changes nothing. */
 export function normalize(input: TopologyInput, limits: Limits): Normalized {
   const models = fillModels(input);
   const findings = [...uplinkPairs(input), ...modelReferences(input)];
-  const badSets = new Set<string>();
-  for (const [name, found] of attachReferences(input, models)) {
-    findings.push(...found);
-    if (found.length > 0) badSets.add(name);
-  }
-  if (findings.length > 0) return { topology: null, findings };
-  const tooMany = endpointCableFindings(input, models, limits);
-  if (tooMany.length > 0) return { topology: null, findings: tooMany };
-
+  const attached = attachReferences(input, models);
   const planes: Record<string, PlaneSet> = {};
-  for (const name of Object.keys(input.planes)) {
-    const set = fillPlaneSet(input, models, name, limits);
-    if (Array.isArray(set)) findings.push(...set);
-    else planes[name] = set;
+  const tooMany = endpointCableFindings(input, models, attached.sound, limits);
+  findings.push(...tooMany);
+  for (const [name, set] of Object.entries(input.planes)) {
+    const pointer = pointerTo('', 'planes', name);
+    const wrong = [...(attached.findings.get(name) ?? []), ...familyRule(name, set, pointer)];
+    findings.push(...wrong);
+    if (wrong.length > 0 || tooMany.length > 0) continue;
+    if (!attached.sound.has(name) || !hasModels(input, name)) continue;
+    const filled = fillPlaneSet(set, models, pointer, limits);
+    if (Array.isArray(filled)) findings.push(...filled);
+    else planes[name] = filled;
   }
+  const context = { ...models, planes };
+  if (findings.length === 0) findings.push(...listedCableFindings(context, limits));
+  const size = findings.length === 0 ? sizeFindings(context, limits) : [];
+  findings.push(...size);
+  const promised = promiseReferences(input, models, attached.sound);
   const { $schema, ...rest } = input;
   const topology: Topology = {
     ...($schema === undefined ? {} : { $schema }),
     ...rest,
-    ...models,
-    planes,
+    ...context,
+    exceptions: input.exceptions ?? [],
     expect: input.expect ?? {},
+    groups: input.groups ?? {},
     scenarios: input.scenarios ?? {},
+    accepted: input.accepted ?? [],
   };
-  findings.push(...promiseReferences(input, models));
-  if (findings.length > 0) return { topology: null, findings };
-  const tooLarge = sizeFindings(topology, limits);
-  return tooLarge.length > 0 ? { topology: null, findings: tooLarge } : { topology, findings };
+  return {
+    topology: findings.length > 0 ? null : withoutWrong(topology, promised),
+    findings: [...findings, ...promised],
+  };
+}
+
+/** A topology without the clauses that findings are about. */
+function withoutWrong(topology: Topology, wrong: readonly Finding[]): Topology {
+  if (wrong.length === 0) return topology;
+  const copy = structuredClone(topology);
+  for (const { place } of wrong) {
+    const keys = keysOf(place.pointer);
+    const last = keys.pop()!;
+    const holder = keys.reduce<Record<string, unknown> | undefined>(
+      (object, key) => object?.[key] as Record<string, unknown> | undefined,
+      copy as unknown as Record<string, unknown>,
+    );
+    if (holder) delete holder[last];
+  }
+  return copy;
 }
 
 interface Models {
@@ -92,26 +122,60 @@ function uplinkPairs({ switchModels = {} }: TopologyInput): Finding[] {
   });
 }
 
+/** What a plane set consists of. */
+function familyRule(name: string, set: PlaneSetInput, pointer: string): Finding[] {
+  const names = familyIds.filter((id) => set[id] !== undefined);
+  const [family] = names;
+  if (names.length > 1) {
+    const place = { pointer: pointerTo(pointer, names[1]!), part: 'key' } as const;
+    return [finding(attachmentRule, 'attachment-several-families', { names }, place)];
+  }
+  if (family && !set.attach) {
+    const place = { pointer: pointerTo(pointer, family), part: 'key' } as const;
+    return [finding(attachmentRule, 'attachment-no-attach', { family }, place)];
+  }
+  if (family) return [];
+  if (!set.switches && !set.cables) {
+    const place = { pointer, part: 'key' } as const;
+    return [finding(attachmentRule, 'attachment-nothing', { name }, place)];
+  }
+  return Object.keys(set.attach ?? {})
+    .filter((key) => key !== 'nics' && key !== 'onePlanePer')
+    .map((key) => {
+      const place = { pointer: pointerTo(pointer, 'attach', key), part: 'key' } as const;
+      return finding(attachmentRule, 'attachment-without-family', { key }, place);
+    });
+}
+
 function fillPlaneSet(
-  input: TopologyInput,
+  set: PlaneSetInput,
   models: Models,
-  name: string,
+  pointer: string,
   { maxCables }: Limits,
 ): PlaneSet | Finding[] {
-  const set = input.planes[name]!;
-  const pointer = pointerTo('', 'planes', name);
+  const family = familyOf(set);
+  const listed = {
+    switches: mapValues(set.switches ?? {}, (tier) => ({ ...tier, count: tier.count ?? 1 })),
+    cables: set.cables ?? [],
+  };
+  if (!family || !set.attach) {
+    const { fatTree, slimFly, dragonfly, attach, ...rest } = set;
+    return {
+      ...rest,
+      ...(attach ? { attach: { nics: attach.nics, ...perPlane(attach) } } : {}),
+      ...listed,
+    };
+  }
   const attachAt = pointerTo(pointer, 'attach');
-  const wrong = attachRule(set.attach, attachAt);
-  if (wrong.length > 0) return wrong;
   const attachment = attachmentOf(set.attach, models);
-  const uneven = railsAndSpeeds(attachment, attachAt);
-  if (uneven.length > 0) return uneven;
+  const wrong = [...attachRule(set.attach, attachAt), ...railsAndSpeeds(attachment, attachAt)];
+  if (wrong.length > 0) return wrong;
 
   const slots = placeHosts(set.attach, attachment, attachAt, maxCables);
   if (!isSlots(slots)) return slots;
   const lastSlot = slots.reduce((last, list) => list.reduce((a, b) => Math.max(a, b), last), -1);
-  const derived = deriveFatTree({
-    fatTree: set.fatTree,
+  const derived = shapes[family].derive({
+    set,
     hostsPerUnit: set.attach.hostsPerUnit,
     attachment,
     lastSlot,
@@ -122,8 +186,9 @@ function fillPlaneSet(
     pointer,
   });
   if (Array.isArray(derived)) return derived;
+  const { fatTree, slimFly, dragonfly, ...rest } = set;
   return {
-    ...set,
+    ...rest,
     attach: {
       ...set.attach,
       ...(attachment.leafPerRail ? { railsPerLeaf: attachment.railsPerLeaf } : {}),
@@ -131,8 +196,19 @@ function fillPlaneSet(
       emptySlots: set.attach.emptySlots ?? [],
       slots: set.attach.slots ?? {},
     },
-    fatTree: derived.fatTree,
+    ...derived.filled,
+    ...listed,
   };
+}
+
+const perPlane = ({ onePlanePer }: AttachInput) =>
+  onePlanePer === undefined ? {} : { onePlanePer };
+
+/** Listed cables that cannot be carried out, if they are not too many to be looked at. */
+function listedCableFindings(context: CableContext, limits: Limits): Finding[] {
+  const tooMany = listedCountFindings(context, limits);
+  if (tooMany.length > 0) return tooMany;
+  return Object.keys(context.planes).flatMap((name) => [...cableListOf(context, name).findings]);
 }
 
 function attachRule({ onePlanePer, oneLeafPer, railsPerLeaf }: AttachInput, at: string): Finding[] {

@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { keysOf, pointerTo } from '../finding/pointer.js';
-import { LineIndex } from '../finding/position.js';
+import { LineIndex, type Span } from '../finding/position.js';
 import { type Finding, finding, type Place } from '../finding/rule.js';
 import { quoted } from '../std/terminal.js';
 import { readable, structure } from './rules.js';
@@ -20,8 +20,8 @@ export interface Document {
   /** Undefined if the text is no JSON. Objects have no prototype. */
   readonly value: unknown;
   readonly findings: readonly Finding[];
-  /** Offset and length of a place; of the nearest part around it if it is not in the text. */
-  locate(place: Place): { offset: number; length: number };
+  /** Where places stand; the nearest part around those that are not in the text. */
+  locate(places: readonly Place[]): readonly Span[];
 }
 
 /** Reads one JSON document (RFC 8259) from bytes. */
@@ -91,7 +91,8 @@ function offsetBelow(text: string, limit: number): number {
 }
 
 function unreadable(text: string, problem: Finding): Document {
-  const locate = ({ span }: Place) => span ?? { offset: 0, length: 0 };
+  const locate = (places: readonly Place[]) =>
+    places.map(({ span }) => span ?? { offset: 0, length: 0 });
   return { text, value: undefined, findings: [problem], locate };
 }
 
@@ -107,7 +108,8 @@ function parse(text: string): Document {
   const findings: Finding[] = [];
   const value = plainValue(root, '', new LineIndex(text), findings);
   const index: KeyIndex = new Map();
-  return { text, value, findings: firstOf(findings), locate: (p) => locate(root, p, index) };
+  const locateAll = (places: readonly Place[]) => places.map((place) => locate(root, place, index));
+  return { text, value, findings: firstOf(findings), locate: locateAll };
 }
 
 const plainWords: Readonly<Record<string, string>> = {
@@ -214,11 +216,7 @@ function propertyOf(object: Node, key: string, index: KeyIndex): Node | undefine
   return properties.get(key);
 }
 
-function locate(
-  root: Node,
-  { pointer, part, span }: Place,
-  index: KeyIndex,
-): { offset: number; length: number } {
+function locate(root: Node, { pointer, part, span }: Place, index: KeyIndex): Span {
   if (span) return span;
   let node = root;
   let keyNode: Node | undefined;

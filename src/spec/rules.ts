@@ -108,6 +108,16 @@ their leaves; slots are given once.
 To mend it: see \`attach\` in docs/topology.md. \`hostsPerUnit\` × ports of a host on a leaf is at
 most \`leaf.down\`.`,
   messages: {
+    'attachment-several-families': ({ names }: { names: readonly string[] }) =>
+      `a plane set has one family, found ${names.join(' and ')}`,
+    'attachment-no-attach': ({ family }: { family: string }) =>
+      `"${family}" needs "attach": it says which NICs the family connects`,
+    'attachment-nothing': ({ name }: { name: string }) =>
+      `plane set "${name}" has nothing to build; it needs attach and a family, or switches and cables of its own`,
+    'attachment-without-family': ({ key }: { key: string }) =>
+      `"${key}" goes with a family; without one, attach has only nics and onePlanePer`,
+    'attachment-direct': ({ family }: { family: string }) =>
+      `"oneLeafPer" does not go with ${family}: a host is on one router`,
     'attachment-word-twice': ({ word }: { word: string }) =>
       `"${word}" stands in both onePlanePer and oneLeafPer; a ${word} that has a plane of its own needs no leaf of its own`,
     'attachment-rails-per-leaf': ({
@@ -194,6 +204,89 @@ count that does not divide by dealing.`,
         : `spine.count is ${a.count}, which does not divide the ${a.up} uplinks of a leaf${offer(a.near, 'nearest that do and fit')}`,
     'tier-size-no-room': ({ model }: { model: string }) =>
       `no port of ${model} is left for cables from below: uplinks and reserved ports take them all`,
+  },
+});
+
+export const cableList = rule({
+  id: 'cable-list',
+  summary: 'every cable that the file lists joins two ports that there are, and no port twice',
+  explanation: `Proves that the items of \`cables\` can be carried out: both ends name as many ports,
+one end at least is a switch, every port is there and in this plane set, the planes of the two ends
+agree, no port is used twice, and sub-ports (\`sw1:1.0\`) are named exactly where the speed rule
+splits a port. Without a family, NIC ports are cabled as \`attach\` says, where there is one.
+
+To mend it: correct the id, or state \`gbps\` where a NIC is to run slower than its port.`,
+  messages: {
+    'cable-list-range': ({ problem }: { problem: string }) => problem,
+    'cable-list-lengths': ({ a, b }: { a: number; b: number }) =>
+      `the two ends name ${formatCounted(a, 'port')} and ${formatCounted(b, 'port')}; ranges are zipped, so both give the same number`,
+    'cable-list-two-nics': ({ a, b }: { a: string; b: string }) =>
+      `${quoted(a)} and ${quoted(b)} are both NIC ports; one end of a cable is a switch`,
+    'cable-list-no-port': (a: { port: string; problem: string; suggestion: string | null }) =>
+      `no port ${quoted(a.port)}: ${a.problem}${didYouMean(a.suggestion)}`,
+    'cable-list-twice': ({ port, by }: { port: string; by: string }) =>
+      `port ${quoted(port)} has two cables; ${by} uses it already`,
+    'cable-list-family': ({ port }: { port: string }) =>
+      `NIC port ${quoted(port)} is in "attach", so the family cables it already`,
+    'cable-list-other-set': ({ port, owner }: { port: string; owner: string }) =>
+      `port ${quoted(port)} belongs to plane set "${owner}"; a cable stays in its set`,
+    'cable-list-not-attached': ({ port, entry }: { port: string; entry: string }) =>
+      `NIC port ${quoted(port)} is not attached; add ${quoted(entry)} to attach.nics`,
+    'cable-list-planes': (a: { a: string; b: string; planes: readonly string[] }) =>
+      `${quoted(a.a)} is in ${a.planes[0]}, ${quoted(a.b)} in ${a.planes[1]}; no cable joins two planes`,
+    'cable-list-too-fast': (a: { port: string; gbps: number; portGbps: number }) =>
+      `gbps is ${a.gbps}, but port ${quoted(a.port)} runs at ${a.portGbps} Gb/s`,
+    'cable-list-nic-faster': (a: { port: string; portGbps: number; other: string; gbps: number }) =>
+      `NIC port ${quoted(a.port)} runs at ${a.portGbps} Gb/s, faster than ${quoted(a.other)}; state "gbps": ${a.gbps} if it is to run slower`,
+    'cable-list-split': (a: {
+      port: string;
+      portGbps: number;
+      gbps: number;
+      splits: readonly number[];
+    }) =>
+      `port ${quoted(a.port)} of ${a.portGbps} Gb/s would be split into ${ratio(a.portGbps, a.gbps)} for a cable of ${a.gbps} Gb/s, but ${
+        a.splits.length === 0
+          ? 'the model has no splits'
+          : `the splits of the model are ${a.splits.join(', ')}`
+      }`,
+    'cable-list-sub-port': (a: { port: string; portGbps: number; gbps: number; split: number }) =>
+      a.split === 1
+        ? `port ${quoted(a.port)} is not split: the cable runs at its ${a.portGbps} Gb/s; leave the sub-port out`
+        : `port ${quoted(a.port)} of ${a.portGbps} Gb/s is split into ${a.split} for a cable of ${a.gbps} Gb/s; name a sub-port, .0 to .${a.split - 1}`,
+  },
+});
+
+export const exceptions = rule({
+  id: 'exceptions',
+  summary: 'every exception names cables and ports that there are, and none contradicts another',
+  explanation: `Proves that \`exceptions\` can be carried out on the design: there is a cable in the
+port of every \`missing\`, \`moved\` and \`slower\`, no port or cable is in two of them or in an
+\`extra\` too, and moved and extra cables end at switches and NICs that there are. What such a cable
+breaks is for the other checks to say.
+
+To mend it: correct the port; \`planewright export FILE --to csv\` lists all cables.`,
+  messages: {
+    'exceptions-range': ({ problem }: { problem: string }) => problem,
+    'exceptions-no-cable': (a: {
+      verb: string;
+      count: number;
+      first: string;
+      problem: string;
+      suggestion: string | null;
+    }) =>
+      `${a.verb}: no cable in port ${quoted(a.first)}${a.count > 1 ? ` and ${a.count - 1} more` : ''}${a.problem === '' ? didYouMean(a.suggestion) : `: ${a.problem}${didYouMean(a.suggestion)}`}`,
+    'exceptions-twice': (a: { verb: string; what: string; other: number }) =>
+      `${a.verb}: ${a.what} is in item ${a.other} of "exceptions" already; one of the two must go`,
+    'exceptions-there': ({ cable }: { cable: string }) =>
+      `cable ${quoted(cable)} stands there already`,
+    'exceptions-no-port': (a: {
+      verb: string;
+      port: string;
+      problem: string;
+      suggestion: string | null;
+    }) => `${a.verb}: no port ${quoted(a.port)}: ${a.problem}${didYouMean(a.suggestion)}`,
+    'exceptions-too-fast': (a: { first: string; gbps: number; was: number }) =>
+      `slower: the cable in ${quoted(a.first)} runs at ${a.was} Gb/s, not faster than ${a.gbps}`,
   },
 });
 
@@ -291,5 +384,7 @@ export const documentRules = [
   portSpeed,
   tierSize,
   portBudget,
+  cableList,
+  exceptions,
   sizeLimit,
 ] as const;

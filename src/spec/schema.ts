@@ -14,23 +14,13 @@ import type { TopologyInput } from './topology.js';
  * any one key. They are not in the schema, so an editor does not offer them.
  */
 const later: Readonly<Record<string, readonly string[]>> = {
-  '': ['extends', 'exceptions', 'accepted', 'groups', 'rates', 'prices', 'labels'],
-  '/planes/*': ['slimFly', 'dragonfly', 'switches', 'cables'],
-  '/planes/*/fatTree': ['core', 'pod'],
-  '/expect/*': [
-    'shortestPaths',
-    'disjointPaths',
-    'diameterHops',
-    'averagePathHops',
-    'capacityGbps',
-    'cost',
-  ],
+  '/planes/*': ['slimFly', 'dragonfly'],
+  '/expect/*': ['shortestPaths', 'disjointPaths', 'diameterHops', 'averagePathHops', 'cost'],
   '/scenarios/*/expect/*': [
     'shortestPaths',
     'disjointPaths',
     'diameterHops',
     'averagePathHops',
-    'capacityGbps',
     'cost',
   ],
 };

@@ -1,8 +1,10 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
-import { attachmentOf } from './attachment.js';
+import { type AttachEntry, attachmentOf } from './attachment.js';
+import { type CableContext, cableListOf, listedCount } from './cable-list.js';
 import { sizeLimit } from './rules.js';
-import type { Topology, TopologyInput } from './topology.js';
+import { familyOf, shapes, tiersOf } from './shape.js';
+import type { TopologyInput } from './topology.js';
 
 export interface Limits {
   /** Cables, and switches, of a whole topology. */
@@ -21,34 +23,59 @@ export interface PlaneSetSize {
 }
 
 /** The size of a plane set, from the normalised document alone. */
-export function sizeOf(topology: Topology, planeSet: string): PlaneSetSize {
-  const { attach, fatTree } = topology.planes[planeSet]!;
-  const { entries, planes } = attachmentOf(attach, topology);
-  const { leaf, spine } = fatTree;
+export function sizeOf(context: CableContext, planeSet: string): PlaneSetSize {
+  const set = context.planes[planeSet]!;
+  const attachment = set.attach ? attachmentOf(set.attach, context) : null;
+  const family = familyOf(set);
+  const planes = attachment?.planes ?? 1;
+  const listed = cableListOf(context, planeSet).cables;
+  const listedEndpoint = listed.filter(({ lower }) => lower.kind === 'nic').length;
+  const attached = attachment && family ? portsIn(attachment.entries) : 0;
   return {
     planes,
-    endpointCables: entries.reduce((sum, e) => sum + e.hosts * e.nics * e.ports, 0),
-    switchCables: spine ? planes * leaf.count * leaf.up! : 0,
-    switches: planes * (leaf.count + (spine?.count ?? 0)),
+    endpointCables: attached + listedEndpoint,
+    switchCables:
+      (family ? planes * shapes[family].switchCables(set) : 0) + listed.length - listedEndpoint,
+    switches: planes * tiersOf(set).reduce((sum, { count }) => sum + count, 0),
   };
 }
 
-/** Refuses a topology whose endpoints alone are above the limits, before tiers are derived. */
+const portsIn = (entries: readonly AttachEntry[]): number =>
+  entries.reduce((sum, { hosts, nics, ports }) => sum + hosts * nics * ports, 0);
+
+/**
+ * Refuses a topology whose endpoints alone are above the limits, before tiers are derived; plane
+ * sets whose `attach` is wrong are left out.
+ */
 export function endpointCableFindings(
   { planes }: TopologyInput,
   models: Parameters<typeof attachmentOf>[1],
+  sound: ReadonlySet<string>,
   { maxCables: limit }: Limits,
 ): Finding[] {
-  const cables = Object.values(planes).map(({ attach }) =>
-    attachmentOf(attach, models).entries.reduce((sum, e) => sum + e.hosts * e.nics * e.ports, 0),
+  const cables = Object.entries(planes).map(([name, { attach }]) =>
+    attach && sound.has(name) ? portsIn(attachmentOf(attach, models).entries) : 0,
   );
   return overLimit('size-limit-cables', Object.keys(planes), cables, limit);
 }
 
+/** Refuses lists of cables whose ranges alone are above the limits. */
+export function listedCountFindings(
+  context: CableContext,
+  { maxCables: limit }: Limits,
+): Finding[] {
+  const names = Object.keys(context.planes);
+  const cables = names.map((name) => {
+    const { attach, cables } = context.planes[name]!;
+    return listedCount(cables, attach ? attachmentOf(attach, context).planes : 1);
+  });
+  return overLimit('size-limit-cables', names, cables, limit);
+}
+
 /** Refuses a topology above the limits, before anything is expanded. */
-export function sizeFindings(topology: Topology, { maxCables: limit }: Limits): Finding[] {
-  const names = Object.keys(topology.planes);
-  const sizes = names.map((name) => sizeOf(topology, name));
+export function sizeFindings(context: CableContext, { maxCables: limit }: Limits): Finding[] {
+  const names = Object.keys(context.planes);
+  const sizes = names.map((name) => sizeOf(context, name));
   const cables = sizes.map(({ endpointCables, switchCables }) => endpointCables + switchCables);
   const switches = sizes.map((size) => size.switches);
   const [tooMany] = [

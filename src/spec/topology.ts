@@ -57,12 +57,49 @@ export interface TierInput {
 export interface FatTreeInput {
   readonly leaf: TierInput;
   readonly spine?: TierInput;
+  readonly core?: TierInput;
+  readonly pod?: PodInput;
   readonly uneven?: 'deal';
 }
 
+/** A pod: the leaves of so many consecutive units, and of so many consecutive rails. */
+export interface PodInput {
+  readonly units?: number;
+  readonly rails?: number;
+}
+
+export interface SlimFlyInput {
+  readonly model: string;
+  readonly q: number;
+  readonly p?: number;
+}
+
+export interface DragonflyInput {
+  readonly model: string;
+  readonly h: number;
+  readonly a?: number;
+  readonly p?: number;
+  readonly g?: number;
+}
+
+/** A tier that no family makes. */
+export interface ExtraTierInput {
+  readonly model: string;
+  readonly count?: number;
+}
+
+/** Two ends, which may have ranges: ports of NICs and switches. */
+export type CableInput =
+  | readonly [string, string]
+  | { readonly ends: readonly [string, string]; readonly gbps?: number };
+
 export interface PlaneSetInput {
-  readonly attach: AttachInput;
-  readonly fatTree: FatTreeInput;
+  readonly attach?: AttachInput;
+  readonly fatTree?: FatTreeInput;
+  readonly slimFly?: SlimFlyInput;
+  readonly dragonfly?: DragonflyInput;
+  readonly switches?: ByName<ExtraTierInput>;
+  readonly cables?: readonly CableInput[];
   readonly description?: string;
   readonly source?: string;
 }
@@ -97,6 +134,46 @@ export interface Scenario {
   readonly description?: string;
 }
 
+/** How the cluster that stands differs from the design; each has one verb. */
+export type Exception = { readonly reason?: string } & (
+  | { readonly missing: string }
+  | { readonly moved: string; readonly to: string }
+  | { readonly extra: readonly [string, string]; readonly gbps?: number }
+  | { readonly slower: string; readonly gbps: number }
+  | { readonly off: string }
+);
+
+/** So many consecutive parts of those matched. */
+export interface Pieces {
+  readonly of: readonly string[];
+  readonly every: number;
+}
+
+/** What fails together: selectors, or pieces (of several lists the n-th pieces together). */
+export type Group = readonly string[] | Pieces | readonly Pieces[];
+
+/** Findings that are known and wanted. */
+export interface Accepted {
+  readonly code: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+export interface Prices {
+  readonly currency?: string;
+  readonly switches?: ByName<number>;
+  readonly nics?: ByName<number>;
+  readonly cables?: ByName<number>;
+  readonly transceivers?: ByName<number>;
+  readonly watts?: ByName<number>;
+}
+
+export interface Rate {
+  readonly failuresPerYear: number;
+  readonly repairHours: number;
+}
+
+/** The document with all that it refers to (`extends`, files of cables, labels …) in place. */
 export interface TopologyInput {
   readonly $schema?: string;
   readonly name: string;
@@ -107,8 +184,14 @@ export interface TopologyInput {
   readonly nicModels?: ByName<NicModelInput>;
   readonly hosts?: ByName<HostGroupInput>;
   readonly planes: ByName<PlaneSetInput>;
+  readonly exceptions?: readonly Exception[];
   readonly expect?: Expect;
+  readonly groups?: ByName<Group>;
   readonly scenarios?: ByName<Scenario>;
+  readonly accepted?: readonly Accepted[];
+  readonly labels?: ByName<string>;
+  readonly prices?: Prices;
+  readonly rates?: ByName<Rate>;
 }
 
 type Filled<T, K extends keyof T> = T & { readonly [P in K]-?: NonNullable<T[P]> };
@@ -120,16 +203,29 @@ export interface HostGroup
   extends Filled<Omit<HostGroupInput, 'nics'>, 'gpus' | 'scaleUpGbps' | 'scaleUpHosts'> {
   readonly nics: ByName<{ readonly model: string; readonly count: number }>;
 }
-export type Attach = Filled<AttachInput, 'hostsPerUnit' | 'emptySlots' | 'slots'>;
+/** `hostsPerUnit`, `emptySlots` and `slots` are there with a family only. */
+export type Attach = AttachInput;
 /** `up` and `upGbps` are there on all tiers but the top one. */
 export type Tier = Filled<TierInput, 'count' | 'down' | 'upReserved'>;
-export interface FatTree extends Omit<FatTreeInput, 'leaf' | 'spine'> {
+/** `pod` is there with a core, and where cables join the pods; `rails` only by rail. */
+export interface FatTree extends Omit<FatTreeInput, 'leaf' | 'spine' | 'core'> {
   readonly leaf: Tier;
   readonly spine?: Tier;
+  readonly core?: Tier;
 }
-export interface PlaneSet extends Omit<PlaneSetInput, 'attach' | 'fatTree'> {
-  readonly attach: Attach;
-  readonly fatTree: FatTree;
+export type SlimFly = Filled<SlimFlyInput, 'p'>;
+export type Dragonfly = Filled<DragonflyInput, 'a' | 'p' | 'g'>;
+export type ExtraTier = Filled<ExtraTierInput, 'count'>;
+
+/** With `attach` and one family, or without a family (then exactly its `cables`). */
+export interface PlaneSet
+  extends Omit<PlaneSetInput, 'attach' | 'fatTree' | 'slimFly' | 'dragonfly' | 'switches'> {
+  readonly attach?: Attach;
+  readonly fatTree?: FatTree;
+  readonly slimFly?: SlimFly;
+  readonly dragonfly?: Dragonfly;
+  readonly switches: ByName<ExtraTier>;
+  readonly cables: readonly CableInput[];
 }
 
 /** The normalised document: a valid input that normalising does not change. */
@@ -138,6 +234,9 @@ export interface Topology extends Omit<TopologyInput, 'planes' | 'hosts'> {
   readonly nicModels: ByName<NicModel>;
   readonly hosts: ByName<HostGroup>;
   readonly planes: ByName<PlaneSet>;
+  readonly exceptions: readonly Exception[];
   readonly expect: Expect;
+  readonly groups: ByName<Group>;
   readonly scenarios: ByName<Scenario>;
+  readonly accepted: readonly Accepted[];
 }

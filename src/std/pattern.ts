@@ -1,3 +1,5 @@
+import { type NumberRange, readRange } from './ranges.js';
+
 /**
  * Patterns over ids (LANGUAGE section 4): `*` stops at `/` and `:`, `[0-30/2]` is a range of
  * numbers, and a pattern that is only `*` matches everything.
@@ -8,14 +10,6 @@ export interface Pattern {
   readonly literal: boolean;
   matches(id: string): boolean;
 }
-
-interface NumberRange {
-  readonly from: number;
-  readonly to: number;
-  readonly step: number;
-}
-
-const rangeSyntax = /^\[(0|[1-9]\d{0,8})-(0|[1-9]\d{0,8})(?:\/([1-9]\d{0,8}))?\]/;
 
 /** What stands in a pattern, in order: plain text, `*`, or a range of numbers. */
 type Token = string | typeof star | NumberRange;
@@ -40,13 +34,10 @@ export function parsePattern(text: string): Pattern | string {
       at++;
       continue;
     }
-    const match = rangeSyntax.exec(text.slice(at));
-    if (!match)
-      return `"${text.slice(at)}" is no range like [0-3] or [0-30/2] (numbers have at most 9 digits)`;
-    const [from, to, step] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 1)];
-    if (to < from) return `the range ${match[0]} ends before it starts`;
-    tokens.push({ from, to, step });
-    at += match[0].length;
+    const read = readRange(text.slice(at));
+    if (typeof read === 'string') return read;
+    tokens.push(read.range);
+    at += read.length;
   }
   const matches = literal ? (id: string) => id === text : (id: string) => matchTokens(tokens, id);
   return { text, literal, matches };

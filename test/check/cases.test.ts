@@ -66,7 +66,7 @@ function expectEqual(
 const any = (...of: string[]): FailTerm => ({ any: 1, of });
 const worlds = [...smallWorlds()].map(({ name, document }) => ({
   name,
-  spines: document.planes.compute!.fatTree.spine !== undefined,
+  spines: document.planes.compute!.fatTree!.spine !== undefined,
   fabric: openWorld(document).subject.fabric,
 }));
 const twoTiers = worlds.filter(({ spines }) => spines);

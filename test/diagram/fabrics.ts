@@ -48,6 +48,8 @@ export function tree(plan: TreePlan): CompactFabric {
   const writer = new GraphWriter({
     name: plan.name,
     planeSets: plan.sets.map((set) => planeSet(set)),
+    groups: [],
+    labels: {},
     hostGroups: plan.groups.map(({ name, count }) => ({
       name,
       count,

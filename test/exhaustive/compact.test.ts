@@ -145,6 +145,6 @@ it('the arrays are made anew after the graph was cleared, or its planes replaced
   graph.updateAttribute('planeSets', (sets) => sets!.map((set) => ({ ...set, tiers: ['leaf'] })));
   expect(compact(graph).planeSets[0]!.tiers).toEqual(['leaf']);
   graph.clear();
-  graph.replaceAttributes({ name: 'empty', planeSets: [], hostGroups: [] });
+  graph.replaceAttributes({ name: 'empty', planeSets: [], hostGroups: [], groups: [], labels: {} });
   expect(compact(graph)).toMatchObject({ vertexCount: 0, cableCount: 0, planes: [] });
 });

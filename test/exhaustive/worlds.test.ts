@@ -16,13 +16,13 @@ describe('all small topologies', () => {
     expect(worlds.length).toBeGreaterThan(1000);
     const kinds = new Set(
       worlds.map(({ document: { planes } }) => {
-        const { onePlanePer, oneLeafPer } = planes.compute!.attach;
+        const { onePlanePer, oneLeafPer } = planes.compute!.attach!;
         return `${onePlanePer} ${oneLeafPer}`;
       }),
     );
     expect(kinds.size).toBe(9);
-    const leaves = worlds.map(({ topology: { planes } }) => planes.compute!.fatTree.leaf.count);
-    const spines = worlds.map(({ topology: { planes } }) => planes.compute!.fatTree.spine?.count);
+    const leaves = worlds.map(({ topology: { planes } }) => planes.compute!.fatTree!.leaf.count);
+    const spines = worlds.map(({ topology: { planes } }) => planes.compute!.fatTree!.spine?.count);
     expect(new Set(leaves)).toEqual(new Set([1, 2, 3, 4]));
     expect(new Set(spines)).toEqual(new Set([undefined, 1, 2, 3, 4]));
   });

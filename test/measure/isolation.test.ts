@@ -60,7 +60,7 @@ function expectWitness(graph: FabricGraph, name: string): void {
 }
 
 const worlds = [...smallWorlds()].filter(
-  ({ document: { planes } }) => planes.compute!.attach.onePlanePer !== undefined,
+  ({ document: { planes } }) => planes.compute!.attach!.onePlanePer !== undefined,
 );
 
 /** A few of each kind of attachment and tiers. */
@@ -108,7 +108,7 @@ describe('plane isolation', () => {
   });
 
   it('two joints: the shorter of the two paths is shown', () => {
-    const { document } = worlds.find(({ document: { planes } }) => planes.compute!.fatTree.spine)!;
+    const { document } = worlds.find(({ document: { planes } }) => planes.compute!.fatTree!.spine)!;
     const { graph } = openWorld(document);
     const attributes = graph.getEdgeAttributes(graph.edges()[0]);
     graph.addEdge('compute/p0/spine0', 'compute/p1/spine0', attributes);

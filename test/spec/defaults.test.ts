@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { readTopology, topologyOf } from '../worlds.js';
 import { changed } from './documents.js';
 
-const setOf = (document: unknown, name = 'compute') => topologyOf(document).planes[name]!;
+/** A plane set with a family. */
+const setOf = (document: unknown, name = 'compute') => {
+  const { attach, fatTree } = topologyOf(document).planes[name]!;
+  return { attach: attach!, fatTree: fatTree! };
+};
 const sample = (file: string) => readTopology(`test/samples/${file}.json`);
 
 /** Defaults of LANGUAGE 3.1 and 3.2, worked by hand. */

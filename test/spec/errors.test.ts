@@ -325,11 +325,11 @@ describe('lines and columns', () => {
   it('are those of the key or the value that is wrong', () => {
     const text = JSON.stringify(changed({ [`${fatTree}/leaf/up`]: 61 }), null, 2);
     const { findings, document } = loadText(text);
-    const { offset, length } = document.locate(findings[0]!.place);
+    const { offset, length } = document.locate([findings[0]!.place])[0]!;
     expect(text.slice(offset, offset + length)).toBe('61');
     const unknown = JSON.stringify(changed({ '/planez': {} }), null, 2);
     const { findings: found, document: read } = loadText(unknown);
-    const at = read.locate(found[0]!.place);
+    const at = read.locate([found[0]!.place])[0]!;
     expect(unknown.slice(at.offset, at.offset + at.length)).toBe('"planez"');
   });
 
@@ -338,7 +338,7 @@ describe('lines and columns', () => {
       '{\n  "name": "x",\n  "planes": {\n    "compute": { "attach": { "nics": ["h/nic"] } }\n  }\n}';
     const { findings, document } = loadText(text);
     expect(findings.map(({ code }) => code)).toEqual(['structure-missing-key']);
-    const { offset, length } = document.locate(findings[0]!.place);
+    const { offset, length } = document.locate([findings[0]!.place])[0]!;
     expect(text.slice(offset, offset + length)).toBe('"compute"');
   });
 });

@@ -16,7 +16,7 @@ function first(content: Uint8Array, maxBytes?: number) {
   const { findings, value, text, locate } = readDocument(content, maxBytes);
   const [found] = findings;
   if (!found) return null;
-  const { offset, length } = locate(found.place);
+  const { offset, length } = locate([found.place])[0]!;
   const { line, column } = new LineIndex(text).range(offset, length);
   return { code: found.code, line, column, unreadable: value === undefined };
 }

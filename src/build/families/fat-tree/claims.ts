@@ -1,7 +1,8 @@
 import { planeId } from '../../../fabric/ids.js';
-import { type Attachment, attachmentOf } from '../../../spec/attachment.js';
+import type { Attachment } from '../../../spec/attachment.js';
 import { sizeOf } from '../../../spec/size.js';
 import type { Attach, FatTree } from '../../../spec/topology.js';
+import { present } from '../../../std/assert.js';
 import { ratioText } from '../../../std/ratio.js';
 import type { Claim, FamilyQuestion } from '../../family.js';
 
@@ -9,9 +10,14 @@ import type { Claim, FamilyQuestion } from '../../family.js';
  * What a fat-tree of one or two tiers promises, by closed formulas of its numbers. Where hosts fill
  * their units unevenly there is no formula, and nothing is claimed.
  */
-export function claims({ topology, name, planeSet }: FamilyQuestion): Claim[] {
-  const { attach, fatTree } = planeSet;
-  const a = attachmentOf(attach, topology);
+export function claims({
+  topology,
+  name,
+  planeSet,
+  placed: { attachment: a },
+}: FamilyQuestion): Claim[] {
+  const attach = present(planeSet.attach, 'attach');
+  const fatTree = present(planeSet.fatTree, 'fatTree');
   const size = sizeOf(topology, name);
   const { leaf, spine } = fatTree;
   const sum = (of: (e: Attachment['entries'][number]) => number) =>
@@ -48,8 +54,8 @@ export function claims({ topology, name, planeSet }: FamilyQuestion): Claim[] {
 function fillsInOrder(attach: Attach, a: Attachment): boolean {
   return (
     a.entries.length === 1 &&
-    attach.emptySlots.length === 0 &&
-    Object.keys(attach.slots).length === 0
+    (attach.emptySlots ?? []).length === 0 &&
+    Object.keys(attach.slots ?? {}).length === 0
   );
 }
 
@@ -57,7 +63,7 @@ function fillsInOrder(attach: Attach, a: Attachment): boolean {
 function leafOversubscription(attach: Attach, { leaf }: FatTree, a: Attachment): string | null {
   if (!fillsInOrder(attach, a) || leaf.upReserved > 0) return null;
   const { hosts, portGbps } = a.entries[0]!;
-  const ports = Math.min(hosts, attach.hostsPerUnit) * a.hostPortsPerLeaf;
+  const ports = Math.min(hosts, present(attach.hostsPerUnit, 'hostsPerUnit')) * a.hostPortsPerLeaf;
   return ratioText(ports * portGbps, leaf.up! * leaf.upGbps!);
 }
 
@@ -70,11 +76,12 @@ function planeBisection(attach: Attach, { leaf, spine }: FatTree, a: Attachment)
   const { hosts, portGbps } = a.entries[0]!;
   const leaves = leaf.count;
   const units = leaves / a.leavesPerUnit;
-  const full = fillsInOrder(attach, a) && hosts === units * attach.hostsPerUnit;
+  const hostsPerUnit = present(attach.hostsPerUnit, 'hostsPerUnit');
+  const full = fillsInOrder(attach, a) && hosts === units * hostsPerUnit;
   const wholeEndpoints = !a.leafPerPort || a.portsInPlane === 1;
   if (!full || !wholeEndpoints) return null;
   const rate = a.portsInPlane * portGbps;
-  const perLeaf = (attach.hostsPerUnit * a.hostPortsPerLeaf) / a.portsInPlane;
+  const perLeaf = (hostsPerUnit * a.hostPortsPerLeaf) / a.portsInPlane;
   const n = leaves * perLeaf;
   const one = Math.floor(n / 2) * rate;
   if (!spine) return leaves === 1 ? one : null;

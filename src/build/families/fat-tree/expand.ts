@@ -1,57 +1,62 @@
 import type { PortNumber } from '../../../fabric/attributes.js';
 import { planeId, switchId } from '../../../fabric/ids.js';
 import type { Tier } from '../../../spec/topology.js';
+import { present } from '../../../std/assert.js';
 import { splitOf } from '../../../std/ratio.js';
-import { addEndpointCables, addEndpoints, type Placed, place } from '../../attach.js';
-import type { FamilyQuestion } from '../../family.js';
+import type { FamilyQuestion, SwitchIds } from '../../family.js';
 import { type PortRegion, portsOf } from '../../ports.js';
 import { switchModel } from '../../switch-model.js';
 import type { FabricWriter } from '../../writer.js';
 
-/** Builds the planes of a fat-tree of one or two tiers (LANGUAGE section 6). */
-export function expand(question: FamilyQuestion, writer: FabricWriter): void {
-  const placed = place(question);
-  const { leaf, spine } = question.planeSet.fatTree;
+/** Ports of a leaf that endpoints are cabled to (LANGUAGE section 6). */
+export function endpointPorts({ topology, planeSet, placed }: FamilyQuestion): PortNumber[] {
+  const { leaf } = present(planeSet.fatTree, 'fatTree');
   const nicGbps = placed.attachment.entries[0]!.portGbps;
-  const leafModel = switchModel(question.topology, leaf.model);
-  const leafDown: PortRegion = { start: 0, split: splitOf(leafModel.portGbps, nicGbps) };
+  const split = splitOf(switchModel(topology, leaf.model).portGbps, nicGbps);
+  return portsOf({ start: 0, split }, leaf.down);
+}
 
-  const endpoints = addEndpoints(question, placed, writer);
-  const leaves: string[][] = [];
-  const spines: string[][] = [];
-  for (let p = 0; p < placed.attachment.planes; p++) {
-    leaves.push(addLeaves(question, placed, p, writer));
-    if (spine) spines.push(addSpines(question, p, spine, writer));
-  }
-  const down = portsOf(leafDown, leaf.down);
-  addEndpointCables(question, placed, endpoints, { ids: leaves, down }, writer);
-  if (!spine) return;
+/** Adds the leaves and spines of a plane. */
+export function addSwitches(question: FamilyQuestion, p: number, writer: FabricWriter): SwitchIds {
+  const { spine } = present(question.planeSet.fatTree, 'fatTree');
+  const leaves = addLeaves(question, p, writer);
+  return spine ? [leaves, addSpines(question, p, spine, writer)] : [leaves];
+}
 
+/** Cables the leaves of a plane to its spines. */
+export function addSwitchCables(
+  { topology, name, planeSet, placed }: FamilyQuestion,
+  p: number,
+  [leaves, spines]: SwitchIds,
+  writer: FabricWriter,
+): void {
+  const { leaf, spine } = present(planeSet.fatTree, 'fatTree');
+  if (!leaves || !spines || !spine) return;
+  const leafModel = switchModel(topology, leaf.model);
+  const downSplit = splitOf(leafModel.portGbps, placed.attachment.entries[0]!.portGbps);
   const uplinkGbps = leafModel.uplinkPorts > 0 ? leafModel.uplinkGbps : leafModel.portGbps;
+  const gbps = present(leaf.upGbps, 'leaf.upGbps');
   const leafUp: PortRegion = {
-    start: leafModel.uplinkPorts > 0 ? leafModel.ports : Math.ceil(leaf.down / leafDown.split),
-    split: splitOf(uplinkGbps, leaf.upGbps!),
+    start: leafModel.uplinkPorts > 0 ? leafModel.ports : Math.ceil(leaf.down / downSplit),
+    split: splitOf(uplinkGbps, gbps),
   };
   const spineDown: PortRegion = {
     start: 0,
-    split: splitOf(switchModel(question.topology, spine.model).portGbps, leaf.upGbps!),
+    split: splitOf(switchModel(topology, spine.model).portGbps, gbps),
   };
-  const gbps = leaf.upGbps!;
-  const lower = portsOf(leafUp, leaf.up!);
-  const upper = portsOf(spineDown, spine.down);
-  leaves.forEach((ids, p) => {
-    const tiers = { lower: { ids, ports: lower }, upper: { ids: spines[p]!, ports: upper } };
-    deal(planeId(question.name, p), gbps, tiers, writer);
-  });
+  const tiers = {
+    lower: { ids: leaves, ports: portsOf(leafUp, present(leaf.up, 'leaf.up')) },
+    upper: { ids: spines, ports: portsOf(spineDown, spine.down) },
+  };
+  deal(planeId(name, p), gbps, tiers, writer);
 }
 
 function addLeaves(
-  { topology, name, planeSet }: FamilyQuestion,
-  { attachment: a }: Placed,
+  { topology, name, planeSet, placed: { attachment: a } }: FamilyQuestion,
   p: number,
   writer: FabricWriter,
 ): string[] {
-  const { leaf } = planeSet.fatTree;
+  const { leaf } = present(planeSet.fatTree, 'fatTree');
   const model = switchModel(topology, leaf.model);
   const plane = planeId(name, p);
   const planeRail = a.planePerRail ? Math.floor(p / (a.planePerPort ? a.ports : 1)) : -1;
