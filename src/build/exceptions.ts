@@ -30,6 +30,8 @@ interface Named {
 export class ExceptionWriter implements FabricWriter {
   readonly #vertices = new Map<string, VertexAttributes>();
   readonly #named = new Map<string, Named>();
+  /** By port: the item that moves a cable into it. */
+  readonly #into = new Map<string, number>();
   /** By item: the cable that was moved. */
   readonly #moved = new Map<number, { cable: NewCable; stays: 'lower' | 'upper' }>();
   readonly #findings: Finding[] = [];
@@ -47,7 +49,11 @@ export class ExceptionWriter implements FabricWriter {
     this.#items.forEach((exception, item) => {
       if ('missing' in exception) this.#name('missing', exception.missing, item);
       else if ('slower' in exception) this.#name('slower', exception.slower, item);
-      else if ('moved' in exception) this.#name('moved', exception.moved, item);
+      else if ('moved' in exception) {
+        this.#name('moved', exception.moved, item);
+        const at = pointerTo('', 'exceptions', item, 'to');
+        if (!this.#isTaken(exception.to, 'moved', at)) this.#into.set(exception.to, item);
+      }
     });
   }
 
@@ -147,11 +153,12 @@ export class ExceptionWriter implements FabricWriter {
 
   #addMoved(to: string, item: number): void {
     const moved = this.#moved.get(item);
-    const end = this.#end(to, 'moved', pointerTo('', 'exceptions', item, 'to'));
+    const at = pointerTo('', 'exceptions', item, 'to');
+    const end = this.#end(to, 'moved', at);
     if (!moved || !end) return;
     const { vertex, port } = moved.cable[moved.stays];
     const stays = present(parsePortId(portId(vertex, port)), vertex);
-    this.#add(stays, end, moved.cable.gbps, item);
+    this.#add(stays, end, moved.cable, item);
   }
 
   #addExtra(
@@ -160,17 +167,25 @@ export class ExceptionWriter implements FabricWriter {
   ): void {
     const ends = extra.map((text, i) => {
       const at = pointerTo('', 'exceptions', item, 'extra', i);
-      const named = this.#named.get(text);
-      if (named) {
-        const args = { verb: 'extra', what: `port "${text}"`, other: named.item };
-        this.#findings.push(finding(rule, 'exceptions-twice', args, at));
-        return null;
-      }
-      return this.#end(text, 'extra', at);
+      return this.#isTaken(text, 'extra', at) ? null : this.#end(text, 'extra', at);
     });
     const [a, b] = ends;
     if (!a || !b) return;
-    this.#add(a, b, gbps ?? Math.min(this.#speed(a), this.#speed(b)), item);
+    const slower = Math.min(this.#speed(a), this.#speed(b));
+    this.#add(a, b, { gbps: gbps ?? slower, added: true }, item);
+  }
+
+  /**
+   * Whether another item has the port already. A cable may be moved into the port of a missing one;
+   * two extra ones in a port are for the checks to find.
+   */
+  #isTaken(port: string, verb: 'moved' | 'extra', at: string): boolean {
+    const named = verb === 'extra' ? this.#named.get(port)?.item : undefined;
+    const other = named ?? this.#into.get(port);
+    if (other === undefined) return false;
+    const args = { verb, what: `port "${port}"`, other };
+    this.#findings.push(finding(rule, 'exceptions-twice', args, at));
+    return true;
   }
 
   /** A port of a vertex that there is; which ports that has is for the checks to say. */
@@ -188,7 +203,12 @@ export class ExceptionWriter implements FabricWriter {
     return null;
   }
 
-  #add(a: PortId, b: PortId, gbps: number, item: number): void {
+  #add(
+    a: PortId,
+    b: PortId,
+    { gbps, added }: Pick<NewCable, 'gbps' | 'added'>,
+    item: number,
+  ): void {
     const [lower, upper] = this.#order.compare(a, b) <= 0 ? [a, b] : [b, a];
     this.writer.addCable({
       plane: this.#planeOf(lower, upper),
@@ -196,6 +216,7 @@ export class ExceptionWriter implements FabricWriter {
       lower: { vertex: vertexOf(lower), port: portOf(lower) },
       upper: { vertex: vertexOf(upper), port: portOf(upper) },
       writtenAt: pointerTo('', 'exceptions', item),
+      ...(added ? { added } : {}),
     });
   }
 

@@ -1,3 +1,5 @@
+import { quoted } from './terminal.js';
+
 /** Ranges of numbers in ids: `[0-30/2]`, from-to/step, both ends included (LANGUAGE section 4). */
 export interface NumberRange {
   readonly from: number;
@@ -11,7 +13,9 @@ const rangeSyntax = /^\[(0|[1-9]\d{0,8})-(0|[1-9]\d{0,8})(?:\/([1-9]\d{0,8}))?\]
 export function readRange(text: string): { range: NumberRange; length: number } | string {
   const match = rangeSyntax.exec(text);
   if (!match) {
-    return `"${text}" is no range like [0-3] or [0-30/2] (numbers have at most 9 digits)`;
+    const end = text.indexOf(']');
+    const written = end < 0 ? text : text.slice(0, end + 1);
+    return `${quoted(written)} is no range like [0-3] or [0-30/2] (numbers have at most 9 digits)`;
   }
   const [from, to, step] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 1)];
   if (to < from) return `the range ${match[0]} ends before it starts`;

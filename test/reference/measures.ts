@@ -23,13 +23,19 @@ export function countsOf(document: Document, scope: string, cables: readonly Cab
   const pairs = new Map<string, Map<string, number>>();
   const down = new Map<string, number>();
   const up = new Map<string, number>();
+  const vertices = new Map<string, Port>();
+  const vertex = (id: string) => {
+    const found = vertices.get(id) ?? parsePort(`${id}:0`);
+    vertices.set(id, found);
+    return found;
+  };
   const plus = (map: Map<string, number>, key: string, n: number) =>
     map.set(key, (map.get(key) ?? 0) + n);
 
   for (const { a, b, gbps } of cables) {
     if (!b.startsWith(`${scope}/`)) continue;
-    const [lower, upper] = [parsePort(a), parsePort(b) as SwitchPort];
     const [x, y] = [vertexOf(a), vertexOf(b)];
+    const [lower, upper] = [vertex(x), vertex(y) as SwitchPort];
     names.planes.add(`${upper.set}/p${upper.plane}`);
     switches.add(y);
     if (isNic(lower)) {
@@ -50,7 +56,7 @@ export function countsOf(document: Document, scope: string, cables: readonly Cab
   const byTier = new Map([['total', switches.size]]);
   const worst: Record<string, number> = {};
   for (const id of switches) {
-    const { set = '', tier } = parsePort(`${id}:0`) as SwitchPort;
+    const { set = '', tier } = vertex(id) as SwitchPort;
     plus(byTier, tier, 1);
     const capacityUp = (up.get(id) ?? 0) + reservedGbps(document, set, tier);
     if (capacityUp > 0) {
