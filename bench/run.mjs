@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
-const helpers = ['run.mjs', 'measure.mjs', 'peak.mjs'];
+const helpers = ['run.mjs', 'measure.mjs', 'peak.mjs', 'hostile-files.mjs'];
 const wanted = process.argv.slice(2);
 for (const file of readdirSync(import.meta.dirname).sort()) {
   if (!file.endsWith('.mjs') || helpers.includes(file)) continue;

@@ -3,31 +3,37 @@ import type { Subject } from './check/checker.js';
 import { check, subjectOf } from './check/run.js';
 import type { Picture } from './draw.js';
 import type { FabricGraph } from './fabric/attributes.js';
-import { type Location, locationsIn } from './finding/position.js';
-import type { Finding, Place } from './finding/rule.js';
+import type { Finding } from './finding/rule.js';
 import { makeReport, type Report } from './report/report.js';
+import { isPromise } from './spec/clause.js';
+import { withoutMissing } from './spec/extends.js';
+import type { Read } from './spec/file-reader.js';
+import { firstOf } from './spec/first-findings.js';
 import { normalize } from './spec/normalize.js';
-import { type Document, readDocument } from './spec/read.js';
-import { checkStructure } from './spec/schema.js';
+import { defaultMaxBytes } from './spec/read.js';
+import { namesFiles } from './spec/referred.js';
+import { checkStructure, type Structure } from './spec/schema.js';
 import { defaultLimits, type Limits } from './spec/size.js';
+import { readSources, type Source, type Sources } from './spec/sources.js';
 import type { Topology } from './spec/topology.js';
 
-/** A topology file as bytes, with the name that findings call it. */
-export interface Source {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-}
+export type { Source } from './spec/sources.js';
 
 export interface LoadOptions extends Partial<Limits> {
+  /** Of all files together. */
   readonly maxBytes?: number;
+  /** Reads the files that a topology refers to; without it such a file is a finding. */
+  readonly read?: Read;
 }
 
-/** A document that was read and, if nothing is wrong with it, normalised. */
+/** A topology as it was read and, if nothing is wrong with it, normalised. */
 export interface Loaded {
   readonly file: string;
-  readonly document: Document;
+  readonly sources: Sources;
   readonly topology: Topology | null;
   readonly findings: readonly Finding[];
+  /** What findings about the topology say about the document, if that had to be repaired. */
+  readonly told?: Structure['told'];
 }
 
 /** A topology with its fabric, ready for questions. */
@@ -37,26 +43,24 @@ export interface Opened extends Loaded {
   readonly subject: Subject;
 }
 
-/** text → document → normalised topology, or all that is wrong with it. */
-export function load({ file, bytes }: Source, options: LoadOptions = {}): Loaded {
-  const document = readDocument(bytes, options.maxBytes);
-  if (document.value === undefined) {
-    return { file, document, topology: null, findings: document.findings };
-  }
-  const { input, findings: structural } = checkStructure(document.value);
-  const wrong = [...document.findings, ...structural];
-  // A document that can be read in two ways is not judged in one of them.
-  if (!input || document.findings.length > 0) {
-    return { file, document, topology: null, findings: wrong };
+/** files → one document → normalised topology, or all that is wrong with it. */
+export function load(source: Source, options: LoadOptions = {}): Loaded {
+  const { maxBytes = defaultMaxBytes, read } = options;
+  const sources = readSources(source, { maxBytes, read });
+  const loaded = { file: source.file, sources, topology: null };
+  if (sources.value === undefined) return { ...loaded, findings: sources.findings };
+  const { input, findings: structural, told } = checkStructure(sources.value);
+  const wrong = [...sources.findings, ...withoutMissing(structural, sources.state === 'gap')];
+  if (!input || sources.state !== 'whole' || namesFiles(input)) {
+    return { ...loaded, findings: wrong };
   }
   const { topology, findings } = normalize(input, { ...defaultLimits, ...options });
-  const all = [...wrong, ...findings];
-  return { file, document, topology: wrong.some(blocks) ? null : topology, findings: all };
+  const all = [...wrong, ...told(findings)];
+  return { ...loaded, topology: wrong.some(blocks) ? null : topology, findings: all };
 }
 
-/** Whether nothing can be built for a finding; an unknown promise is only left out. */
-const blocks = ({ place: { pointer } }: Finding): boolean =>
-  !/^\/(expect|scenarios|groups|accepted|labels|prices|rates)(\/|$)/.test(pointer);
+/** Whether nothing can be built for a finding; a promise that is wrong is only left out. */
+const blocks = ({ place }: Finding): boolean => !isPromise(place.pointer);
 
 /**
  * topology → graph → what the checkers look at; null if it cannot be built. Promises that are
@@ -84,22 +88,18 @@ export function validate(source: Source, options: LoadOptions = {}): Report {
 export function report(loaded: Loaded): Report {
   const { opened, findings: unfit } = expand(loaded);
   const { results, findings } = opened ? check(opened.subject) : { results: [], findings: [] };
+  const { told = (all) => all } = loaded;
   return makeReport({
     file: loaded.file,
-    locate: (places) => locate(loaded, places),
+    locate: loaded.sources.locate,
     name: nameOf(loaded),
     subject: opened?.subject ?? null,
     results,
-    findings: [...loaded.findings, ...unfit, ...findings],
+    findings: firstOf([...loaded.findings, ...unfit, ...told(findings)]),
   });
 }
 
-/** Where places of a loaded file stand. */
-function locate({ file, document }: Loaded, places: readonly Place[]): Location[] {
-  return locationsIn(file, document.text, document.locate(places));
-}
-
-function nameOf({ topology, document: { value } }: Loaded): string | null {
+function nameOf({ topology, sources: { value } }: Loaded): string | null {
   if (topology) return topology.name;
   const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : null;
   return typeof name === 'string' ? name : null;

@@ -82,7 +82,7 @@ test('docs/checks.md says what the checks say', () => {
 
 describe('docs/topology.md', () => {
   const file = join(root, 'docs/topology.md');
-  const schema = JSON.parse(readFileSync(join(root, 'schemas/topology.schema.json'), 'utf8'));
+  const schema = JSON.parse(readFileSync(join(root, 'schemas/language.json'), 'utf8'));
 
   /** A table of the properties of a definition, from the schema. */
   function table(definition: string): string {

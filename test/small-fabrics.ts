@@ -42,7 +42,9 @@ export function smallFabric(...planes: readonly SmallPlane[]): FabricGraph {
         tiers: [...new Set(switches.flat().map(tierOf))],
       },
     ],
-    hostGroups: [{ name: 'h', count: 64, gpus: 8, scaleUpGbps: 7200, scaleUpHosts: 1 }],
+    hostGroups: [
+      { name: 'h', count: 64, gpus: 8, scaleUpGbps: 7200, scaleUpHosts: 1, nics: ['nic'] },
+    ],
     groups: [],
     labels: {},
   });

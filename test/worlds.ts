@@ -4,7 +4,9 @@ import type { Subject } from '../src/check/checker.js';
 import { subjectOf } from '../src/check/run.js';
 import type { FabricGraph } from '../src/fabric/attributes.js';
 import { load } from '../src/pipeline.js';
-import type { PerKind, Topology, TopologyInput } from '../src/spec/topology.js';
+import type { Topology, TopologyInput } from '../src/spec/topology.js';
+import { type Attachment, attachKeys, attachmentName, attachments } from './attachments.js';
+import { podWorlds } from './pod-worlds.js';
 
 /** A small topology document, and what it is a case of. */
 export interface World {
@@ -52,56 +54,6 @@ export const gallery = [
   'topologies/superpod-h100-4su.json',
 ] as const;
 
-interface Attachment {
-  readonly rails: number;
-  readonly ports: number;
-  readonly onePlanePer?: PerKind;
-  readonly oneLeafPer?: PerKind;
-  readonly railsPerLeaf?: number;
-}
-
-/** Every way to use up rails and ports by planes and leaves: planes ≤ 4, leaves of a unit ≤ 4. */
-function* attachments(): Iterable<Attachment & { leaves: number; perLeaf: number }> {
-  const kinds = [undefined, 'rail', 'port', 'rail+port'] as const;
-  for (const onePlanePer of kinds) {
-    for (const oneLeafPer of kinds) {
-      if (words(onePlanePer).some((word) => words(oneLeafPer).includes(word))) continue;
-      for (const [rails, ports] of [
-        [1, 1],
-        [2, 1],
-        [3, 1],
-        [1, 2],
-        [2, 2],
-        [1, 3],
-      ] as const) {
-        const used = (kind: PerKind | undefined) =>
-          (words(kind).includes('rail') ? rails : 1) * (words(kind).includes('port') ? ports : 1);
-        // A word that uses up a single rail or port says nothing.
-        if (words(onePlanePer).includes('rail') && rails === 1) continue;
-        if (words(onePlanePer).includes('port') && ports === 1) continue;
-        if (words(oneLeafPer).includes('rail') && rails === 1) continue;
-        if (words(oneLeafPer).includes('port') && ports === 1) continue;
-        if (used(onePlanePer) > 4) continue;
-        for (const railsPerLeaf of words(oneLeafPer).includes('rail') ? [1, rails] : [undefined]) {
-          const leaves = used(oneLeafPer) / (railsPerLeaf ?? 1);
-          const perLeaf = (rails * ports) / used(onePlanePer) / leaves;
-          yield {
-            rails,
-            ports,
-            ...(onePlanePer ? { onePlanePer } : {}),
-            ...(oneLeafPer ? { oneLeafPer } : {}),
-            ...(railsPerLeaf ? { railsPerLeaf } : {}),
-            leaves,
-            perLeaf,
-          };
-        }
-      }
-    }
-  }
-}
-
-const words = (kind: PerKind | undefined): string[] => kind?.split('+') ?? [];
-
 interface Hosts {
   readonly hosts: number;
   readonly hostsPerUnit: number;
@@ -141,8 +93,14 @@ const tiers: readonly Tiers[] = [
   { name: 'three spines', leaf: { up: 3, upGbps: 100 }, spine: { count: 3 } },
 ];
 
-/** All small topologies: a few hundred, each with at most 4 leaves and 4 spines a plane. */
+/** All small topologies, each with at most 4 leaves, 4 spines and 4 cores a plane. */
 export function* smallWorlds(): Iterable<World> {
+  yield* lowWorlds();
+  yield* podWorlds();
+}
+
+/** Those of one and two tiers. */
+function* lowWorlds(): Iterable<World> {
   for (const attachment of attachments()) {
     for (const population of populations) {
       const { hosts, hostsPerUnit, emptySlots = [], others = 0 } = population;
@@ -161,17 +119,16 @@ export function* smallWorlds(): Iterable<World> {
 }
 
 function nameOf(a: Attachment, population: Hosts, tier: Tiers): string {
-  const kind = `planes by ${a.onePlanePer ?? 'nothing'}, leaves by ${a.oneLeafPer ?? 'nothing'}`;
-  const nics = `${a.rails} rails × ${a.ports} ports, ${a.railsPerLeaf ?? 1} rails a leaf`;
-  return `${kind}; ${nics}; ${JSON.stringify(population)}; ${tier.name}`;
+  return `${attachmentName(a)}; ${JSON.stringify(population)}; ${tier.name}`;
 }
 
 function documentOf(
-  { rails, ports, onePlanePer, oneLeafPer, railsPerLeaf }: Attachment,
+  attachment: Attachment,
   { hosts, hostsPerUnit, emptySlots, others = 0 }: Hosts,
   { leaf, spine, uneven }: Tiers,
   leaves: number,
 ): TopologyInput {
+  const { rails, ports } = attachment;
   return {
     name: 'small',
     switchModels: {
@@ -188,9 +145,7 @@ function documentOf(
       compute: {
         attach: {
           nics: others > 0 ? ['h/nic', 'g/nic'] : ['h/nic'],
-          ...(onePlanePer ? { onePlanePer } : {}),
-          ...(oneLeafPer ? { oneLeafPer } : {}),
-          ...(railsPerLeaf ? { railsPerLeaf } : {}),
+          ...attachKeys(attachment),
           hostsPerUnit,
           ...(emptySlots ? { emptySlots } : {}),
         },

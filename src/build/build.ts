@@ -71,6 +71,7 @@ function fabricAttributes(topology: Topology): FabricAttributes {
       gpus: group.gpus,
       scaleUpGbps: group.scaleUpGbps,
       scaleUpHosts: group.scaleUpHosts,
+      nics: Object.keys(group.nics),
     })),
     groups: Object.entries(topology.groups).map(([name, group]) => ({
       name,

@@ -11,7 +11,7 @@ import { exceptions as rule } from '../spec/rules.js';
 import type { Exception, Topology } from '../spec/topology.js';
 import { assert, present } from '../std/assert.js';
 import { parseRanged } from '../std/ranges.js';
-import { nearest } from '../std/suggest.js';
+import { suggester } from '../std/suggest.js';
 import { vertexOf } from './plane-set.js';
 import type { FabricWriter, NewCable } from './writer.js';
 
@@ -39,6 +39,7 @@ export class ExceptionWriter implements FabricWriter {
   readonly #items: readonly Exception[];
   /** Ports of the design that have a cable, where a name must be offered. */
   readonly #ports: string[] = [];
+  readonly #suggest = suggester(this.#ports);
 
   constructor(
     topology: Topology,
@@ -139,7 +140,7 @@ export class ExceptionWriter implements FabricWriter {
     }
     for (const [item, { verb, ports }] of missing) {
       const first = ports[0]!;
-      const suggestion = nearest(first, this.#ports);
+      const suggestion = this.#suggest(first);
       const args = { verb, count: ports.length, first, problem: '', suggestion };
       const at = pointerTo('', 'exceptions', item, verb);
       this.#findings.push(finding(rule, 'exceptions-no-cable', args, at));
@@ -196,7 +197,7 @@ export class ExceptionWriter implements FabricWriter {
     const problem = named
       ? `there is no "${vertexOf(named)}"`
       : 'this is no id of a port, like compute/p0/leaf2:33 or h17/nic3:0';
-    const suggestion = nearest(text, this.#ports);
+    const suggestion = this.#suggest(text);
     this.#findings.push(
       finding(rule, 'exceptions-no-port', { verb, port: text, problem, suggestion }, at),
     );

@@ -108,6 +108,7 @@ function addListedCable(name: string, cable: ListedCable, writer: FabricWriter):
     lower: endOf(cable.lower),
     upper: endOf(cable.upper),
     writtenAt: pointerTo('', 'planes', name, 'cables', cable.item),
+    added: true,
   });
 }
 

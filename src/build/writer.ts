@@ -22,6 +22,8 @@ export interface NewCable {
   readonly upper: CableEnd;
   /** JSON Pointer of the item of the document that wrote it; absent: a family made it. */
   readonly writtenAt?: string;
+  /** `cables` or an `extra` exception adds it to those of a family, moved or not. */
+  readonly added?: true;
   /** The speed that its ports are split for, where it is another one. */
   readonly designGbps?: number;
 }
@@ -52,7 +54,7 @@ export class GraphWriter implements FabricWriter {
   }
 
   addCable(cable: NewCable): void {
-    const { plane, gbps, lower, upper, writtenAt, designGbps } = cable;
+    const { plane, gbps, lower, upper, writtenAt, added, designGbps } = cable;
     const id = cableId(portId(lower.vertex, lower.port), portId(upper.vertex, upper.port));
     if (writtenAt !== undefined && this.graph.hasEdge(id)) {
       this.duplicates.push({ id, cable });
@@ -64,6 +66,7 @@ export class GraphWriter implements FabricWriter {
       lowerPort: lower.port,
       upperPort: upper.port,
       ...(writtenAt === undefined ? {} : { writtenAt }),
+      ...(added === undefined ? {} : { added }),
       ...(designGbps === undefined ? {} : { designGbps }),
     });
   }

@@ -1,152 +1,166 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { type Part, select } from '../fabric/select.js';
-import { parseSelector } from '../fabric/selector.js';
 import { without } from '../failure/capacity.js';
-import { type Fault, readFault } from '../failure/fault.js';
-import { classOf, faultClasses } from '../measure/fault-classes.js';
-import { type Symmetry, symmetry } from '../measure/symmetry.js';
-import type { FailTerm } from '../spec/topology.js';
+import { faultClasses } from '../measure/fault-classes.js';
+import { keeping, type MarkedParts, type Region } from '../measure/kept.js';
+import type { Symmetry } from '../measure/symmetry.js';
 import { assert } from '../std/assert.js';
+import type { Symmetries } from './symmetries.js';
+import type { FaultPart, Term } from './terms.js';
 
-/** A part with the fraction of its speed that it is left with. */
-export interface FaultPart extends Part {
-  readonly fraction: number;
-}
-
-/** A term of a scenario: parts that all fail, or of which any one does. */
-export interface Term {
-  readonly any: boolean;
-  readonly parts: readonly FaultPart[];
-}
-
-/** One combination of choices, and how many combinations are symmetric to it. */
+/**
+ * One combination of choices. It stands for `weight` ÷ `weightOfOne(terms)` of them; these shares
+ * need not be whole, their sum over any outcome is.
+ */
 export interface Case {
   readonly chosen: readonly FaultPart[];
-  readonly count: number;
+  readonly weight: bigint;
   readonly capacity: Float64Array;
 }
 
-/** A term, or what is wrong with one of its selectors (an index into `of`, −1: the term itself). */
-export function readTerm(
-  fabric: CompactFabric,
-  term: FailTerm,
-): Term | { readonly problem: string; readonly at: number; readonly text: string } {
-  const texts = typeof term === 'string' ? [term] : term.of;
-  const parts = new Map<string, FaultPart>();
-  for (const [i, text] of texts.entries()) {
-    const fault: Fault | { problem: string } = readFault(fabric, text);
-    if ('problem' in fault) {
-      return { problem: fault.problem, at: typeof term === 'string' ? -1 : i, text };
-    }
-    for (const part of fault.parts) {
-      parts.set(`${part.kind}:${part.id}`, { ...part, fraction: fault.fraction });
-    }
-  }
-  return { any: typeof term !== 'string', parts: [...parts.values()] };
-}
-
 /** All combinations of choices that terms allow. */
-export function combinations(terms: readonly Term[]): number {
-  return terms.reduce((product, { any, parts }) => product * (any ? parts.length : 1), 1);
-}
+export const combinations = (terms: readonly Term[]): bigint =>
+  terms.reduce((product, { any, parts }) => product * binomial(parts.length, any), 1n);
 
-/** Finds the verified symmetries of a fabric under capacities; those of the healthy one once. */
-export class Symmetries {
-  readonly #healthy = new Map<string, Symmetry>();
-
-  constructor(
-    readonly fabric: CompactFabric,
-    readonly healthy: Float64Array,
-  ) {}
-
-  /** Planes of different colour are not mapped onto each other. */
-  under(capacity: Float64Array, colour: (plane: number) => string = () => ''): Symmetry {
-    if (capacity !== this.healthy) return symmetry(this.fabric, capacity, colour);
-    // Only planes of one set are ever mapped onto each other: what counts is who is alike there.
-    const key = this.fabric.planeSets
-      .map(({ planes }) => {
-        const colours = planes.map(colour);
-        return colours.map((name) => colours.indexOf(name)).join();
-      })
-      .join(';');
-    const known = this.#healthy.get(key) ?? symmetry(this.fabric, capacity, colour);
-    this.#healthy.set(key, known);
-    return known;
+function binomial(n: number, k: number | null): bigint {
+  if (k === null) return 1n;
+  if (k > n) return 0n;
+  const few = Math.min(k, n - k);
+  // Each intermediate product is itself a binomial coefficient.
+  let product = 1n;
+  for (let i = 1; i <= few && product <= tooManyToCount; i++) {
+    product = (product * BigInt(n - few + i)) / BigInt(i);
   }
+  return product;
 }
 
-/** No two parts are taken to be alike. */
-export const nothingAlike = (fabric: CompactFabric): Symmetry => ({
-  vertexClass: Int32Array.from({ length: fabric.vertexCount }, (_, v) => v),
-  cableClass: Int32Array.from({ length: fabric.cableCount }, (_, c) => c),
-  verified: 0,
-  dropped: 0,
-});
+/** Above it nobody counts on: a binomial coefficient that passes it is at least as large. */
+export const tooManyToCount = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** What one combination weighs: the orders in which its parts can be chosen. */
+export const weightOfOne = (terms: readonly Term[]): bigint =>
+  terms.reduce((product, { any }) => product * factorial(any ?? 1), 1n);
+
+function factorial(n: number): bigint {
+  let product = 1n;
+  for (let i = 2n; i <= n; i++) product *= i;
+  return product;
+}
+
+/** What the symmetries of cases have to respect, and where they come from. */
+export interface CaseOptions {
+  readonly symmetries: Symmetries;
+  /** What is measured apart: mapped onto itself. */
+  readonly regions?: readonly Region[];
+}
+
+/** A choice that is half made. */
+interface Choice {
+  readonly chosen: readonly FaultPart[];
+  readonly capacity: Float64Array;
+  readonly weight: bigint;
+  /** Parts of the term that can still be chosen. */
+  readonly left: readonly Candidate[];
+  /** What was chosen in this term, in order. */
+  readonly picks: readonly Candidate[];
+}
 
 /**
- * One case for each class of combinations. After the choice for one term, the choices for the next
- * are classed by the symmetries that are left, so counts multiply. For that a symmetry must map the
- * choices of the later terms onto themselves: where it does not, it is not used.
+ * `mark`: by choice before, 0 if the part was of the class that was chosen from, else 1.
+ */
+interface Candidate {
+  readonly part: FaultPart;
+  readonly mark: string;
+}
+
+/**
+ * One case for each class of combinations, and null for each choice that had to be classed.
+ *
+ * Parts are chosen one by one: the first of each class under the symmetries of what is left. Those
+ * are verified anew after each choice, and have to map onto themselves the parts that can still be
+ * chosen, here and in the terms to come. So that a combination does not come in every order, the
+ * next part is never of an earlier class than the last: choosing from class c leaves c and those
+ * behind it. A combination with m parts of class c is still met once for each of these m, and
+ * counts 1/m each time; which parts were of c therefore has to be kept, too.
  */
 export function* cases(
   fabric: CompactFabric,
   terms: readonly Term[],
   base: Float64Array,
-  symmetryOf: (capacity: Float64Array) => Symmetry,
-): Iterable<Case> {
-  const fixed = terms.filter(({ any }) => !any).flatMap(({ parts }) => parts);
-  const choices = terms.filter(({ any }) => any);
-  yield* choose(
-    { chosen: fixed, count: 1, capacity: fixed.length === 0 ? base : without(fabric, base, fixed) },
-    choices,
-  );
+  options: CaseOptions,
+): Iterable<Case | null> {
+  const { symmetries, regions = [] } = options;
+  const fixed = terms.filter(({ any }) => any === null).flatMap(({ parts }) => parts);
+  const choices = terms.filter(({ any }) => any !== null);
+  const capacity = fixed.length === 0 ? base : without(fabric, base, fixed);
+  yield* nextTerm({ chosen: fixed, weight: weightOfOne(terms), capacity }, 0);
 
-  function* choose(sofar: Case, [term, ...later]: readonly Term[]): Iterable<Case> {
+  function* nextTerm(sofar: Case, at: number): Iterable<Case | null> {
+    const term = choices[at];
     if (!term) {
       yield sofar;
       return;
     }
-    const found = symmetryOf(sofar.capacity);
-    const usable = later.every(({ parts }) => mapsOntoItself(fabric, found, parts));
-    const classes = faultClasses(
-      fabric,
-      usable ? found : nothingAlike(fabric),
-      term.parts,
-      ({ fraction }) => String(fraction),
+    const left = term.parts.map((part): Candidate => ({ part, mark: '' }));
+    yield* choose({ ...sofar, left, picks: [] }, term.any!, at);
+  }
+
+  function* choose(choice: Choice, count: number, at: number): Iterable<Case | null> {
+    const { left, picks } = choice;
+    // Nothing to choose: all that is left, or no more.
+    if (count === 0 || count === left.length) {
+      const taken = count === 0 ? [] : left;
+      const sofar = taken.length === 0 ? choice : picked(choice, taken);
+      const times = multiplicity([...picks, ...taken], picks.length);
+      assert(choice.weight % times === 0n, 'choices of equal parts divide all orders of choosing');
+      yield* nextTerm({ ...sofar, weight: choice.weight / times }, at + 1);
+      return;
+    }
+    yield null;
+    const found = symmetriesFor(choice, at);
+    const classOf = new Map<FaultPart, number>();
+    const classes = faultClasses(found, left.map(({ part }) => part));
+    classes.forEach(({ parts }, i) => {
+      for (const part of parts) classOf.set(part, i);
+    });
+    for (const [i, { representative, parts }] of classes.entries()) {
+      const rest = (count === 1 ? [] : left).flatMap((one): Candidate[] => {
+        const other = classOf.get(one.part)!;
+        if (other < i || one.part === representative) return [];
+        return [{ part: one.part, mark: `${one.mark}${other === i ? 0 : 1}` }];
+      });
+      if (rest.length < count - 1) return;
+      const pick = left.find(({ part }) => part === representative)!;
+      const next = picked(choice, [pick]);
+      const weight = choice.weight * BigInt(parts.length);
+      yield* choose({ ...next, weight, left: rest, picks: [...picks, pick] }, count - 1, at);
+    }
+  }
+
+  function picked<C extends Case>(sofar: C, picks: readonly Candidate[]): C {
+    const parts = picks.map(({ part }) => part);
+    const left = without(fabric, sofar.capacity, parts);
+    return { ...sofar, chosen: [...sofar.chosen, ...parts], capacity: left };
+  }
+
+  function symmetriesFor({ capacity: now, left }: Choice, at: number): Symmetry {
+    const later = choices.slice(at + 1).map(({ parts }) => parts.map((part) => ({ part, mark: '' })));
+    const lists = [left, ...later].map((list): MarkedParts =>
+      list.map(({ part, mark }) => ({ part, mark: `${mark} ${part.fraction}` })),
     );
-    for (const { representative, count } of classes) {
-      const chosen = [...sofar.chosen, representative];
-      const capacity = without(fabric, sofar.capacity, [representative]);
-      yield* choose({ chosen, count: sofar.count * count, capacity }, later);
-    }
+    return symmetries.under(now, () => keeping(fabric, lists, regions));
   }
 }
 
-/** Whether a list has all parts of each class of which it has one, and with the same fraction. */
-function mapsOntoItself(
-  fabric: CompactFabric,
-  found: Symmetry,
-  parts: readonly FaultPart[],
-): boolean {
-  const kinds = new Set(parts.map(({ kind }) => kind));
-  // Nothing says that a symmetry maps units onto units, or rails onto rails.
-  if (kinds.has('unit') || kinds.has('rail')) return false;
-  const fractions = faultClasses(fabric, found, parts, ({ fraction }) => String(fraction));
-  const alike = faultClasses(fabric, found, parts);
-  if (fractions.length !== alike.length) return false;
-  const whole = new Map<string, number>();
-  for (const kind of kinds) {
-    const all = parseSelector(`${kind}:*`);
-    assert('pattern' in all, 'a selector of everything');
-    for (const { representative, count } of faultClasses(fabric, found, select(fabric, all))) {
-      whole.set(classOf(fabric, found, representative), count);
-    }
+/**
+ * In how many ways the same parts could have been chosen: at each of the first choices, from as many
+ * as were of the class that was chosen from.
+ */
+function multiplicity(picks: readonly Candidate[], choices: number): bigint {
+  let product = 1n;
+  for (let i = 0; i < choices; i++) {
+    let alike = 1;
+    for (let j = i + 1; j < picks.length; j++) if (picks[j]!.mark[i] === '0') alike++;
+    product *= BigInt(alike);
   }
-  return alike.every(
-    ({ representative, count }) => whole.get(classOf(fabric, found, representative)) === count,
-  );
+  return product;
 }
-
-/** How a part is named in an answer: the selector that picks it. */
-export const selectorOf = ({ kind, id, fraction }: FaultPart): string =>
-  `${kind}:${id}${fraction > 0 ? `@${fraction}` : ''}`;

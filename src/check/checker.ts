@@ -1,17 +1,24 @@
 import type { Claim } from '../build/family.js';
 import type { CompactFabric } from '../fabric/compact.js';
+import type { Fault } from '../failure/fault.js';
 import type { Finding, Rule } from '../finding/rule.js';
 import type { BisectionCertificate } from '../flow/certify.js';
+import type { CapacityCertificate } from '../flow/certify-capacity.js';
 import type { FabricState } from '../measure/state.js';
 import type { Topology } from '../spec/topology.js';
+import type { Acceptances } from './acceptances.js';
 
 /** What the checkers look at: the fabric as it stands, and what is promised about it. */
 export interface Subject {
   readonly topology: Topology;
   readonly fabric: CompactFabric;
   readonly claims: readonly Claim[];
-  /** The fabric without faults, measured on demand. */
+  /** What `exceptions` say is off: faults of every question. */
+  readonly off: readonly Fault[];
+  /** The fabric without any other fault, measured on demand. */
   readonly healthy: FabricState;
+  /** What the file accepts of what the checkers find. */
+  readonly accepted: Acceptances;
 }
 
 /** A lower and an upper end, both proved (or the least and the most of several). */
@@ -26,7 +33,7 @@ export type Measured = number | string | Interval;
 export interface CheckResult {
   readonly check: string;
   readonly status: 'pass' | 'fail' | 'skip';
-  /** Plane set, plane, or `fabric`. */
+  /** Plane set, plane, `fabric`, a selector, or two of these. */
   readonly scope: string;
   readonly measure: string;
   /** What was promised, and by whom; null where the number is only reported. */
@@ -43,7 +50,7 @@ export interface CheckResult {
   readonly evaluated?: number;
   /** Why a check was skipped, or how a number was proved. */
   readonly note?: string;
-  readonly certificate?: BisectionCertificate;
+  readonly certificate?: BisectionCertificate | CapacityCertificate;
 }
 
 export interface CheckOutcome {
@@ -53,5 +60,6 @@ export interface CheckOutcome {
 
 export interface Checker {
   readonly rule: Rule;
-  run(subject: Subject): CheckOutcome;
+  /** `sofar`: what the checks before it found. */
+  run(subject: Subject, sofar?: readonly Finding[]): CheckOutcome;
 }

@@ -1,5 +1,6 @@
 import { type Finding, finding, type Messages, type Rule } from '../finding/rule.js';
 import type { Measures } from '../spec/topology.js';
+import { quoted } from '../std/terminal.js';
 import type { CheckOutcome, CheckResult, Measured, Subject } from './checker.js';
 import { measures } from './measures.js';
 import { formatMeasured, formatPromise, keeps, promises } from './promise.js';
@@ -19,9 +20,12 @@ export interface Mismatch {
 
 /** "compute: the number of endpoints is 16,384; expected 16,385". */
 export const mismatchWords = (a: Mismatch): string =>
-  `${a.scope}${a.others > 0 ? ` and ${a.others} more` : ''}: ${a.what} is ${a.measured}${
+  `${shown(a.scope)}${a.others > 0 ? ` and ${a.others} more` : ''}: ${a.what} is ${a.measured}${
     a.at === undefined ? '' : ` at ${a.at}`
   }; ${a.byFormula ? 'the formula of the family gives' : 'expected'} ${a.claimed}`;
+
+/** A scope as it is; a selector may be as long as somebody likes. */
+const shown = (scope: string): string => (scope.length <= 120 ? scope : quoted(scope));
 
 /** Judges all promises of some measures: a result a scope, one finding a broken promise. */
 export function judge<Id extends string, C extends string>(
@@ -38,14 +42,14 @@ export function judge<Id extends string, C extends string>(
     for (const promise of promises(subject, measure)) {
       const { name, claimed, basis } = promise;
       const broken: { scope: string; value: Measured; at: string | undefined }[] = [];
-      for (const { id: scope, planes } of promise.scopes) {
-        const value = of(subject.healthy, planes, name ?? '');
+      for (const scope of promise.scopes) {
+        const value = of(subject.healthy, scope, name ?? '');
         const holds = keeps(claimed, value);
-        const at = where?.(planes, name ?? '');
+        const at = where?.(scope.planes, name ?? '');
         results.push({
           check: rule.id,
           status: holds ? 'pass' : 'fail',
-          scope,
+          scope: scope.id,
           measure: name === undefined ? measure : `${measure}.${name}`,
           claimed,
           basis,
@@ -53,22 +57,23 @@ export function judge<Id extends string, C extends string>(
           unit,
           ...(at === undefined ? {} : { worst: at }),
         });
-        if (!holds) broken.push({ scope, value, at });
+        if (!holds) broken.push({ scope: scope.id, value, at });
       }
-      const [first] = broken;
-      if (!first) continue;
-      const args: Mismatch = {
-        what: what(name),
-        scope: first.scope,
-        others: broken.length - 1,
-        measured: formatMeasured(first.value),
-        claimed: formatPromise(claimed),
-        byFormula: basis === 'formula',
-        ...(first.at === undefined ? {} : { at: first.at }),
-      };
-      type Args = Parameters<(typeof rule)['messages'][C]>[0] & object;
-      const more = { subject: first.at ?? first.scope };
-      findings.push(finding(rule, code, args as Args, promise.pointer, more));
+      for (const { by, found } of subject.accepted.split(code, broken, ({ scope }) => [scope])) {
+        const first = found[0]!;
+        const args: Mismatch = {
+          what: what(name),
+          scope: first.scope,
+          others: found.length - 1,
+          measured: formatMeasured(first.value),
+          claimed: formatPromise(claimed),
+          byFormula: basis === 'formula',
+          ...(first.at === undefined ? {} : { at: first.at }),
+        };
+        type Args = Parameters<(typeof rule)['messages'][C]>[0] & object;
+        const more = { subject: first.at ?? first.scope, accepted: by };
+        findings.push(finding(rule, code, args as Args, promise.pointer, more));
+      }
     }
   }
   return { results, findings };

@@ -1,3 +1,4 @@
+import { groupProblems } from '../fabric/groups.js';
 import { pointerTo } from '../finding/pointer.js';
 import type { Expect, Measures, NumberOrRange } from '../spec/topology.js';
 import { sameRatio } from '../std/ratio.js';
@@ -53,9 +54,12 @@ export function statedIn(
     const value = measures[measure];
     if (value === undefined) return [];
     const scopes = scopesOf(fabric, text);
+    // A key that names nothing is a finding of its own.
+    if (scopes.length === 0) return [];
     const pointer = pointerTo(at, text, measure);
     if (!isByName(value)) return [{ scopes, claimed: value, basis: 'expect' as const, pointer }];
-    return Object.entries(value).map(([name, claimed]) => ({
+    const names = Object.entries(value).filter(([name]) => !wrongGroup(fabric, name));
+    return names.map(([name, claimed]) => ({
       scopes,
       name,
       claimed,
@@ -64,6 +68,10 @@ export function statedIn(
     }));
   });
 }
+
+/** Cables within groups that could not be made are not counted: what is wrong is found there. */
+const wrongGroup = (fabric: Subject['fabric'], kind: string): boolean =>
+  groupProblems(fabric).some(({ name }) => kind === `within:${name}`);
 
 type ByName = Readonly<Record<string, NumberOrRange | string>>;
 

@@ -1,31 +1,47 @@
 import type { Rule } from '../finding/rule.js';
-import { documentRules, portBudget } from '../spec/rules.js';
+import { portBudget } from '../spec/port-rules.js';
+import { documentRules } from '../spec/rules.js';
 import type { Checker } from './checker.js';
+import { acceptedChecker } from './checkers/accepted.js';
 import { bisectionChecker } from './checkers/bisection.js';
 import { cableCountChecker } from './checkers/cable-count.js';
+import { capacityChecker } from './checkers/capacity.js';
 import { endpointCountChecker } from './checkers/endpoint-count.js';
 import { failureRobustnessChecker } from './checkers/failure-robustness.js';
 import { oversubscriptionChecker } from './checkers/oversubscription.js';
 import { planeConnectivityChecker } from './checkers/plane-connectivity.js';
+import { planeExtraChecker } from './checkers/plane-extra.js';
 import { planeIsolationChecker } from './checkers/plane-isolation.js';
 import { portBudgetChecker } from './checkers/port-budget.js';
+import { selectorsChecker } from './checkers/selectors.js';
 import { switchCountChecker } from './checkers/switch-count.js';
 
-/** The checks of an expanded fabric, cheap ones first. */
-export const checkers: readonly Checker[] = [
+/** Those that look at the fabric, cheap ones first. */
+const judging: readonly Checker[] = [
+  selectorsChecker,
   endpointCountChecker,
   switchCountChecker,
   cableCountChecker,
   portBudgetChecker,
   oversubscriptionChecker,
+  planeExtraChecker,
   planeIsolationChecker,
   planeConnectivityChecker,
   bisectionChecker,
+  capacityChecker,
   failureRobustnessChecker,
 ];
 
-/** All rules that a finding can belong to: those of the document, then those of the fabric. */
-export const rules: readonly Rule[] = [
+const ruled = [
   ...documentRules,
-  ...checkers.map(({ rule }) => rule).filter((rule) => rule !== portBudget),
+  ...judging.map(({ rule }) => rule).filter((rule) => rule !== portBudget),
 ];
+
+/** The last check: it looks at what the others found. */
+const lastChecker = acceptedChecker(ruled.flatMap(({ messages }) => Object.keys(messages)));
+
+/** The checks of an expanded fabric. */
+export const checkers: readonly Checker[] = [...judging, lastChecker];
+
+/** All rules that a finding can belong to: those of the document, then those of the fabric. */
+export const rules: readonly Rule[] = [...ruled, lastChecker.rule];

@@ -1,5 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import type { Part } from '../fabric/select.js';
+import { cablePart, type Part, vertexPart } from '../fabric/parts.js';
 import { without } from '../failure/capacity.js';
 import { bisectionKept } from '../measure/bisection-sum.js';
 import { cutOff } from '../measure/cut-off.js';
@@ -120,17 +120,8 @@ class Sweep {
   }
 }
 
-function partAt(fabric: CompactFabric, kind: Kind, index: number): Part {
-  const { offsets, incident, vertexIds, cableIds } = fabric;
-  return kind === 'cable'
-    ? { kind, id: cableIds[index]!, index, cables: [index] }
-    : {
-        kind,
-        id: vertexIds[index]!,
-        index,
-        cables: incident.subarray(offsets[index]!, offsets[index + 1]!),
-      };
-}
+const partAt = (fabric: CompactFabric, kind: Kind, index: number): Part =>
+  kind === 'cable' ? cablePart(fabric, index) : vertexPart(fabric, kind, index);
 
 /** Whether some endpoints have ports in one of the planes only, and some in several. */
 function planesPerEndpoint(

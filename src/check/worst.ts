@@ -20,39 +20,42 @@ export interface WorstCase {
 export class Worst {
   #worst: Omit<WorstCase, 'holds' | 'broken'> | null = null;
   #distance = Number.NEGATIVE_INFINITY;
-  #broken = 0;
+  #broken = 0n;
 
   constructor(
     readonly claimed: NumberOrRange | string,
     readonly scopes: readonly Scope[],
-    readonly measure: (state: FabricState, planes: readonly number[]) => Measured,
+    readonly measure: (state: FabricState, scope: Scope) => Measured,
   ) {}
 
-  /** Adds a case that stands for `count` ones. */
-  add(state: FabricState, down: string, count: number): void {
+  /** Adds a case that counts so much. */
+  add(state: FabricState, down: string, weight: bigint): void {
     let holds = true;
-    for (const { id: scope, planes } of this.scopes) {
-      const measured = this.measure(state, planes);
+    for (const scope of this.scopes) {
+      const measured = this.measure(state, scope);
       const distance = beyond(this.claimed, measured);
       if (!keeps(this.claimed, measured)) holds = false;
       if (distance > this.#distance) {
         this.#distance = distance;
-        this.#worst = { measured, scope, down };
+        this.#worst = { measured, scope: scope.id, down };
       }
     }
-    if (!holds) this.#broken += count;
+    if (!holds) this.#broken += weight;
   }
 
   /** Starts again. */
   forget(): void {
     this.#worst = null;
     this.#distance = Number.NEGATIVE_INFINITY;
-    this.#broken = 0;
+    this.#broken = 0n;
   }
 
-  found(): WorstCase {
+  /** `one`: what a single case weighs. */
+  found(one: bigint): WorstCase {
     assert(this.#worst, 'a scenario has at least one case and one scope');
-    return { ...this.#worst, holds: this.#broken === 0, broken: this.#broken };
+    // Bounds that were searched for may differ among cases that are alike: no share is lost.
+    const broken = Number((this.#broken + one - 1n) / one);
+    return { ...this.#worst, holds: broken === 0, broken };
   }
 }
 

@@ -1,9 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exportFormats } from '../exchange/export/registry.js';
+import { defaultMaxReportBytes, reportFormats } from '../report/formats.js';
 import { defaultMaxBytes } from '../spec/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
 import { type ExitCode, exitCode } from './exit.js';
 import { writeOut } from './files.js';
+import { isName, wiringNames as wirings } from './starter.js';
 import { version } from './version.js';
 
 /** The command line: what can be asked. Commands are loaded when they are called. */
@@ -21,7 +24,7 @@ export function program(answer: (code: ExitCode) => void): Command {
   withLimits(main.command('validate'))
     .description('prove or refute what topology files promise')
     .argument('<files...>', 'topology files; - is standard input')
-    .addOption(format('text', 'json'))
+    .addOption(format(...reportFormats))
     .addOption(output())
     .addOption(
       new Option('--fail-on <severity>', 'exit 1 from this severity on')
@@ -30,6 +33,19 @@ export function program(answer: (code: ExitCode) => void): Command {
     )
     .action(async (files, options) => {
       answer((await import('./commands/validate.js')).validateCommand(files, options));
+    });
+
+  main
+    .command('format')
+    .description('put a saved report (validate --format json) into another format')
+    .argument('<report>', 'report; - is standard input')
+    .addOption(
+      new Option('--as <format>', 'how to say it').choices(reportFormats).default(reportFormats[0]),
+    )
+    .addOption(output())
+    .option('--max-bytes <n>', `refuse larger reports (default ${defaultMaxReportBytes})`, whole)
+    .action(async (report, options) => {
+      answer((await import('./commands/format.js')).formatCommand(report, options));
     });
 
   withLimits(main.command('draw'))
@@ -59,6 +75,53 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(output())
     .action(async (file, options) => {
       answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
+    });
+
+  withLimits(main.command('normalize'))
+    .description('print a topology with its base, its lists and every default in it')
+    .argument('<file>', 'topology file; - is standard input')
+    .addOption(output())
+    .action(async (file, options) => {
+      answer((await import('./commands/normalize.js')).normalizeCommand(file, options));
+    });
+
+  withLimits(main.command('export'))
+    .description('print a fabric in another format, cable by cable')
+    .argument('<file>', 'topology file; - is standard input')
+    .addOption(
+      new Option('--to <format>', 'csv: a line per cable')
+        .choices(exportFormats)
+        .makeOptionMandatory(),
+    )
+    .addOption(output())
+    .action(async (file, options) => {
+      answer((await import('./commands/export.js')).exportCommand(file, options));
+    });
+
+  main
+    .command('init')
+    .description('write a small topology to start from (asks on a terminal)')
+    .addOption(output())
+    .option('--force', 'overwrite the file if it is there')
+    .option('--name <name>', 'name of the topology', name)
+    .addOption(new Option('--wiring <kind>', 'how NICs reach planes').choices(wirings))
+    .option('--hosts <n>', 'hosts', whole)
+    .option('--gpus <n>', 'GPUs per host', whole)
+    .option('--nics <n>', 'NICs per host', whole)
+    .option('--nic-ports <n>', 'ports per NIC', whole)
+    .option('--nic-gbps <n>', 'speed of a NIC port, Gb/s', speed)
+    .option('--switch-ports <n>', 'ports of a switch', whole)
+    .option('--switch-gbps <n>', 'speed of a switch port, Gb/s', speed)
+    .action(async (options) => {
+      answer(await (await import('./commands/init.js')).initCommand(options));
+    });
+
+  main
+    .command('schema')
+    .description('print the JSON Schema of topology files')
+    .addOption(output())
+    .action(async (options) => {
+      answer((await import('./commands/schema.js')).schemaCommand(options));
     });
 
   main
@@ -91,6 +154,21 @@ function withLimits(command: Command): Command {
   return command
     .option('--max-cables <n>', `refuse larger fabrics (default ${defaultLimits.maxCables})`, whole)
     .option('--max-bytes <n>', `refuse larger files (default ${defaultMaxBytes})`, whole);
+}
+
+/** The name of a topology on the command line. */
+function name(text: string): string {
+  if (!isName(text))
+    throw new InvalidArgumentError('It is lower-case letters, digits and hyphens.');
+  return text;
+}
+
+/** A speed in Gb/s on the command line. */
+function speed(text: string): number {
+  if (!/^\d{1,6}(\.\d{1,3})?$/.test(text) || Number(text) === 0) {
+    throw new InvalidArgumentError('It is a speed in Gb/s, like 400.');
+  }
+  return Number(text);
 }
 
 /** A whole number ≥ 1 on the command line. */

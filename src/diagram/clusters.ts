@@ -24,7 +24,8 @@ export function clusters(fabric: CompactFabric): Cluster[] {
   ofHost.forEach((endpoints, host) => {
     const group = splitId(fabric.hostIds[host]!).stem;
     const first = fabric.endpoints[endpoints[0]!]!;
-    const unit = withUnits.has(first.planeSet) ? `u${first.unit}` : null;
+    const inUnit = first.unit >= 0 && withUnits.has(first.planeSet);
+    const unit = inUnit ? `u${first.unit}` : null;
     const place = unit ?? leavesOf(fabric, endpoints);
     const key = `${group} ${place}`;
     const known = found.get(key);

@@ -42,11 +42,13 @@ export interface SwitchAttributes {
   readonly upReserved: number;
   /** Speed of each of these, Gb/s. */
   readonly upReservedGbps: number;
-  /** Of a leaf: index of the unit that it serves, and its rails if it is chosen by rail. */
+  /** Of a leaf or router: index of the unit that it serves, and its rails if chosen by rail. */
   readonly unit?: number;
   readonly rails?: readonly [first: number, last: number];
   /** Index of the pod that it belongs to, if the plane has pods. */
   readonly pod?: number;
+  /** Index of the group of a dragonfly that it belongs to. */
+  readonly group?: number;
 }
 
 export type VertexAttributes = EndpointAttributes | SwitchAttributes;
@@ -66,6 +68,8 @@ export interface CableAttributes {
   readonly upperPort: PortNumber;
   /** JSON Pointer of the `cables` or `exceptions` item that wrote it; absent: a family made it. */
   readonly writtenAt?: string;
+  /** `cables` or an `extra` exception adds it to those of a family, moved or not. */
+  readonly added?: true;
   /** Of a cable that runs slower than its ports are split for: the speed they are split for, Gb/s. */
   readonly designGbps?: number;
 }
@@ -87,6 +91,8 @@ export interface HostGroup {
   readonly scaleUpGbps: number;
   /** So many consecutive hosts share one scale-up domain. */
   readonly scaleUpHosts: number;
+  /** Names of its NIC groups, in the order of the document. */
+  readonly nics: readonly string[];
 }
 
 /** Parts that fail together: what selectors match, or that cut into pieces of so many parts. */

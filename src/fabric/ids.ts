@@ -23,3 +23,9 @@ export const bundleId = (lower: string, upper: string): string => `${lower}--${u
 export const unitId = (planeSet: string, index: number): string => `${planeSet}/u${index}`;
 
 export const railId = (planeSet: string, index: number): string => `${planeSet}/r${index}`;
+
+export const podId = (plane: string, index: number): string => `${plane}/pod${index}`;
+
+/** A group that stands alone has no index (−1). */
+export const groupId = (name: string, index: number): string =>
+  index < 0 ? name : `${name}${index}`;

@@ -1,7 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { nearestPart, type Part, select } from '../fabric/select.js';
-import { parseSelector } from '../fabric/selector.js';
-import { didYouMean } from '../std/suggest.js';
+import { type Part, readSelector } from '../fabric/select.js';
 
 /** One thing that is down (or left with a fraction of its speed), and the parts that it names. */
 export interface Fault {
@@ -15,6 +13,7 @@ export interface Fault {
 export function readFaults(
   fabric: CompactFabric,
   texts: readonly string[],
+  suggest = true,
 ): {
   readonly faults: Fault[];
   readonly wrong: { readonly text: string; readonly problem: string }[];
@@ -22,26 +21,20 @@ export function readFaults(
   const faults: Fault[] = [];
   const wrong: { text: string; problem: string }[] = [];
   for (const text of texts) {
-    const fault = readFault(fabric, text);
+    const fault = readFault(fabric, text, suggest);
     if ('problem' in fault) wrong.push({ text, problem: fault.problem });
     else faults.push(fault);
   }
   return { faults, wrong };
 }
 
-/** A fault in the notation of selectors, or the reason why there is none. */
+/** A fault in the notation of selectors, or the reason why there is none (`suggest`: the nearest). */
 export function readFault(
   fabric: CompactFabric,
   text: string,
+  suggest = true,
 ): Fault | { readonly problem: string } {
-  const selector = parseSelector(text);
-  if ('problem' in selector) return selector;
-  const parts = select(fabric, selector);
-  if (parts.length === 0) {
-    const suggestion = nearestPart(fabric, selector);
-    return {
-      problem: `matches no ${selector.kind}${didYouMean(suggestion && `${selector.kind}:${suggestion}`)}`,
-    };
-  }
-  return { text, fraction: selector.fraction, parts };
+  const found = readSelector(fabric, text, suggest);
+  if ('problem' in found) return found;
+  return { text, fraction: found.selector.fraction, parts: found.parts };
 }

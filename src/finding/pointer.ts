@@ -15,3 +15,6 @@ export function keysOf(pointer: string): string[] {
         .split('/')
         .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/** The pointer of the part around. */
+export const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));

@@ -20,25 +20,31 @@ export interface Location extends Range {
   readonly excerpt: string;
 }
 
+/** Characters of a line that are shown. */
 const longestExcerpt = 200;
 
 /** Ranges of one text, with their lines. */
 export function locationsIn(file: string, text: string, spans: readonly Span[]): Location[] {
   const lines = new LineIndex(text);
-  return spans.map(({ offset, length }) => {
-    const line = lines.lineAt(offset);
-    const excerpt = line.length > longestExcerpt ? '' : line;
-    return { file, offset, ...lines.range(offset, length), excerpt };
-  });
+  return spans.map(({ offset, length }) => ({
+    file,
+    offset,
+    ...lines.range(offset, length),
+    excerpt: lines.lineAt(offset, longestExcerpt),
+  }));
 }
 
 /** Finds lines and columns of offsets in one text. */
 export class LineIndex {
-  readonly #starts: number[] = [0];
+  readonly #starts: Uint32Array;
 
   constructor(readonly text: string) {
+    let count = 1;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+    this.#starts = new Uint32Array(count);
+    let line = 1;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      this.#starts.push(at + 1);
+      this.#starts[line++] = at + 1;
     }
   }
 
@@ -48,11 +54,13 @@ export class LineIndex {
     return { line, column, endLine, endColumn };
   }
 
-  /** The line of an offset, without its end. */
-  lineAt(offset: number): string {
+  /** The line of an offset, without its end; empty if it has more than so many characters. */
+  lineAt(offset: number, longest: number): string {
     const [line] = this.#position(offset);
-    const end = this.#starts[line] ?? this.text.length + 1;
-    return this.text.slice(this.#starts[line - 1], end - 1).replace(/\r$/, '');
+    const start = this.#starts[line - 1]!;
+    const end = (this.#starts[line] ?? this.text.length + 1) - 1;
+    const shown = this.text[end - 1] === '\r' ? end - 1 : end;
+    return shown - start > longest ? '' : this.text.slice(start, shown);
   }
 
   #position(offset: number): [line: number, column: number] {

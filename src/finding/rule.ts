@@ -24,6 +24,8 @@ export interface Place {
   readonly part?: 'key' | 'value';
   /** A place that no pointer names (a syntax error): offset and length in the text. */
   readonly span?: { readonly offset: number; readonly length: number };
+  /** The file, where it is not for the pointer to say (`spec/sources.ts`). */
+  readonly file?: string;
 }
 
 export type Severity = 'error' | 'warning';
@@ -37,8 +39,16 @@ export interface Finding {
   readonly place: Place;
   /** Id of the part of the fabric that it is about. */
   readonly subject?: string;
-  /** Why it is known and wanted: an entry of `accepted`. It fails nothing. */
+  /** Why it is known and wanted: the reason of an entry of `accepted`. It fails nothing. */
   readonly accepted?: string;
+  /** Which entry that is. */
+  readonly acceptedBy?: number;
+}
+
+/** An entry of `accepted`: its place in the list, and its reason. */
+export interface Acceptance {
+  readonly item: number;
+  readonly reason: string;
 }
 
 /** A finding of a rule; code and arguments are checked by the compiler. */
@@ -47,7 +57,7 @@ export function finding<Id extends string, M extends Messages, C extends keyof M
   code: C,
   args: Parameters<M[C]>[0] & object,
   place: Place | string,
-  more: { severity?: Severity; subject?: string } = {},
+  more: { severity?: Severity; subject?: string; accepted?: Acceptance | null } = {},
 ): Finding {
   return {
     check: id,
@@ -56,6 +66,7 @@ export function finding<Id extends string, M extends Messages, C extends keyof M
     args: args as Readonly<Record<string, unknown>>,
     place: typeof place === 'string' ? { pointer: place } : place,
     ...(more.subject === undefined ? {} : { subject: more.subject }),
+    ...(more.accepted ? { accepted: more.accepted.reason, acceptedBy: more.accepted.item } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { searchClasses } from './class-search.js';
 import { interval } from './interval.js';
 import { leafHalves } from './leaf-halves.js';
@@ -6,11 +7,11 @@ import { leafCapacities, leafSpine } from './leaf-spine.js';
 import { planeNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
 
-/** The bisection bandwidth of one plane (DESIGN section 6): Gb/s per direction. */
+/** The bisection bandwidth among endpoints of one plane (DESIGN section 6): Gb/s per direction. */
 export interface Bisection {
-  /** Endpoints of the intact plane (N). */
+  /** These endpoints of the intact plane (N). */
   readonly endpoints: number;
-  /** Sum of the ⌊N/2⌋ smallest endpoint rates of the intact plane, Gb/s. */
+  /** Sum of the ⌊N/2⌋ smallest of their rates in the intact plane, Gb/s. */
   readonly fullGbps: number;
   /** Both ends; they are equal where the figure is exact by leaf classes. */
   readonly lower: number;
@@ -18,7 +19,7 @@ export interface Bisection {
   /** Whether the ends meet (relative gap ≤ 1e-9). */
   readonly exact: boolean;
   readonly method: 'leaf-classes' | 'interval';
-  /** The halves of the best cut found, by position in plane.endpoints (0 = A, 1 = B). */
+  /** The halves of the best cut found, by place among these endpoints (0 = A, 1 = B). */
   readonly sideOf: Uint8Array;
 }
 
@@ -28,13 +29,19 @@ export interface Bisection {
  *
  * @param capacity Gb/s by cable and direction, 0 = dead
  * @param plane index into `fabric.planes`
+ * @param among the endpoints that are halved, the others being idle; null: all of the plane
  */
-export function bisection(fabric: CompactFabric, capacity: Float64Array, plane: number): Bisection {
-  const network = planeNetwork(fabric, plane);
-  const endpoints = fabric.planes[plane]!.endpoints.length;
+export function bisection(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  plane: number,
+  among: EndpointSet | null = null,
+): Bisection {
+  const network = planeNetwork(fabric, plane, among);
+  const endpoints = network.endpoints.length;
   const { fullGbps } = network;
   if (endpoints < 2) return exactly(endpoints, fullGbps, 0, new Uint8Array(endpoints));
-  const shape = leafSpine(fabric, plane);
+  const shape = leafSpine(network);
   const gbps = shape && leafCapacities(network, shape, capacity);
   const leaves = shape && gbps && { shape, gbps };
   const leafSide = leaves && searchClasses(leaves.shape, leaves.gbps);
@@ -42,7 +49,7 @@ export function bisection(fabric: CompactFabric, capacity: Float64Array, plane: 
     const { cost, sideOf } = leafHalves(leaves.shape, leaves.gbps, leafSide);
     return exactly(endpoints, fullGbps, cost, sideOf);
   }
-  const { lower, upper, sideOf } = interval(fabric, capacity, plane, leaves);
+  const { lower, upper, sideOf } = interval(fabric, capacity, network, leaves);
   const exact = isExact(lower, upper);
   return { endpoints, fullGbps, lower, upper, exact, method: 'interval', sideOf };
 }

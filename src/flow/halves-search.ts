@@ -3,7 +3,7 @@ import { improve } from './cluster-pass.js';
 import { type Clusters, clustersOf } from './clusters.js';
 import type { Halves } from './leaf-halves.js';
 import { maxFlow } from './max-flow.js';
-import { type PlaneNetwork, planeNetwork } from './plane-network.js';
+import type { PlaneNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
 
 /** A pass compares all clusters at every move: its time grows with their square. */
@@ -21,11 +21,10 @@ const MOST_ROUNDS = 4;
 export function searchHalves(
   fabric: CompactFabric,
   capacity: Float64Array,
-  plane: number,
+  network: PlaneNetwork,
   proved: number,
 ): Halves {
-  const network = planeNetwork(fabric, plane);
-  const endpoints = fabric.planes[plane]!.endpoints.length;
+  const endpoints = network.endpoints.length;
   const clusters = clustersOf(network, capacity, endpoints);
   let total = 0;
   for (const cable of network.endpointCables) total += capacity[cable]!;
@@ -33,7 +32,7 @@ export function searchHalves(
   for (const order of orders(network, clusters)) {
     let sideOf = halvesOf(order);
     for (let round = 0; round <= MOST_ROUNDS; round++) {
-      const { value: cost, sourceSide } = maxFlow(fabric, capacity, plane, sideOf);
+      const { value: cost, sourceSide } = maxFlow(fabric, capacity, network, sideOf);
       if (!best || cost < best.cost) best = { cost, sideOf };
       else if (round > 0) break;
       if (isExact(proved, best.cost)) return best;

@@ -4,7 +4,7 @@ import { searchLeaves, searchSteps } from './leaf-search.js';
 import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
 import { maxFlow } from './max-flow.js';
 import { obliviousBound } from './oblivious.js';
-import { planeNetwork } from './plane-network.js';
+import type { PlaneNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
 import { twoPhaseBound } from './two-phase.js';
 import { upDownBound } from './up-down.js';
@@ -13,7 +13,7 @@ import { upDownBound } from './up-down.js';
 export interface Interval {
   readonly lower: number;
   readonly upper: number;
-  /** By place in the endpoints of the plane: 0 = A, 1 = B. */
+  /** By place of the endpoints: 0 = A, 1 = B. */
   readonly sideOf: Uint8Array;
 }
 
@@ -32,20 +32,19 @@ const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound];
 export function interval(
   fabric: CompactFabric,
   capacity: Float64Array,
-  plane: number,
+  network: PlaneNetwork,
   leaves: { readonly shape: LeafSpine; readonly gbps: LeafCapacities } | null,
 ): Interval {
-  const network = planeNetwork(fabric, plane);
-  const endpoints = fabric.planes[plane]!.endpoints.length;
+  const endpoints = network.endpoints.length;
   let lower = upDownBound(network, capacity, endpoints);
   let sideOf: Uint8Array;
   let cost: number;
   if (leaves && searchSteps(leaves.shape) <= MOST_STEPS) {
     sideOf = searchLeaves(leaves.shape, leaves.gbps).sideOf;
     // The search places leaves; between its halves there may be a better cut.
-    cost = maxFlow(fabric, capacity, plane, sideOf).value;
+    cost = maxFlow(fabric, capacity, network, sideOf).value;
   } else {
-    ({ cost, sideOf } = searchHalves(fabric, capacity, plane, lower));
+    ({ cost, sideOf } = searchHalves(fabric, capacity, network, lower));
   }
   for (const bound of COSTLY_BOUNDS) {
     if (isExact(lower, cost)) break;

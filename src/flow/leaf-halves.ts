@@ -4,7 +4,7 @@ import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
 export interface Halves {
   /** Gb/s of the cut. */
   readonly cost: number;
-  /** By place in the endpoints of the plane: 0 = A, 1 = B. */
+  /** By place of the endpoints: 0 = A, 1 = B. */
   readonly sideOf: Uint8Array;
 }
 

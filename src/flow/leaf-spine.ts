@@ -1,9 +1,9 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { type PlaneNetwork, planeNetwork } from './plane-network.js';
+import type { PlaneNetwork } from './plane-network.js';
 
 /**
- * A plane whose endpoints have all their cables on one leaf each. A switch with endpoint cables is a
- * leaf, one without is a spine; the intact fabric decides, not names and not damage. A switch that
+ * A plane whose endpoints (those that are looked at) have all their cables on one leaf each. A switch
+ * with endpoint cables is a leaf, one without is a spine; the intact fabric with all endpoints decides,
+ * not names and not damage. A switch that
  * has neither endpoints nor a cable to a leaf with endpoints is a leaf that nobody has filled yet
  * (or a core above the spines): it costs what a leaf with no endpoints costs.
  */
@@ -15,7 +15,7 @@ export interface LeafSpine {
   readonly slotOf: Int32Array;
   /**
    * Endpoints leaf by leaf: slots `slotOffsets[l]` … `slotOffsets[l + 1] − 1` of `endpointAt` hold
-   * the places in plane.endpoints. Behind the slots of the last leaf: endpoints without a cable.
+   * the places of endpoints. Behind the slots of the last leaf: endpoints without a cable.
    */
   readonly slotOffsets: Int32Array;
   readonly endpointAt: Int32Array;
@@ -37,19 +37,14 @@ export interface LeafCapacities {
   readonly bundles: Float64Array;
 }
 
-const memory = new WeakMap<CompactFabric, (LeafSpine | null | undefined)[]>();
+const memory = new WeakMap<PlaneNetwork, LeafSpine | null>();
 
-/** The leaves and spines of a plane, made once per fabric; null if an endpoint has two leaves. */
-export function leafSpine(fabric: CompactFabric, plane: number): LeafSpine | null {
-  let known = memory.get(fabric);
-  if (!known) {
-    known = [];
-    memory.set(fabric, known);
-  }
-  const found = known[plane];
+/** The leaves and spines of a network, made once; null if an endpoint has two leaves. */
+export function leafSpine(network: PlaneNetwork): LeafSpine | null {
+  const found = memory.get(network);
   if (found !== undefined) return found;
-  const made = build(planeNetwork(fabric, plane), fabric.planes[plane]!.endpoints.length);
-  known[plane] = made;
+  const made = build(network, network.endpoints.length);
+  memory.set(network, made);
   return made;
 }
 

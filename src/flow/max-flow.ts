@@ -1,6 +1,10 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { dinic } from './dinic.js';
-import { type PlaneNetwork, planeNetwork } from './plane-network.js';
+import type { PlaneNetwork } from './plane-network.js';
+
+/** Switches between which a flow is, beside its endpoints. */
+export const EMITS = 1;
+export const ABSORBS = 2;
 
 /** A maximum flow inside one plane, and the minimum cut that proves that it is one. */
 export interface MaxFlow {
@@ -10,7 +14,7 @@ export interface MaxFlow {
   readonly flow: Float64Array;
   /**
    * By vertex of the fabric: 1 if it stands on the source side of the minimum cut (only vertices of
-   * the plane are meaningful). Endpoints on side A always do, those on side B never.
+   * the network are meaningful). Endpoints on side A always do, those on side B never.
    */
   readonly sourceSide: Uint8Array;
 }
@@ -20,16 +24,16 @@ export interface MaxFlow {
  * nothing on: an A endpoint only emits, a B endpoint only absorbs.
  *
  * @param capacity Gb/s by cable and direction, 0 = dead
- * @param plane index into `fabric.planes`
- * @param sideOf by position in the endpoints of the plane: 0 = A, 1 = B
+ * @param sideOf by place of the endpoints: 0 = A, 1 = B
+ * @param ends by switch: `EMITS` or `ABSORBS` all that comes, or 0; null: no switch does
  */
 export function maxFlow(
   fabric: CompactFabric,
   capacity: Float64Array,
-  plane: number,
+  network: PlaneNetwork,
   sideOf: Uint8Array,
+  ends: Uint8Array | null = null,
 ): MaxFlow {
-  const network = planeNetwork(fabric, plane);
   const { switchCables, endpointCables, endpointOf, switchOf, switchCount, vertexOf } = network;
   const residual = new Float64Array(2 * switchCables.length);
   for (let k = 0; k < switchCables.length; k++) {
@@ -45,13 +49,19 @@ export function maxFlow(
   }
   const emitted = supply.slice();
   const absorbed = demand.slice();
+  for (let v = 0; ends && v < switchCount; v++) {
+    if (ends[v] === EMITS) supply[v] = Number.POSITIVE_INFINITY;
+    if (ends[v] === ABSORBS) demand[v] = Number.POSITIVE_INFINITY;
+  }
   const reached = dinic(network, { residual, supply, demand });
+  // What an end takes in or gives out itself, its endpoints on the same side need not.
   for (let v = 0; v < switchCount; v++) {
-    emitted[v]! -= supply[v]!;
-    absorbed[v]! -= demand[v]!;
+    emitted[v] = ends?.[v] === EMITS ? 0 : emitted[v]! - supply[v]!;
+    absorbed[v] = ends?.[v] === ABSORBS ? 0 : absorbed[v]! - demand[v]!;
   }
 
-  const { cables, endpoints } = fabric.planes[plane]!;
+  const { endpoints } = network;
+  const { cables } = fabric.planes[network.plane]!;
   const flow = new Float64Array(cables.length);
   for (let k = 0; k < switchCables.length; k++) {
     const gbps = capacity[switchCables[k]!]!;
@@ -60,7 +70,8 @@ export function maxFlow(
   }
   const value =
     share(fabric, capacity, network, sideOf, emitted, absorbed, flow) +
-    acrossDirect(capacity, cables, network, sideOf, flow);
+    acrossDirect(capacity, cables, network, sideOf, flow) +
+    (ends ? emittedBySwitches(fabric, network, ends, flow) : 0);
 
   const sourceSide = new Uint8Array(fabric.vertexCount);
   for (let v = 0; v < switchCount; v++) sourceSide[vertexOf[v]!] = reached[v]!;
@@ -107,6 +118,23 @@ function acrossDirect(
     const gbps = capacity[cables[directAt[k]!]!]!;
     flow[directAt[k]!] = from === 0 ? gbps : -gbps;
     value += gbps;
+  }
+  return value;
+}
+
+/** What switches give out more than they take in. */
+function emittedBySwitches(
+  { lower, upper, planes, vertexCount }: CompactFabric,
+  { plane, vertexOf }: PlaneNetwork,
+  ends: Uint8Array,
+  flow: Float64Array,
+): number {
+  const emits = new Uint8Array(vertexCount);
+  for (let v = 0; v < vertexOf.length; v++) if (ends[v] === EMITS) emits[vertexOf[v]!] = 1;
+  let value = 0;
+  const { cables } = planes[plane]!;
+  for (let at = 0; at < cables.length; at++) {
+    value += (emits[lower[cables[at]!]!]! - emits[upper[cables[at]!]!]!) * flow[at]!;
   }
   return value;
 }

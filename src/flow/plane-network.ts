@@ -1,14 +1,21 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { sumOfSmallest } from './rates.js';
 
 /**
  * One intact plane with its switches numbered 0 … switchCount − 1, so that arrays per switch are
  * small. Only cables of the plane are in it; an end at a switch of another plane counts as a switch,
- * an end at an endpoint that the attachment rule puts elsewhere is left out: it has no half.
+ * an end at an endpoint that is not looked at is left out: it sends nothing and passes nothing on.
  */
 export interface PlaneNetwork {
+  /** Index into `fabric.planes`. */
+  readonly plane: number;
+  /** The endpoints that are looked at, as vertices: a "place" is a position in this list. */
+  readonly endpoints: Int32Array;
+  /** Whether these are all that the attachment rule puts in the plane. */
+  readonly whole: boolean;
   readonly switchCount: number;
-  /** By switch: its vertex, and 1 if it has a cable to an endpoint. */
+  /** By switch: its vertex, and 1 if it has a cable to an endpoint of the plane, looked at or not. */
   readonly vertexOf: Int32Array;
   readonly isLeaf: Uint8Array;
 
@@ -36,29 +43,36 @@ export interface PlaneNetwork {
   readonly fullGbps: number;
 }
 
-const memory = new WeakMap<CompactFabric, (PlaneNetwork | undefined)[]>();
+const memory = new WeakMap<CompactFabric | EndpointSet, (PlaneNetwork | undefined)[]>();
 
-/** The network of a plane (an index into `fabric.planes`), made once per fabric. */
-export function planeNetwork(fabric: CompactFabric, plane: number): PlaneNetwork {
-  let known = memory.get(fabric);
-  if (!known) {
-    known = [];
-    memory.set(fabric, known);
-  }
-  const found = known[plane];
-  if (found) return found;
-  const made = build(fabric, plane);
-  known[plane] = made;
-  return made;
+/**
+ * The network of a plane (an index into `fabric.planes`) and all its endpoints, or those of a set
+ * that the attachment rule puts in it; made once.
+ */
+export function planeNetwork(
+  fabric: CompactFabric,
+  plane: number,
+  among: EndpointSet | null = null,
+): PlaneNetwork {
+  const known = memory.get(among ?? fabric) ?? [];
+  memory.set(among ?? fabric, known);
+  const all = fabric.planes[plane]!.endpoints;
+  known[plane] ??= networkOf(fabric, plane, among ? all.filter((e) => among.has[e] === 1) : all);
+  return known[plane];
 }
 
 const ENDPOINT_CABLE = 1;
 const SWITCH_CABLE = 2;
 const DIRECT_CABLE = 3;
 
-function build(fabric: CompactFabric, plane: number): PlaneNetwork {
+/** The network of a plane and the endpoints that are given, wherever these are attached. */
+export function networkOf(
+  fabric: CompactFabric,
+  plane: number,
+  endpoints: Int32Array,
+): PlaneNetwork {
   const { cables } = fabric.planes[plane]!;
-  const { placeOf, vertexOf } = number(fabric, plane);
+  const { placeOf, vertexOf } = number(fabric, plane, endpoints);
   const { kinds, counts } = sortCables(fabric, cables, placeOf);
   const { lower, upper, gbps, endpointCount } = fabric;
   const endpointCables = new Int32Array(counts[ENDPOINT_CABLE]!);
@@ -71,8 +85,7 @@ function build(fabric: CompactFabric, plane: number): PlaneNetwork {
   const directAt = new Int32Array(counts[DIRECT_CABLE]!);
   const directLower = new Int32Array(directAt.length);
   const directUpper = new Int32Array(directAt.length);
-  const isLeaf = new Uint8Array(vertexOf.length);
-  const rates = new Float64Array(fabric.planes[plane]!.endpoints.length);
+  const rates = new Float64Array(endpoints.length);
   let e = 0;
   let s = 0;
   let d = 0;
@@ -92,7 +105,6 @@ function build(fabric: CompactFabric, plane: number): PlaneNetwork {
       endpointCableAt[e] = at;
       endpointOf[e] = up ? a : b;
       switchOf[e] = up ? b : a;
-      isLeaf[switchOf[e]!] = 1;
       rates[endpointOf[e]!]! += gbps[cable]!;
       e++;
     } else if (kinds[at] === DIRECT_CABLE) {
@@ -105,9 +117,12 @@ function build(fabric: CompactFabric, plane: number): PlaneNetwork {
     }
   }
   return {
+    plane,
+    endpoints,
+    whole: endpoints === fabric.planes[plane]!.endpoints,
     switchCount: vertexOf.length,
     vertexOf,
-    isLeaf,
+    isLeaf: leavesAmong(fabric, plane, vertexOf),
     endpointCables,
     endpointCableAt,
     endpointOf,
@@ -123,9 +138,9 @@ function build(fabric: CompactFabric, plane: number): PlaneNetwork {
   };
 }
 
-/** By vertex: its place among the endpoints or switches of the plane, −1 outside it. */
-function number(fabric: CompactFabric, plane: number) {
-  const { cables, switches, endpoints } = fabric.planes[plane]!;
+/** By vertex: its place among the endpoints or switches of the network, −1 outside it. */
+function number(fabric: CompactFabric, plane: number, endpoints: Int32Array) {
+  const { cables, switches } = fabric.planes[plane]!;
   const { lower, upper, endpointCount } = fabric;
   const placeOf = new Int32Array(fabric.vertexCount).fill(-1);
   for (let i = 0; i < endpoints.length; i++) placeOf[endpoints[i]!] = i;
@@ -141,6 +156,20 @@ function number(fabric: CompactFabric, plane: number) {
   vertexOf.set(switches);
   vertexOf.set(strangers, switches.length);
   return { placeOf, vertexOf };
+}
+
+/** By switch: 1 if a cable of the plane joins it to an endpoint of the plane. */
+function leavesAmong(fabric: CompactFabric, plane: number, vertexOf: Int32Array): Uint8Array {
+  const { cables, endpoints } = fabric.planes[plane]!;
+  const ofPlane = new Uint8Array(fabric.endpointCount);
+  for (let i = 0; i < endpoints.length; i++) ofPlane[endpoints[i]!] = 1;
+  const onEndpoint = new Uint8Array(fabric.vertexCount);
+  for (let i = 0; i < cables.length; i++) {
+    const [a, b] = [fabric.lower[cables[i]!]!, fabric.upper[cables[i]!]!];
+    if (ofPlane[a] === 1) onEndpoint[b] = 1;
+    if (ofPlane[b] === 1) onEndpoint[a] = 1;
+  }
+  return Uint8Array.from(vertexOf, (v) => onEndpoint[v]!);
 }
 
 function sortCables(fabric: CompactFabric, cables: Int32Array, placeOf: Int32Array) {

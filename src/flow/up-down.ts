@@ -3,6 +3,8 @@ import { sumOfSmallest } from './rates.js';
 
 /** Leaves × switches that a bound may walk. */
 const MOST_STEPS = 1e8;
+/** No tree has more tiers; what has is a chain. */
+const MOST_TIERS = 8;
 
 /** The live switch cables that lead one level up, towards the top. */
 interface Climb {
@@ -30,8 +32,23 @@ export function upDownBound(
   capacity: Float64Array,
   endpoints: number,
 ): number {
+  const highest = climbOf(network, capacity, Number.POSITIVE_INFINITY);
+  let best = boundOf(network, capacity, highest, endpoints);
+  // Above few endpoints the way up may end sooner: what lies beyond is idle pods and leaves.
+  const tops = network.whole ? 0 : Math.min(highest.top - 1, MOST_TIERS);
+  for (let top = 1; top <= tops; top++) {
+    best = Math.max(best, boundOf(network, capacity, climbOf(network, capacity, top), endpoints));
+  }
+  return best;
+}
+
+function boundOf(
+  network: PlaneNetwork,
+  capacity: Float64Array,
+  climb: Climb,
+  endpoints: number,
+): number {
   const { switchCount, endpointCables, endpointOf, switchOf, switchCables } = network;
-  const climb = climbOf(network, capacity);
   // A leaf from which no way leads to the top is left out, with the rates that it gives.
   const rates = new Float64Array(endpoints);
   const emits = new Float64Array(switchCount);
@@ -81,8 +98,8 @@ function loads(
   return load;
 }
 
-/** Hops from the nearest leaf with a live endpoint cable; −1 where none leads. */
-function climbOf(network: PlaneNetwork, capacity: Float64Array): Climb {
+/** Hops from the nearest leaf with a live endpoint cable, at most `limit`; −1 where none leads. */
+function climbOf(network: PlaneNetwork, capacity: Float64Array, limit: number): Climb {
   const { switchCount, endpointCables, switchOf, arcOffsets, arcs, heads, switchCables } = network;
   const levels = new Int32Array(switchCount).fill(-1);
   const queue = new Int32Array(switchCount);
@@ -95,6 +112,7 @@ function climbOf(network: PlaneNetwork, capacity: Float64Array): Climb {
   }
   for (let read = 0; read < filled; read++) {
     const v = queue[read]!;
+    if (levels[v] === limit) break;
     for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
       const head = heads[arcs[i]!]!;
       if (levels[head]! >= 0 || !(capacity[switchCables[arcs[i]! >> 1]!]! > 0)) continue;

@@ -1,13 +1,18 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { EndpointSet } from '../fabric/endpoint-set.js';
+
+/** Hosts and their NICs in a scope. */
+export interface HostCounts {
+  readonly hosts: number;
+  /** NICs with a port that `attach` or `cables` put in the scope. */
+  readonly endpoints: number;
+  /** Their NIC ports that `attach` or `cables` put in the scope. */
+  readonly ports: number;
+}
 
 /** What there is in a scope of planes. */
-export interface Counts {
+export interface Counts extends HostCounts {
   readonly planes: number;
-  readonly hosts: number;
-  /** NICs with a port that the attachment rule puts in the scope. */
-  readonly endpoints: number;
-  /** Their NIC ports that the attachment rule puts in the scope. */
-  readonly ports: number;
   /** By tier, and `total`. */
   readonly switches: Readonly<Record<string, number>>;
   /** By kind: `endpoint`, `switch`, and two tiers, lower first. */
@@ -26,6 +31,21 @@ export function counts(fabric: CompactFabric, planes: readonly number[]): Counts
   const found = known.get(key) ?? count(fabric, planes);
   known.set(key, found);
   return found;
+}
+
+/** Counts the endpoints of a set, their hosts, and all their ports that are in some plane. */
+export function countAmong(
+  { hostIds, hostOf, portOffsets, portPlanes }: CompactFabric,
+  { list }: EndpointSet,
+): HostCounts {
+  const seen = new Uint8Array(hostIds.length);
+  let [hosts, ports] = [0, 0];
+  for (const e of list) {
+    hosts += 1 - seen[hostOf[e]!]!;
+    seen[hostOf[e]!] = 1;
+    for (let i = portOffsets[e]!; i < portOffsets[e + 1]!; i++) ports += portPlanes[i]! < 0 ? 0 : 1;
+  }
+  return { hosts, endpoints: list.length, ports };
 }
 
 function count(fabric: CompactFabric, planes: readonly number[]): Counts {

@@ -1,3 +1,4 @@
+import type { EndpointSet } from '../fabric/endpoint-set.js';
 import type { FabricState } from './state.js';
 
 /** Endpoints and hosts that faults cut off in a scope of planes (LANGUAGE section 5). */
@@ -10,8 +11,15 @@ export interface CutOff {
   readonly hostsCutOff: number;
 }
 
-/** Measures what is cut off in a scope; `planes` are indices. */
-export function cutOff(state: FabricState, planes: readonly number[]): CutOff {
+/**
+ * Measures what is cut off in a scope; `planes` are indices. The main part of a plane is that of all
+ * its endpoints; of these only those of a set count, if one is given.
+ */
+export function cutOff(
+  state: FabricState,
+  planes: readonly number[],
+  among: EndpointSet | null = null,
+): CutOff {
   const { fabric } = state;
   if (planes.every((p) => state.parts(p).cutOffCount === 0)) {
     return { endpointsCutOff: 0, endpointsCutOffPerHost: 0, hostsCutOff: 0 };
@@ -22,6 +30,7 @@ export function cutOff(state: FabricState, planes: readonly number[]): CutOff {
     const { endpoints } = fabric.planes[p]!;
     const { cutOff: out } = state.parts(p);
     for (let i = 0; i < endpoints.length; i++) {
+      if (among?.has[endpoints[i]!] === 0) continue;
       ports[endpoints[i]!]!++;
       dead[endpoints[i]!]! += out[i]!;
     }

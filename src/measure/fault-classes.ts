@@ -1,42 +1,29 @@
-import type { CompactFabric } from '../fabric/compact.js';
 import type { Part } from '../fabric/select.js';
+import { groupBy } from '../std/group.js';
 import type { Symmetry } from './symmetry.js';
 
-/** Parts that verified symmetries map onto each other: the first of them, and how many. */
+/** Parts that verified symmetries map onto each other; the first of them stands for all. */
 export interface FaultClass<P extends Part = Part> {
   readonly representative: P;
-  readonly count: number;
+  readonly parts: readonly P[];
 }
 
 /**
- * Groups parts by symmetry, in their order. Symmetries map bundles onto bundles, hosts onto hosts
- * and planes onto planes, so two of these are alike if one cable (endpoint) of each is.
+ * Groups parts by symmetry, in their order. Symmetries map bundles onto bundles, hosts onto hosts,
+ * planes onto planes and blocks onto blocks, so two of these are alike if one cable (vertex) of each
+ * is.
  */
 export function faultClasses<P extends Part>(
-  fabric: CompactFabric,
   symmetry: Symmetry,
   parts: readonly P[],
-  distinguish: (part: P) => string = () => '',
 ): FaultClass<P>[] {
-  const classes = new Map<string, { representative: P; count: number }>();
-  for (const part of parts) {
-    const key = `${classOf(fabric, symmetry, part)} ${distinguish(part)}`;
-    const known = classes.get(key);
-    if (known) known.count++;
-    else classes.set(key, { representative: part, count: 1 });
-  }
-  return [...classes.values()];
-}
-
-/** The class of a part under symmetries, as a key. */
-export function classOf(fabric: CompactFabric, symmetry: Symmetry, part: Part): string {
-  return `${part.kind} ${classKey(fabric, symmetry, part)}`;
+  const classes = groupBy(parts, (part) => `${part.kind} ${classKey(symmetry, part)}`);
+  return [...classes.values()].map((alike) => ({ representative: alike[0]!, parts: alike }));
 }
 
 function classKey(
-  { lower }: CompactFabric,
-  { vertexClass, cableClass }: Symmetry,
-  { kind, id, index, cables }: Part,
+  { vertexClass, cableClass, blocks }: Symmetry,
+  { kind, id, index, cables, vertices }: Part,
 ): string | number {
   switch (kind) {
     case 'switch':
@@ -44,20 +31,28 @@ function classKey(
       return vertexClass[index]!;
     case 'cable':
     case 'port':
+      return cableClass[index]!;
     case 'bundle':
-    case 'plane':
       return least(cables, (cable) => cableClass[cable]!);
     case 'host':
-      return least(cables, (cable) => vertexClass[lower[cable]!]!);
-    // Nothing says that a symmetry maps units onto units, or rails onto rails.
+    case 'plane':
+      return least(vertices, (v) => vertexClass[v]!);
     case 'unit':
     case 'rail':
+    case 'pod':
+    case 'group': {
+      // What is no block need not be mapped onto anything of its kind.
+      const of = blocks.find((one) => one.kind === kind)?.of;
+      for (const v of vertices) {
+        return of && of[v]! >= 0 ? `at ${least(vertices, (u) => vertexClass[u]!)}` : id;
+      }
       return id;
+    }
   }
 }
 
-function least(cables: Iterable<number>, of: (cable: number) => number): number {
+function least(indices: Iterable<number>, of: (index: number) => number): number {
   let smallest = Number.POSITIVE_INFINITY;
-  for (const cable of cables) smallest = Math.min(smallest, of(cable));
+  for (const index of indices) smallest = Math.min(smallest, of(index));
   return smallest;
 }

@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { counts } from './counts.js';
 import type { PlaneParts } from './parts.js';
 import type { FabricState } from './state.js';
@@ -11,25 +12,39 @@ export interface HostPairs {
   readonly planesPerHostPair: { readonly min: number; readonly max: number } | null;
 }
 
-const memory = new WeakMap<FabricState, Map<string, HostPairs>>();
+const memory = new WeakMap<FabricState, Map<EndpointSet | null, Map<string, HostPairs>>>();
 
-/** Measures how hosts meet; `planes` are indices. Measured once a scope. */
-export function hostPairs(state: FabricState, planes: readonly number[]): HostPairs {
+/**
+ * Measures how hosts meet; `planes` are indices, and of a set only its endpoints (in all planes in
+ * which they have ports) count. Measured once a scope.
+ */
+export function hostPairs(
+  state: FabricState,
+  planes: readonly number[],
+  among: EndpointSet | null = null,
+): HostPairs {
   const { healthy } = state;
   const nobodyApart = (side: FabricState) =>
     planes.every((p) => side.parts(p).cutOffCount === 0 && side.parts(p).several.size === 0);
   // Where everybody is in the main part before and after, hosts meet as they did.
-  if (healthy && nobodyApart(state) && nobodyApart(healthy)) return hostPairs(healthy, planes);
-  const known = memory.get(state) ?? new Map<string, HostPairs>();
-  memory.set(state, known);
+  if (healthy && nobodyApart(state) && nobodyApart(healthy))
+    return hostPairs(healthy, planes, among);
+  const sets = memory.get(state) ?? new Map<EndpointSet | null, Map<string, HostPairs>>();
+  memory.set(state, sets);
+  const known = sets.get(among) ?? new Map<string, HostPairs>();
+  sets.set(among, known);
   const key = planes.join();
-  const answer = known.get(key) ?? measure(state, planes);
+  const answer = known.get(key) ?? measure(state, planes, among);
   known.set(key, answer);
   return answer;
 }
 
-function measure(state: FabricState, planes: readonly number[]): HostPairs {
-  const groups = hostGroups(state, planes);
+function measure(
+  state: FabricState,
+  planes: readonly number[],
+  among: EndpointSet | null,
+): HostPairs {
+  const groups = hostGroups(state, planes, among);
   let cut = 0;
   let [min, max] = [Number.POSITIVE_INFINITY, -1];
   const count = (shared: number, pairs: number) => {
@@ -60,25 +75,24 @@ interface InPlane {
 }
 
 /** Groups hosts plane by plane: a group is split by the parts that its hosts are in. */
-function hostGroups(state: FabricState, planes: readonly number[]): HostGroup[] {
+function hostGroups(
+  state: FabricState,
+  planes: readonly number[],
+  among: EndpointSet | null,
+): HostGroup[] {
   const { fabric } = state;
-  const inScope = new Uint8Array(fabric.hostIds.length);
+  const inScope = hostsIn(fabric, planes, among);
+  const all = inScope.reduce((sum, is) => sum + is, 0);
   const groupOf = new Int32Array(fabric.hostIds.length);
   let groups: HostGroup[] = [{ parts: [], hosts: 0 }];
-  const all = counts(fabric, planes).hosts;
-  if (all === inScope.length) inScope.fill(1);
   for (const p of planes) {
-    const { endpoints } = fabric.planes[p]!;
-    for (let i = 0; all < inScope.length && i < endpoints.length; i++) {
-      inScope[fabric.hostOf[endpoints[i]!]!] = 1;
-    }
-    if (state.parts(p).cutOffCount === 0 && counts(fabric, [p]).hosts === all) {
+    if (state.parts(p).cutOffCount === 0 && hostCount(fabric, p, among) === all) {
       // All hosts of the scope are in the main part of this plane: no group is split.
       const here = { plane: p, parts: [state.parts(p).main] };
       groups = groups.map(({ parts, hosts }) => ({ parts: [...parts, here], hosts }));
       continue;
     }
-    const partsOf = hostParts(fabric, state.parts(p), p);
+    const partsOf = hostParts(fabric, state.parts(p), p, among);
     const next = new Map<string | number, number>();
     const split: HostGroup[] = [];
     for (let h = 0; h < groupOf.length; h++) {
@@ -102,11 +116,34 @@ function hostGroups(state: FabricState, planes: readonly number[]): HostGroup[] 
   return groups.filter(({ hosts }) => hosts > 0);
 }
 
+/** By host: 1 if one of the endpoints that count is in one of the planes. */
+function hostsIn(
+  fabric: CompactFabric,
+  planes: readonly number[],
+  among: EndpointSet | null,
+): Uint8Array {
+  const found = new Uint8Array(fabric.hostIds.length);
+  if (!among && counts(fabric, planes).hosts === found.length) return found.fill(1);
+  for (const p of planes) {
+    const { endpoints } = fabric.planes[p]!;
+    for (let i = 0; i < endpoints.length; i++) {
+      if (among?.has[endpoints[i]!] !== 0) found[fabric.hostOf[endpoints[i]!]!] = 1;
+    }
+  }
+  return found;
+}
+
+const hostCount = (fabric: CompactFabric, plane: number, among: EndpointSet | null): number =>
+  among
+    ? hostsIn(fabric, [plane], among).reduce((sum, is) => sum + is, 0)
+    : counts(fabric, [plane]).hosts;
+
 /** By host: its part in a plane, −1 if it is in none, or the list of its parts. */
 function hostParts(
   fabric: CompactFabric,
   { partOf, several }: PlaneParts,
   plane: number,
+  among: EndpointSet | null,
 ): (host: number) => number | readonly number[] {
   const { endpoints } = fabric.planes[plane]!;
   const first = new Int32Array(fabric.hostIds.length).fill(-1);
@@ -119,7 +156,7 @@ function hostParts(
     }
   };
   for (let i = 0; i < endpoints.length; i++) {
-    if (partOf[i]! < 0) continue;
+    if (partOf[i]! < 0 || among?.has[endpoints[i]!] === 0) continue;
     const host = fabric.hostOf[endpoints[i]!]!;
     add(host, partOf[i]!);
     if (several.size > 0) for (const part of several.get(i) ?? []) add(host, part);

@@ -1,6 +1,10 @@
 import type { CompactFabric } from '../fabric/compact.js';
 
-/** Capacity down and up of a switch, Gb/s: cables to lower tiers and endpoints, and to higher. */
+/**
+ * Capacity down and up of a switch, Gb/s. Down: its cables to endpoints and lower tiers. Up: the
+ * family's cables to the tier above, and the larger of what is reserved for a tier outside the file
+ * and what `cables` and `extra` add to higher tiers, for these may take the reserved ports.
+ */
 export interface Oversubscription {
   readonly switch: string;
   readonly downGbps: number;
@@ -8,8 +12,8 @@ export interface Oversubscription {
 }
 
 /**
- * By tier: the worst switch of the planes in scope (LANGUAGE section 5). Ports that are reserved
- * for a tier outside the file count as up; a switch without capacity up has none.
+ * By tier: the worst switch of the planes in scope (LANGUAGE section 5), of the fabric as it
+ * stands: what is out of use counts like the rest. A switch without capacity up has none.
  */
 export function oversubscription(
   fabric: CompactFabric,
@@ -41,18 +45,20 @@ function ofPlane(fabric: CompactFabric, plane: number): ByTier {
 }
 
 function measurePlane(fabric: CompactFabric, plane: number): ByTier {
-  const { offsets, neighbours, incident, tierOf, gbps, tierNames, endpointCount } = fabric;
+  const { offsets, neighbours, incident, tierOf, gbps, added, tierNames, endpointCount } = fabric;
   const worst: Record<string, Oversubscription> = {};
   const rank = tierRanks(fabric, plane);
   for (const s of fabric.planes[plane]!.switches) {
     const { upReserved, upReservedGbps } = fabric.switches[s - endpointCount]!;
-    let downGbps = 0;
-    let upGbps = upReserved * upReservedGbps;
+    let [downGbps, ofFamily, byHand] = [0, 0, 0];
     for (let i = offsets[s]!; i < offsets[s + 1]!; i++) {
       const difference = rank[tierOf[neighbours[i]!]!]! - rank[tierOf[s]!]!;
-      if (difference < 0) downGbps += gbps[incident[i]!]!;
-      else if (difference > 0) upGbps += gbps[incident[i]!]!;
+      const cable = incident[i]!;
+      if (difference < 0) downGbps += gbps[cable]!;
+      else if (difference > 0 && added[cable] === 1) byHand += gbps[cable]!;
+      else if (difference > 0) ofFamily += gbps[cable]!;
     }
+    const upGbps = ofFamily + Math.max(upReserved * upReservedGbps, byHand);
     if (upGbps === 0) continue;
     const one = { switch: fabric.vertexIds[s]!, downGbps, upGbps };
     const tier = tierNames[tierOf[s]!]!;

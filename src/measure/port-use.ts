@@ -1,25 +1,24 @@
-import type { SwitchModel } from '../fabric/attributes.js';
+import type { PortNumber, SwitchModel } from '../fabric/attributes.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import { portId } from '../fabric/ids.js';
 import { splitOf } from '../std/ratio.js';
 
-/** Something that is wrong at the end of a cable; `port` is spelt as an id. */
-export type PortProblem =
-  | { readonly problem: 'no-port'; readonly port: string; readonly ports: number }
-  | { readonly problem: 'twice'; readonly port: string; readonly cables: readonly [string, string] }
-  | {
-      readonly problem: 'overloaded';
-      readonly port: string;
-      readonly gbps: number;
-      readonly portGbps: number;
-    }
-  | {
-      readonly problem: 'speed';
-      readonly port: string;
-      readonly cable: string;
-      readonly gbps: number;
-      readonly portGbps: number;
-    };
+/** Something that is wrong at the end of a cable; ports and cables are spelt as ids. */
+export type PortProblem = At &
+  (
+    | { readonly problem: 'no-port'; readonly ports: number }
+    | { readonly problem: 'twice'; readonly cables: readonly [string, string] }
+    | { readonly problem: 'overloaded'; readonly gbps: number; readonly portGbps: number }
+    | { readonly problem: 'speed'; readonly gbps: number; readonly portGbps: number }
+  );
+
+interface At {
+  readonly port: string;
+  /** The cables that are in it, the last one last. */
+  readonly cables: readonly string[];
+  /** Where the document has one of them; null: a family made them all. */
+  readonly writtenAt: string | null;
+}
 
 /** How ports are used, fabric-wide. */
 export interface PortUse {
@@ -34,7 +33,7 @@ export interface PortUse {
 /**
  * Every cable is in a port that its vertex has, no (sub-)port has two cables or is used both whole
  * and split, no port carries more than its speed, and each end runs at the speed of its port or of
- * a split that its model allows.
+ * a split that its model allows. A cable that was made slower counts as what it was made for.
  */
 export function portUse(fabric: CompactFabric): PortUse {
   const ledger = new Ledger(fabric);
@@ -72,35 +71,37 @@ class Ledger {
     const { fabric } = this;
     const ports = this.#base[vertex + 1]! - this.#base[vertex]!;
     if (port >= ports) {
-      this.#problems.push({ problem: 'no-port', port: spell(fabric, vertex, port, sub), ports });
+      this.#problems.push({ problem: 'no-port', ports, ...this.#at([cable], vertex, port, sub) });
       return;
     }
     const at = this.#base[vertex]! + port;
-    const gbps = fabric.gbps[cable]!;
+    const gbps = fabric.designGbps.get(cable) ?? fabric.gbps[cable]!;
     const portGbps = speedOf(fabric, vertex, port);
+    const load = this.#load[at]! + gbps;
     if (this.#taken(at, sub)) {
       const other = this.#occupant(cable, vertex, port, sub);
+      const where = this.#at([other, cable], vertex, port, sub);
       const cables = [fabric.cableIds[other]!, fabric.cableIds[cable]!] as const;
-      this.#problems.push({ problem: 'twice', port: spell(fabric, vertex, port, sub), cables });
-    } else if (!speedFits(fabric, vertex, gbps, portGbps, sub)) {
-      const id = fabric.cableIds[cable]!;
-      this.#problems.push({
-        problem: 'speed',
-        port: spell(fabric, vertex, port, sub),
-        cable: id,
-        gbps,
-        portGbps,
-      });
-    } else if (this.#load[at]! + gbps > portGbps * (1 + 1e-9)) {
-      const load = this.#load[at]! + gbps;
-      this.#problems.push({
-        problem: 'overloaded',
-        port: spell(fabric, vertex, port, -1),
-        gbps: load,
-        portGbps,
-      });
+      this.#problems.push({ problem: 'twice', ...where, cables });
+    } else if (!speedFits(fabric, cable, vertex, gbps, portGbps, sub)) {
+      const where = this.#at([cable], vertex, port, sub);
+      this.#problems.push({ problem: 'speed', ...where, gbps, portGbps });
+    } else if (load > portGbps * (1 + 1e-9)) {
+      const where = this.#at([...this.#cablesIn(cable, vertex, port), cable], vertex, port, -1);
+      this.#problems.push({ problem: 'overloaded', ...where, gbps: load, portGbps });
     }
     this.#take(at, sub, cable, gbps);
+  }
+
+  /** Where a problem is; of several cables that the document has, the last one counts. */
+  #at(cables: readonly number[], vertex: number, port: number, sub: number): At {
+    const { cableIds, writtenAt } = this.fabric;
+    const written = cables.flatMap((cable) => writtenAt.get(cable) ?? []);
+    return {
+      port: spell(this.fabric, vertex, port, sub),
+      cables: cables.map((cable) => cableIds[cable]!),
+      writtenAt: written.at(-1) ?? null,
+    };
   }
 
   #taken(at: number, sub: number): boolean {
@@ -112,15 +113,26 @@ class Ledger {
 
   /** The first cable that is in the way of another one. */
   #occupant(cable: number, vertex: number, port: number, sub: number): number {
-    const { offsets, incident, lower, lowerPort, lowerSub, upperPort, upperSub } = this.fabric;
-    let first = cable;
-    for (let i = offsets[vertex]!; i < offsets[vertex + 1]!; i++) {
-      const c = incident[i]!;
-      const low = lower[c] === vertex;
-      const [p, s] = low ? [lowerPort[c], lowerSub[c]!] : [upperPort[c], upperSub[c]!];
-      if (c < first && p === port && (s === sub || s < 0 || sub < 0)) first = c;
-    }
-    return first;
+    const inTheWay = (c: number) => {
+      const other = this.#endOf(c, vertex).sub;
+      return other === sub || other < 0 || sub < 0;
+    };
+    return this.#cablesIn(cable, vertex, port).find(inTheWay) ?? cable;
+  }
+
+  /** Cables before this one that are in a physical port. */
+  #cablesIn(cable: number, vertex: number, port: number): number[] {
+    const { offsets, incident } = this.fabric;
+    return [...incident.subarray(offsets[vertex], offsets[vertex + 1])]
+      .filter((c) => c < cable && this.#endOf(c, vertex).port === port)
+      .sort((a, b) => a - b);
+  }
+
+  #endOf(cable: number, vertex: number): PortNumber {
+    const { lower, lowerPort, lowerSub, upperPort, upperSub } = this.fabric;
+    return lower[cable] === vertex
+      ? { port: lowerPort[cable]!, sub: lowerSub[cable]! }
+      : { port: upperPort[cable]!, sub: upperSub[cable]! };
   }
 
   #take(at: number, sub: number, cable: number, gbps: number): void {
@@ -159,12 +171,17 @@ function speedOf(fabric: CompactFabric, vertex: number, port: number): number {
 
 function speedFits(
   fabric: CompactFabric,
+  cable: number,
   vertex: number,
   gbps: number,
   portGbps: number,
   sub: number,
 ): boolean {
-  if (sub < 0) return gbps === portGbps;
+  if (sub < 0) {
+    // Where the document lists a cable, it may state that a NIC runs slower than its port.
+    const listedNic = vertex < fabric.endpointCount && fabric.writtenAt.has(cable);
+    return gbps === portGbps || (listedNic && gbps < portGbps);
+  }
   const split = splitOf(portGbps, gbps);
   return (
     vertex >= fabric.endpointCount && modelOf(fabric, vertex).splits.includes(split) && sub < split

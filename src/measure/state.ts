@@ -1,4 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { EndpointSet } from '../fabric/endpoint-set.js';
+import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection.js';
 import { identicalPlanes } from './identical-planes.js';
 import { type PlaneParts, planeParts } from './parts.js';
@@ -10,6 +12,8 @@ import { type PlaneParts, planeParts } from './parts.js';
 export class FabricState {
   readonly #parts: (PlaneParts | undefined)[] = [];
   readonly #bisections: (Bisection | undefined)[] = [];
+  readonly #among = new Map<EndpointSet, (Bisection | undefined)[]>();
+  readonly #between = new Map<Ends, (number | undefined)[]>();
   #representatives: Int32Array | undefined;
   readonly #touched: Uint8Array;
 
@@ -31,11 +35,21 @@ export class FabricState {
     return this.#parts[p];
   }
 
-  bisection(plane: number): Bisection {
-    if (this.healthy && this.#touched[plane] === 0) return this.healthy.bisection(plane);
-    const p = this.representative(plane);
-    this.#bisections[p] ??= bisection(this.fabric, this.capacity, p);
-    return this.#bisections[p];
+  /** Of all endpoints of a plane, or among those of a set that are in it. */
+  bisection(plane: number, among: EndpointSet | null = null): Bisection {
+    if (this.healthy && this.#touched[plane] === 0) return this.healthy.bisection(plane, among);
+    const p = this.representative(plane, among);
+    const known = among ? listOf(this.#among, among) : this.#bisections;
+    known[p] ??= bisection(this.fabric, this.capacity, p, among);
+    return known[p];
+  }
+
+  /** The most that can flow between two ends inside a plane, Gb/s. */
+  flowBetween(plane: number, ends: Ends): number {
+    if (this.healthy && this.#touched[plane] === 0) return this.healthy.flowBetween(plane, ends);
+    const known = listOf(this.#between, ends);
+    known[plane] ??= flowBetween(this.fabric, this.capacity, plane, ends).value;
+    return known[plane];
   }
 
   /** Whether in some plane only ids decide what the main part is: then symmetric faults differ. */
@@ -43,11 +57,27 @@ export class FabricState {
     return this.fabric.planes.some((_, p) => this.parts(p).tied);
   }
 
-  /** The first plane that is identical to this one, cable by cable. */
-  representative(plane: number): number {
+  /**
+   * The first plane that is identical to this one, cable by cable; and where only the endpoints of a
+   * set are looked at, these stand at the same positions in both (otherwise the plane itself).
+   */
+  representative(plane: number, among: EndpointSet | null = null): number {
     // A fault touches few planes: these are not worth comparing with all others.
     if (this.healthy) return plane;
     this.#representatives ??= identicalPlanes(this.fabric, this.capacity);
-    return this.#representatives[plane]!;
+    const first = this.#representatives[plane]!;
+    return !among || this.#alike(first, plane, among) ? first : plane;
   }
+
+  #alike(p: number, q: number, { has }: EndpointSet): boolean {
+    const [a, b] = [this.fabric.planes[p]!.endpoints, this.fabric.planes[q]!.endpoints];
+    for (let i = 0; i < a.length; i++) if (has[a[i]!] !== has[b[i]!]) return false;
+    return true;
+  }
+}
+
+function listOf<K, T>(lists: Map<K, T[]>, key: K): T[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }

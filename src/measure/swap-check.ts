@@ -1,6 +1,8 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { UnionFind } from '../std/union-find.js';
-import type { Swap } from './swaps.js';
+import { BlockCheck } from './block-check.js';
+import type { Kept } from './kept.js';
+import type { Swap } from './swap-draft.js';
 
 /** By vertex, by cable: the first element of its class. */
 export interface SwapClasses {
@@ -12,33 +14,30 @@ export interface SwapClasses {
 export class SwapCheck {
   readonly #image: Int32Array;
   readonly #planeImage: Int32Array;
-  /** By host: where its endpoints go, and how many of them the swap moves. */
-  readonly #hostImage: Int32Array;
-  readonly #hostMoved: Int32Array;
+  /** Hosts, and what else has to be mapped as a whole. */
+  readonly #blocks: readonly BlockCheck[];
   /** By neighbour: where its run starts in the list that was looked at last, and which that was. */
   readonly #runStart: Int32Array;
   readonly #runOwner: Int32Array;
   #owner = 0;
   readonly #vertices: UnionFind;
   readonly #cables: UnionFind;
-  readonly #hostEndpoints: Int32Array;
 
   constructor(
     readonly fabric: CompactFabric,
     readonly capacity: Float64Array,
-    readonly colour: (plane: number) => string,
+    readonly kept: Kept,
   ) {
-    const { vertexCount, cableCount, planes, hostIds, hostOf } = fabric;
+    const { vertexCount, cableCount, planes, hostOf } = fabric;
     this.#image = identity(vertexCount);
     this.#planeImage = identity(planes.length);
-    this.#hostImage = new Int32Array(hostIds.length);
-    this.#hostMoved = new Int32Array(hostIds.length);
+    const hosts = new Int32Array(vertexCount).fill(-1);
+    hosts.set(hostOf);
+    this.#blocks = [hosts, ...kept.blocks.map(({ of }) => of)].map((of) => new BlockCheck(of));
     this.#runStart = new Int32Array(vertexCount);
     this.#runOwner = new Int32Array(vertexCount);
     this.#vertices = new UnionFind(vertexCount);
     this.#cables = new UnionFind(cableCount);
-    this.#hostEndpoints = new Int32Array(hostIds.length);
-    for (let e = 0; e < hostOf.length; e++) this.#hostEndpoints[hostOf[e]!]!++;
   }
 
   /** Two planes that change places position by position, as `twinPlanes` found them. */
@@ -57,7 +56,7 @@ export class SwapCheck {
   accept({ vertices, planes }: Swap): boolean {
     exchange(this.#image, vertices);
     exchange(this.#planeImage, planes);
-    let holds = this.#hostsHold(vertices) && this.#planesHold(planes);
+    let holds = this.#blocksHold(vertices) && this.#planesHold(planes);
     for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
     // An image and its original see the same pairs: half of the vertices are enough.
     for (let i = 0; holds && i < vertices.length; i += 2) this.#joinImages(vertices[i]!);
@@ -68,40 +67,21 @@ export class SwapCheck {
 
   /** A plane goes to one of its colour, with all its switches and the ports that belong there. */
   #planesHold(planes: readonly number[]): boolean {
-    const { fabric, colour } = this;
+    const { fabric, kept } = this;
     return planes.every((p) => {
       const to = this.#planeImage[p]!;
       const { switches, endpoints } = fabric.planes[p]!;
       return (
-        colour(p) === colour(to) &&
+        kept.planes[p] === kept.planes[to] &&
         switches.every((s) => fabric.planeOfSwitch[this.#image[s]!] === to) &&
         endpoints.every((e) => this.#portsHold(e, this.#image[e]!))
       );
     });
   }
 
-  /** All endpoints of a host go to one host. */
-  #hostsHold(vertices: readonly number[]): boolean {
-    const { hostOf, endpointCount } = this.fabric;
-    const [image, moved, endpoints] = [this.#hostImage, this.#hostMoved, this.#hostEndpoints];
-    let holds = true;
-    for (const v of vertices) {
-      if (v >= endpointCount) continue;
-      const host = hostOf[v]!;
-      const to = hostOf[this.#image[v]!]!;
-      if (moved[host]!++ === 0) image[host] = to;
-      else if (image[host] !== to) holds = false;
-    }
-    for (const v of vertices) {
-      if (v >= endpointCount) continue;
-      const host = hostOf[v]!;
-      if (moved[host] === 0) continue;
-      const to = image[host]!;
-      if (to !== host && moved[host] !== endpoints[host]) holds = false;
-      if (endpoints[to] !== endpoints[host]) holds = false;
-      moved[host] = 0;
-    }
-    return holds;
+  /** All endpoints of a host go to one host, and so on. */
+  #blocksHold(vertices: readonly number[]): boolean {
+    return this.#blocks.every((blocks) => blocks.holds(vertices, this.#image));
   }
 
   /** Every bundle at v has its image at the image of v, with the same capacities. */
@@ -112,6 +92,7 @@ export class SwapCheck {
     const w = image[v]!;
     const [from, to] = [offsets[v]!, offsets[v + 1]!];
     if (offsets[w + 1]! - offsets[w]! !== to - from || tierOf[v] !== tierOf[w]) return false;
+    if (this.kept.vertices[v] !== this.kept.vertices[w]) return false;
     if (v < endpointCount) {
       if (!this.#portsHold(v, w)) return false;
     } else if (planeOfSwitch[w] !== this.#planeImage[planeOfSwitch[v]!]) return false;
@@ -139,15 +120,12 @@ export class SwapCheck {
    * behind the other; where they do not, their bundles may still fit in another order.
    */
   #aligned(v: number, w: number): boolean {
-    const { capacity } = this;
-    const { offsets, neighbours, incident, gbps, cablePlane } = this.fabric;
-    const [image, planeImage] = [this.#image, this.#planeImage];
+    const { offsets, neighbours, incident } = this.fabric;
+    const image = this.#image;
     const shift = offsets[w]! - offsets[v]!;
     for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
       if (neighbours[i + shift] !== image[neighbours[i]!]) return false;
-      const [c, d] = [incident[i]!, incident[i + shift]!];
-      if (capacity[c] !== capacity[d] || gbps[c] !== gbps[d]) return false;
-      if (planeImage[cablePlane[c]!] !== cablePlane[d]) return false;
+      if (!this.#alike(incident[i]!, incident[i + shift]!)) return false;
     }
     return true;
   }
@@ -178,7 +156,7 @@ export class SwapCheck {
     return there.sort().every((plane, k) => plane === here[k]);
   }
 
-  /** Two runs have the same cables, in any order: intact speed and capacity. */
+  /** Two runs have the same cables, in any order: intact speed, capacity, colour. */
   #sameCapacities(i: number, j: number, length: number): boolean {
     const { incident } = this.fabric;
     let equal = true;
@@ -187,25 +165,26 @@ export class SwapCheck {
     return equal || this.#sorted(i, length, this.#planeImage) === this.#sorted(j, length, null);
   }
 
-  /** Whether a cable can go to another: intact speed, capacity, and plane. */
+  /** Whether a cable can go to another: intact speed, capacity, colour, and plane. */
   #alike(cable: number, to: number): boolean {
     const { gbps, cablePlane } = this.fabric;
     return (
       this.capacity[cable] === this.capacity[to] &&
       gbps[cable] === gbps[to] &&
+      this.kept.cables[cable] === this.kept.cables[to] &&
       this.#planeImage[cablePlane[cable]!] === cablePlane[to]
     );
   }
 
   #sorted(start: number, length: number, planeImage: Int32Array | null): string {
-    const { capacity, fabric } = this;
+    const { capacity, fabric, kept } = this;
     const run = [...fabric.incident.subarray(start, start + length)];
     const planeOf = (cable: number) => {
       const plane = fabric.cablePlane[cable]!;
       return planeImage ? planeImage[plane] : plane;
     };
     return run
-      .map((cable) => `${planeOf(cable)} ${fabric.gbps[cable]} ${capacity[cable]}`)
+      .map((c) => `${planeOf(c)} ${fabric.gbps[c]} ${capacity[c]} ${kept.cables[c]}`)
       .sort()
       .join();
   }

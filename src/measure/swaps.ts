@@ -1,18 +1,17 @@
 import type { CompactFabric } from '../fabric/compact.js';
-
-/**
- * A proposed symmetry of order two: vertices that change places, as pairs a, b, a, b …, and the
- * planes that do. It proves nothing until it was verified. Valid until the next one is asked for.
- */
-export interface Swap {
-  readonly vertices: readonly number[];
-  readonly planes: readonly number[];
-}
+import { groupBy } from '../std/group.js';
+import { blockSwaps } from './block-swaps.js';
+import type { Blocks } from './kept.js';
+import { matesToTry } from './mates.js';
+import { Pods, runsOf } from './pod-swaps.js';
+import { Draft, type Swap } from './swap-draft.js';
 
 /** What is known while swaps are proposed. */
 export interface ProposalContext {
   /** Planes of different colour are not swapped. */
-  readonly colour: (plane: number) => string;
+  readonly colour: (plane: number) => number;
+  /** What is mapped as a whole. */
+  readonly blocks: readonly Blocks[];
   /** Whether two vertices are in one class already: a swap that joins nothing is not proposed. */
   readonly alike: (a: number, b: number) => boolean;
 }
@@ -22,89 +21,60 @@ export function* proposeSwaps(fabric: CompactFabric, context: ProposalContext): 
   const draft = new Draft(fabric);
   const byHost = endpointsByHost(fabric);
   const units = unitsOf(fabric, byHost);
-  yield* rails(fabric, draft, context);
+  const pods = new Pods(fabric);
+  yield* rails(fabric, draft, pods, context);
   yield* portPlanes(fabric, draft, context);
-  for (let u = 1; u < units.length; u++) {
-    const [a, b] = [units[u - 1]!, units[u]!];
-    if (a.hosts === b.hosts && pairHosts(draft, byHost, a.first, b.first, a.hosts, context)) {
-      yield draft;
+  const firstNic = (h: number) => byHost.endpoints[byHost.start[h]!]!;
+  const hostsAlike = (a: number, b: number) => context.alike(firstNic(a), firstNic(b));
+  for (const runs of [units, podRuns(units, byHost, pods)]) {
+    const runsAlike = (a: number, b: number) => hostsAlike(runs[a]!.first, runs[b]!.first);
+    for (const [i, j] of matesToTry(runs.length, runsAlike)) {
+      const [a, b] = [runs[i]!, runs[j]!];
+      if (a.hosts !== b.hosts) continue;
+      if (!pairHosts(draft, byHost, a.first, b.first, a.hosts, context)) continue;
+      if (pods.complete(draft)) yield draft;
     }
   }
+  yield* pods.neighbouringSpines(draft, context.alike);
   yield* upperSwitches(fabric, draft, context);
+  yield* blockSwaps(draft, context.blocks, context.alike);
   for (const { first, hosts } of units) {
-    for (let h = first + 1; h < first + hosts; h++) {
-      if (pairHosts(draft, byHost, h - 1, h, 1, context)) yield draft;
+    for (const [i, j] of matesToTry(hosts, (i, j) => hostsAlike(first + i, first + j))) {
+      if (pairHosts(draft, byHost, first + i, first + j, 1, context)) yield draft;
     }
   }
   yield* nics(fabric, draft, byHost, context);
 }
 
-/** A swap that is being put together. */
-class Draft implements Swap {
-  readonly vertices: number[] = [];
-  readonly planes: number[] = [];
-  readonly #partner: Int32Array;
-  readonly #planePartner: Int32Array;
-
-  constructor(readonly fabric: CompactFabric) {
-    this.#partner = new Int32Array(fabric.vertexCount).fill(-1);
-    this.#planePartner = new Int32Array(fabric.planes.length).fill(-1);
-  }
-
-  clear(): this {
-    for (const v of this.vertices) this.#partner[v] = -1;
-    for (const p of this.planes) this.#planePartner[p] = -1;
-    this.vertices.length = 0;
-    this.planes.length = 0;
-    return this;
-  }
-
-  /** False if either end already changes places with another. */
-  pair(a: number, b: number): boolean {
-    return pairUp(this.#partner, this.vertices, a, b);
-  }
-
-  pairPlanes(p: number, q: number): boolean {
-    return pairUp(this.#planePartner, this.planes, p, q);
-  }
-
-  /** Endpoints change places, and with them the leaves that they hang on, in order. */
-  pairEndpoints(a: number, b: number): boolean {
-    const { offsets, neighbours } = this.fabric;
-    const degree = offsets[a + 1]! - offsets[a]!;
-    if (offsets[b + 1]! - offsets[b]! !== degree || !this.pair(a, b)) return false;
-    for (let k = 0; k < degree; k++) {
-      const x = neighbours[offsets[a]! + k]!;
-      const y = neighbours[offsets[b]! + k]!;
-      if (x !== y && !this.pair(x, y)) return false;
-    }
-    return true;
-  }
-}
-
-function pairUp(partner: Int32Array, list: number[], a: number, b: number): boolean {
-  if (partner[a] === b && partner[b] === a) return true;
-  if (partner[a] !== -1 || partner[b] !== -1) return false;
-  partner[a] = b;
-  partner[b] = a;
-  list.push(a, b);
-  return true;
-}
-
-/** Neighbouring rails of a plane set change places: NICs of all hosts, their leaves or planes. */
-function* rails(fabric: CompactFabric, draft: Draft, context: ProposalContext): Iterable<Swap> {
+/**
+ * Neighbouring rails of a plane set change places, and neighbouring runs of rails that share pods:
+ * NICs of all hosts, their leaves, pods or planes.
+ */
+function* rails(
+  fabric: CompactFabric,
+  draft: Draft,
+  pods: Pods,
+  context: ProposalContext,
+): Iterable<Swap> {
   for (const set of fabric.planeSets) {
-    const byRail: number[][] = [];
+    const endpoints: number[][] = [];
     for (let e = 0; e < fabric.endpointCount; e++) {
       const { planeSet, rail } = fabric.endpoints[e]!;
       if (planeSet !== set.id) continue;
-      byRail[rail] ??= [];
-      byRail[rail].push(e);
+      endpoints[rail] ??= [];
+      endpoints[rail].push(e);
     }
-    for (let rail = 1; rail < byRail.length; rail++) {
-      const [upper, lower] = [byRail[rail - 1]!, byRail[rail]!];
-      if (context.alike(upper[0]!, lower[0]!)) continue;
-      if (swapRails(draft.clear(), upper, lower, context)) yield draft;
+    // Cables that are listed may leave rails out.
+    const byRail = endpoints.filter((rail) => rail !== undefined);
+    const single = byRail.map((_, rail): [number, number] => [rail, rail + 1]);
+    const together = runsOf(byRail.length, (rail) => pods.keyOf(byRail[rail]!.slice(0, 1)));
+    for (const runs of [single, together]) {
+      for (let i = 1; i < runs.length; i++) {
+        const [upper, lower] = [runs[i - 1]!, runs[i]!].map((run) => byRail.slice(...run).flat());
+        if (context.alike(upper![0]!, lower![0]!)) continue;
+        if (!swapRails(draft.restart(), upper!, lower!, context)) continue;
+        if (pods.complete(draft)) yield draft;
+      }
     }
   }
 }
@@ -148,7 +118,7 @@ function* portPlanes(
       if (a.switches.length !== b.switches.length || colour(p) !== colour(q)) continue;
       if (a.endpoints.length === 0 || a.endpoints[0] !== b.endpoints[0]) continue;
       if (a.switches.every((s, k) => alike(s, b.switches[k]!))) continue;
-      draft.clear().pairPlanes(p, q);
+      draft.restart().pairPlanes(p, q);
       a.switches.forEach((s, k) => {
         draft.pair(s, b.switches[k]!);
       });
@@ -157,23 +127,22 @@ function* portPlanes(
   }
 }
 
-/** Neighbouring switches of one plane and tier, above the leaves. */
+/** Switches of one plane and tier, above the leaves. */
 function* upperSwitches(
-  fabric: CompactFabric,
+  { planes, offsets, neighbours, endpointCount, tierOf }: CompactFabric,
   draft: Draft,
   { alike }: ProposalContext,
 ): Iterable<Swap> {
-  const { offsets, neighbours, endpointCount, tierOf } = fabric;
-  for (const { switches } of fabric.planes) {
-    let last = -1;
-    for (const s of switches) {
-      const lowest = offsets[s + 1]! > offsets[s]! ? neighbours[offsets[s]!]! : -1;
-      if (lowest >= 0 && lowest < endpointCount) continue;
-      if (last >= 0 && tierOf[last] === tierOf[s] && !alike(last, s)) {
-        draft.clear().pair(last, s);
+  const isUpper = (s: number) =>
+    offsets[s + 1] === offsets[s] || neighbours[offsets[s]!]! >= endpointCount;
+  for (const { switches } of planes) {
+    const tiers = groupBy([...switches].filter(isUpper), (s) => String(tierOf[s]));
+    for (const tier of tiers.values()) {
+      const mates = matesToTry(tier.length, (i, j) => alike(tier[i]!, tier[j]!));
+      for (const [i, j] of mates) {
+        draft.restart().pair(tier[i]!, tier[j]!);
         yield draft;
       }
-      last = s;
     }
   }
 }
@@ -190,7 +159,7 @@ function pairHosts(
   count: number,
   { alike }: ProposalContext,
 ): boolean {
-  draft.clear();
+  draft.restart();
   let joins = false;
   for (let i = 0; i < count; i++) {
     const [from, to] = [start[a + i]!, start[b + i]!];
@@ -216,7 +185,7 @@ function* nics(
     for (let k = start[h]! + 1; k < start[h + 1]!; k++) {
       const [a, b] = [endpoints[k - 1]!, endpoints[k]!];
       if (!sameNeighbours(fabric, a, b) || alike(a, b)) continue;
-      draft.clear().pair(a, b);
+      draft.restart().pair(a, b);
       yield draft;
     }
   }
@@ -252,6 +221,15 @@ function unitsOf(fabric: CompactFabric, byHost: ByHost): Unit[] {
     else units.push({ first: h, hosts: 1 });
   }
   return units;
+}
+
+/** Neighbouring units that hang on the same pods, as one. */
+function podRuns(units: readonly Unit[], { start, endpoints }: ByHost, pods: Pods): Unit[] {
+  const keyOf = ({ first }: Unit) => pods.keyOf(endpoints.subarray(start[first], start[first + 1]));
+  return runsOf(units.length, (u) => keyOf(units[u]!)).map(([from, to]) => ({
+    first: units[from]!.first,
+    hosts: units.slice(from, to).reduce((sum, { hosts }) => sum + hosts, 0),
+  }));
 }
 
 function sameLeaves(

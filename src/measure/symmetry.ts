@@ -1,6 +1,8 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { type Blocks, type Kept, nothingKept } from './kept.js';
 import { SwapCheck } from './swap-check.js';
-import { type ProposalContext, proposeSwaps, type Swap } from './swaps.js';
+import type { Swap } from './swap-draft.js';
+import { type ProposalContext, proposeSwaps } from './swaps.js';
 import { twinPlanes } from './twin-planes.js';
 
 /**
@@ -12,6 +14,8 @@ export interface Symmetry {
   /** By vertex, by cable: the first element of its class. */
   readonly vertexClass: Int32Array;
   readonly cableClass: Int32Array;
+  /** Parts of vertices that it maps onto each other as a whole. */
+  readonly blocks: readonly Blocks[];
   /** Generators that were verified cable by cable, and those that were proposed and dropped. */
   readonly verified: number;
   readonly dropped: number;
@@ -22,24 +26,25 @@ export type Proposals = (fabric: CompactFabric, context: ProposalContext) => Ite
 
 /**
  * Classes under the generators that the shape of the fabric suggests, each verified by mapping
- * every cable that it moves. Planes of different `colour` are never mapped onto each other.
+ * every cable that it moves, and what it has to keep.
  */
 export function symmetry(
   fabric: CompactFabric,
   capacity: Float64Array,
-  colour: (plane: number) => string = () => '',
+  kept: Kept = nothingKept(fabric),
   propose: Proposals = proposeSwaps,
 ): Symmetry {
-  const check = new SwapCheck(fabric, capacity, colour);
+  const check = new SwapCheck(fabric, capacity, kept);
   const alike = (a: number, b: number) => check.alike(a, b);
-  const twins = twinPlanes(fabric, capacity, colour);
+  const twins = twinPlanes(fabric, capacity, kept);
   for (const pair of twins) check.joinPlanes(pair);
   let verified = twins.length;
   let dropped = 0;
-  for (const swap of propose(fabric, { colour, alike })) {
+  const colour = (plane: number) => kept.planes[plane]!;
+  for (const swap of propose(fabric, { colour, blocks: kept.blocks, alike })) {
     if (check.accept(swap)) verified++;
     else dropped++;
   }
   check.joinParallelCables();
-  return { ...check.classes(), verified, dropped };
+  return { ...check.classes(), blocks: kept.blocks, verified, dropped };
 }

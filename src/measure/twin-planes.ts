@@ -1,22 +1,23 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { identicalPlanes } from './identical-planes.js';
+import type { Kept } from './kept.js';
 
 /**
- * Planes that can change places: of one set and colour, identical cable by cable and in order, and
- * each host has the same endpoints in both at the same positions. A symmetry that needs no further
- * search. Each plane is paired with the first of its kind.
+ * Planes that can change places: of one set, identical cable by cable and in order, colours included,
+ * and each host has the same endpoints in both at the same positions. A symmetry that needs no
+ * further search, where no blocks have to be kept. Each plane is paired with the first of its kind.
  */
 export function twinPlanes(
   fabric: CompactFabric,
   capacity: Float64Array,
-  colour: (plane: number) => string,
+  kept: Kept,
 ): [first: number, other: number][] {
-  if (!staysInPlane(fabric)) return [];
+  if (kept.blocks.length > 0 || !staysInPlane(fabric)) return [];
   const { planes } = fabric;
   const pairs: [number, number][] = [];
   identicalPlanes(fabric, capacity).forEach((p, q) => {
-    if (p === q || planes[p]!.planeSet !== planes[q]!.planeSet || colour(p) !== colour(q)) return;
-    if (swapsEndpoints(fabric, p, q)) pairs.push([p, q]);
+    if (p === q || planes[p]!.planeSet !== planes[q]!.planeSet) return;
+    if (sameColours(fabric, kept, p, q) && swapsEndpoints(fabric, p, q)) pairs.push([p, q]);
   });
   return pairs;
 }
@@ -51,4 +52,17 @@ function swapsEndpoints(
       if (portPlanes[k] !== q) return false;
   }
   return true;
+}
+
+/** Whether what is at the same position in two planes has the same colour. */
+function sameColours({ planes }: CompactFabric, kept: Kept, p: number, q: number): boolean {
+  const [a, b] = [planes[p]!, planes[q]!];
+  const same = (colours: Int32Array, as: Int32Array, bs: Int32Array) =>
+    as.every((x, i) => colours[x] === colours[bs[i]!]);
+  return (
+    kept.planes[p] === kept.planes[q] &&
+    same(kept.vertices, a.endpoints, b.endpoints) &&
+    same(kept.vertices, a.switches, b.switches) &&
+    same(kept.cables, a.cables, b.cables)
+  );
 }

@@ -5,6 +5,7 @@ import { type Finding, type Place, type Severity, words } from '../finding/rule.
 import { bisectionOf } from '../measure/bisection-sum.js';
 import { counts } from '../measure/counts.js';
 import { present } from '../std/assert.js';
+import { labelOf } from './label.js';
 
 /** A finding in words, with its place in the file. Lines and columns count from 1. */
 export interface ReportFinding {
@@ -12,7 +13,7 @@ export interface ReportFinding {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
-  /** JSON Pointer into the file. */
+  /** JSON Pointer into the topology, with all its files in place. */
   readonly pointer: string;
   readonly file: string;
   readonly line: number;
@@ -23,6 +24,8 @@ export interface ReportFinding {
   readonly excerpt: string;
   /** Id of the part of the fabric that it is about, or null. */
   readonly subject: string | null;
+  /** Its name on the machine (`labels`), or null. */
+  readonly label: string | null;
   /** Why it is known and wanted, or null. An accepted finding fails nothing. */
   readonly accepted: string | null;
 }
@@ -98,7 +101,8 @@ export const verdictOf = (
     ? 'fail'
     : 'pass';
 
-function locate({ file, locate, findings }: Reported): ReportFinding[] {
+function locate({ file, locate, findings, subject }: Reported): ReportFinding[] {
+  const labels = subject?.topology.labels ?? {};
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   const locations = locate(findings.map(({ place }) => place));
   return findings
@@ -110,6 +114,7 @@ function locate({ file, locate, findings }: Reported): ReportFinding[] {
       pointer: finding.place.pointer,
       ...locations[i]!,
       subject: finding.subject ?? null,
+      label: finding.subject === undefined ? null : labelOf(finding.subject, labels),
       accepted: finding.accepted ?? null,
     }))
     .sort(

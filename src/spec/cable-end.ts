@@ -1,6 +1,6 @@
 import { splitOf } from '../std/ratio.js';
 import { own } from '../std/record.js';
-import { nearest } from '../std/suggest.js';
+import { nearest, suggester } from '../std/suggest.js';
 import { type Attachment, attachmentOf, attachPort } from './attachment.js';
 import { type NicPortId, type PortId, parsePortId, type SwitchPortId } from './port-id.js';
 import type { cableList as rule } from './rules.js';
@@ -39,6 +39,8 @@ export class CableEnds {
   readonly #attachment: Attachment | null;
   readonly #tiers: ReadonlyMap<string, { readonly model: string; readonly count: number }>;
   readonly #ownerOf = new Map<string, string>();
+  readonly #suggestHostGroup: (name: string) => string | null;
+  readonly #suggestTier: (name: string) => string | null;
 
   constructor(
     readonly context: CableContext,
@@ -48,6 +50,8 @@ export class CableEnds {
     this.#attachment = set.attach ? attachmentOf(set.attach, context) : null;
     this.planes = this.#attachment?.planes ?? 1;
     this.#tiers = new Map(tiersOf(set).map((tier) => [tier.name, tier]));
+    this.#suggestHostGroup = suggester(Object.keys(context.hosts));
+    this.#suggestTier = suggester(this.#tiers.keys());
     for (const [other, { attach }] of Object.entries(context.planes)) {
       for (const entry of attach?.nics ?? []) this.#ownerOf.set(entry, other);
     }
@@ -64,7 +68,7 @@ export class CableEnds {
     const { hosts, nicModels } = this.context;
     const group = own(hosts, id.hostGroup);
     if (!group) {
-      const suggestion = nearest(id.hostGroup, Object.keys(hosts));
+      const suggestion = this.#suggestHostGroup(id.hostGroup);
       return noPort(text, `there is no host group "${id.hostGroup}"`, suggestion);
     }
     if (id.host >= group.count) {
@@ -116,7 +120,7 @@ export class CableEnds {
     }
     const tier = this.#tiers.get(id.tier);
     if (!tier) {
-      const suggestion = nearest(id.tier, this.#tiers.keys());
+      const suggestion = this.#suggestTier(id.tier);
       return noPort(text, `"${this.name}" has no tier "${id.tier}"`, suggestion);
     }
     if (id.index >= tier.count) {

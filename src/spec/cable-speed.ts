@@ -1,12 +1,27 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { splitOf } from '../std/ratio.js';
-import { portSpeed } from './rules.js';
+import { quoted } from '../std/terminal.js';
+import { plural } from '../std/units.js';
+import { portSpeed } from './port-rules.js';
 import type { NamedSwitchModel as SwitchModel, TierInput } from './topology.js';
 
+/** A tier as it is written. */
+export interface WrittenTier {
+  readonly name: 'leaf' | 'spine' | 'core';
+  readonly tier: TierInput;
+  readonly model: SwitchModel;
+  /** Pointer of the tier. */
+  readonly at: string;
+}
+
 /** Speed of the ports from which uplinks start. */
-const uplinkGbpsOf = (model: SwitchModel): number =>
-  model.uplinkPorts > 0 ? (model.uplinkGbps ?? 0) : model.portGbps;
+export const uplinkGbpsOf = ({
+  portGbps,
+  uplinkPorts,
+  uplinkGbps = portGbps,
+}: Pick<SwitchModel, 'portGbps' | 'uplinkPorts' | 'uplinkGbps'>): number =>
+  uplinkPorts > 0 ? uplinkGbps : portGbps;
 
 /** What the speed rule says against NICs of a speed on ports of a leaf. */
 export function nicSpeed(model: SwitchModel, nicGbps: number, place: string): Finding[] {
@@ -14,43 +29,44 @@ export function nicSpeed(model: SwitchModel, nicGbps: number, place: string): Fi
     const args = { model: model.name, portGbps: model.portGbps, nicGbps };
     return [finding(portSpeed, 'port-speed-nic-faster', args, place)];
   }
-  return splitAllowed(model, model.portGbps, nicGbps, place);
+  return splitAllowed({ model, portGbps: model.portGbps, to: 'the NICs' }, nicGbps, place);
 }
 
-function splitAllowed(
-  model: SwitchModel,
-  portGbps: number,
-  gbps: number,
-  place: string,
-): Finding[] {
+/** One end of cables, and what is at the other one. */
+interface End {
+  readonly model: SwitchModel;
+  readonly portGbps: number;
+  readonly to: string;
+}
+
+function splitAllowed({ model, portGbps, to }: End, gbps: number, place: string): Finding[] {
   const split = splitOf(portGbps, gbps);
   if (split === 1 || model.splits.includes(split)) return [];
-  const args = { model: model.name, portGbps, gbps, splits: model.splits };
+  const args = { model: model.name, portGbps, gbps, to, splits: model.splits };
   return [finding(portSpeed, 'port-speed-split', args, place)];
 }
 
 /** Cables to the tier above. */
 export interface Uplink {
   readonly gbps: number;
-  /** Uplinks per physical port of the leaf. */
+  /** Uplinks per physical port, at their lower and at their upper end. */
   readonly split: number;
+  readonly upperSplit: number;
 }
 
 /** Their speed, or what the speed rule says against it at either end. */
-export function upSpeed(
-  tier: TierInput,
-  model: SwitchModel,
-  above: SwitchModel,
-  at: string,
-): Uplink | Finding[] {
-  const portGbps = uplinkGbpsOf(model);
-  const gbps = tier.upGbps ?? Math.min(portGbps, above.portGbps);
-  const place = tier.upGbps === undefined ? at : pointerTo(at, 'upGbps');
-  const alike = model.name === above.name && portGbps === above.portGbps;
-  const ends = [
-    { model, portGbps },
-    ...(alike ? [] : [{ model: above, portGbps: above.portGbps }]),
-  ];
+export function upSpeed(lower: WrittenTier, upper: WrittenTier): Uplink | Finding[] {
+  const portGbps = uplinkGbpsOf(lower.model);
+  // `uplinkPorts` without `uplinkGbps` is an error of the model.
+  if (portGbps === 0) return [];
+  const upperGbps = upper.model.portGbps;
+  const gbps = lower.tier.upGbps ?? Math.min(portGbps, upperGbps);
+  const place = lower.tier.upGbps === undefined ? lower.at : pointerTo(lower.at, 'upGbps');
+  const alike = lower.model.name === upper.model.name && portGbps === upperGbps;
+  const ends: End[] = [{ model: lower.model, portGbps, to: otherEnd(upper) }];
+  if (!alike) {
+    ends.push({ model: upper.model, portGbps: upperGbps, to: otherEnd(lower) });
+  }
   const findings = ends.flatMap((end) =>
     gbps > end.portGbps
       ? [
@@ -61,7 +77,11 @@ export function upSpeed(
             place,
           ),
         ]
-      : splitAllowed(end.model, end.portGbps, gbps, place),
+      : splitAllowed(end, gbps, place),
   );
-  return findings.length > 0 ? findings : { gbps, split: splitOf(portGbps, gbps) };
+  if (findings.length > 0) return findings;
+  return { gbps, split: splitOf(portGbps, gbps), upperSplit: splitOf(upperGbps, gbps) };
 }
+
+const otherEnd = ({ name, model }: WrittenTier): string =>
+  `the ${plural(name)} (${quoted(model.name)})`;

@@ -1,12 +1,16 @@
-import { keysOf, pointerTo } from '../finding/pointer.js';
+import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { present } from '../std/assert.js';
 import { mapValues, own } from '../std/record.js';
 import { type Attachment, attachmentOf } from './attachment.js';
-import { type CableContext, cableListOf } from './cable-list.js';
+import type { CableContext } from './cable-end.js';
+import { cableListOf } from './cable-list.js';
+import { clauseAround } from './clause.js';
+import { Draft } from './draft.js';
+import { portSpeed } from './port-rules.js';
 import { promiseReferences } from './promise-references.js';
 import { attachReferences, hasModels, modelReferences } from './references.js';
-import { attachment as attachmentRule, portSpeed } from './rules.js';
+import { attachment as attachmentRule } from './rules.js';
 import { familyIds, familyOf, shapes } from './shape.js';
 import { endpointCableFindings, type Limits, listedCountFindings, sizeFindings } from './size.js';
 import { isSlots, placeHosts } from './slots.js';
@@ -51,7 +55,9 @@ export function normalize(input: TopologyInput, limits: Limits): Normalized {
     else planes[name] = filled;
   }
   const context = { ...models, planes };
-  if (findings.length === 0) findings.push(...listedCableFindings(context, limits));
+  if (findings.length === 0) {
+    for (const found of listedCableFindings(context, limits)) findings.push(found);
+  }
   const size = findings.length === 0 ? sizeFindings(context, limits) : [];
   findings.push(...size);
   const promised = promiseReferences(input, models, attached.sound);
@@ -72,20 +78,12 @@ export function normalize(input: TopologyInput, limits: Limits): Normalized {
   };
 }
 
-/** A topology without the clauses that findings are about. */
+/** A topology without the clauses that findings are about (items of lists keep their places). */
 function withoutWrong(topology: Topology, wrong: readonly Finding[]): Topology {
   if (wrong.length === 0) return topology;
-  const copy = structuredClone(topology);
-  for (const { place } of wrong) {
-    const keys = keysOf(place.pointer);
-    const last = keys.pop()!;
-    const holder = keys.reduce<Record<string, unknown> | undefined>(
-      (object, key) => object?.[key] as Record<string, unknown> | undefined,
-      copy as unknown as Record<string, unknown>,
-    );
-    if (holder) delete holder[last];
-  }
-  return copy;
+  const draft = new Draft(topology);
+  for (const { place } of wrong) draft.remove(clauseAround(place.pointer));
+  return draft.value as Topology;
 }
 
 interface Models {
@@ -186,7 +184,8 @@ function fillPlaneSet(
     pointer,
   });
   if (Array.isArray(derived)) return derived;
-  const { fatTree, slimFly, dragonfly, ...rest } = set;
+  // What is filled in stands behind the rest, in the same order each time.
+  const { fatTree, slimFly, dragonfly, switches, cables, ...rest } = set;
   return {
     ...rest,
     attach: {

@@ -1,8 +1,8 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { own } from '../std/record.js';
-import { nearest } from '../std/suggest.js';
-import { reference } from './rules.js';
+import { suggester } from '../std/suggest.js';
+import { reference } from './reference-rule.js';
 import type { HostGroup, NicModel, PlaneSetInput, TopologyInput } from './topology.js';
 
 type Models = {
@@ -17,26 +17,29 @@ export function modelReferences({
   hosts = {},
   planes,
 }: TopologyInput): Finding[] {
-  const missing = (
+  const missingIn = (
     code: 'reference-switch-model' | 'reference-nic-model',
     known: Readonly<Record<string, unknown>>,
-    name: string,
-    place: string,
-  ): Finding[] =>
-    Object.hasOwn(known, name)
-      ? []
-      : [finding(reference, code, { name, suggestion: nearest(name, Object.keys(known)) }, place)];
+  ) => {
+    const suggest = suggester(Object.keys(known));
+    return (name: string, place: string): Finding[] =>
+      Object.hasOwn(known, name)
+        ? []
+        : [finding(reference, code, { name, suggestion: suggest(name) }, place)];
+  };
+  const missingNicModel = missingIn('reference-nic-model', nicModels);
+  const missingSwitchModel = missingIn('reference-switch-model', switchModels);
 
   const nics = Object.entries(hosts).flatMap(([host, group]) =>
     Object.entries(group.nics).flatMap(([nic, { model }]) => {
       const place = pointerTo('', 'hosts', host, 'nics', nic, 'model');
-      return missing('reference-nic-model', nicModels, model, place);
+      return missingNicModel(model, place);
     }),
   );
   const tiers = Object.keys(planes).flatMap((set) =>
     modelsUsed(planes[set]!).flatMap(([model, ...keys]) => {
       const place = pointerTo('', 'planes', set, ...keys, 'model');
-      return missing('reference-switch-model', switchModels, model, place);
+      return missingSwitchModel(model, place);
     }),
   );
   return [...nics, ...tiers];
@@ -80,6 +83,7 @@ export function attachReferences(
       Object.keys(nics).map((nic) => `${host}/${nic}`),
     ),
   );
+  const suggest = suggester(known);
   const owner = new Map<string, string>();
   const bySet = new Map<string, Finding[]>();
   const sound = new Set<string>();
@@ -89,8 +93,8 @@ export function attachReferences(
       const place = pointerTo('', 'planes', set, 'attach', 'nics', i);
       const other = owner.get(name);
       if (!known.has(name)) {
-        const suggestion = nearest(name, known);
-        findings.push(finding(reference, 'reference-nic-group', { name, suggestion }, place));
+        const args = { name, suggestion: suggest(name) };
+        findings.push(finding(reference, 'reference-nic-group', args, place));
       } else if (other !== undefined) {
         findings.push(finding(reference, 'reference-attached-twice', { name, other }, place));
       } else owner.set(name, set);

@@ -2,6 +2,11 @@ import { rule } from '../finding/rule.js';
 import { didYouMean } from '../std/suggest.js';
 import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
+import { directNetwork } from './direct-rule.js';
+import { files } from './files-rule.js';
+import { portBudget, portSpeed } from './port-rules.js';
+import { reference } from './reference-rule.js';
+import { tierSize } from './tier-rule.js';
 
 type Name = { name: string; suggestion: string | null };
 type Size = { count: number; limit: number };
@@ -51,8 +56,24 @@ To mend it: see docs/topology.md, or let an editor complete the file (put
       `${quoted(name)} cannot be used as a name: ${problem}`,
     'structure-value': (a: { what: string; problem: string; found: string }) =>
       `${a.what} must ${a.problem}, found ${a.found}`,
-    'structure-more': ({ count }: { count: number }) =>
-      `${formatCounted(count, 'further finding')} ${count === 1 ? 'is' : 'are'} not shown; mend these first`,
+    'structure-exception-verb': ({ index, found }: { index: number; found: readonly string[] }) =>
+      `item ${index} of "exceptions" must have one of missing, moved, extra, slower and off, found ${found.length === 0 ? 'none' : found.join(' and ')}`,
+    'structure-goes-with': (a: { key: string; of: readonly string[]; verb: string }) =>
+      `"${a.key}" goes with ${a.of.map((verb) => `"${verb}"`).join(' or ')}, not with "${a.verb}"`,
+    'structure-mixed-group': ({
+      name,
+      index,
+      isText,
+    }: {
+      name: string;
+      index: number;
+      isText: boolean;
+    }) =>
+      `group ${quoted(name)} is a list either of selectors or of { "of", "every" }; item 0 is ${isText ? 'a selector' : 'an object'}, item ${index} is ${isText ? 'an object' : 'a selector'}`,
+    'structure-more': ({ count }: { count: number | null }) =>
+      count === null
+        ? 'further findings are not shown; mend these first'
+        : `${formatCounted(count, 'further finding')} ${count === 1 ? 'is' : 'are'} not shown; mend these first`,
   },
 });
 
@@ -66,35 +87,6 @@ To mend it: remove the part, or use a later version. docs/topology.md lists what
   messages: {
     'unsupported-key': ({ name }: { name: string }) =>
       `"${name}" is part of the topology language, but this version cannot carry it out yet`,
-    'unsupported-scope': ({ scope }: { scope: string }) =>
-      `"${scope}" is a scope of the topology language that this version cannot measure yet`,
-    'unsupported-any': ({ any }: { any: number }) =>
-      `"any": ${any} is part of the topology language, but this version only tries any 1`,
-  },
-});
-
-export const reference = rule({
-  id: 'reference',
-  summary: 'every name that is used is declared',
-  explanation: `Proves that models, NIC groups, plane sets, planes, tiers and kinds of cables that
-the file refers to exist, and that every NIC group is attached once.
-
-To mend it: correct the name, or declare what it refers to.`,
-  messages: {
-    'reference-switch-model': ({ name, suggestion }: Name) =>
-      `no switch model ${quoted(name)} in switchModels${didYouMean(suggestion)}`,
-    'reference-nic-model': ({ name, suggestion }: Name) =>
-      `no NIC model ${quoted(name)} in nicModels${didYouMean(suggestion)}`,
-    'reference-nic-group': ({ name, suggestion }: Name) =>
-      `no NIC group ${quoted(name)} in hosts${didYouMean(suggestion)}`,
-    'reference-attached-twice': ({ name, other }: { name: string; other: string }) =>
-      `NIC group ${quoted(name)} is attached twice; plane set "${other}" has it already`,
-    'reference-scope': ({ name, problem, suggestion }: Name & { problem: string | null }) =>
-      `no plane set or plane matches ${quoted(name)}${problem === null ? didYouMean(suggestion) : `: ${problem}`}`,
-    'reference-tier': (a: { measure: string; name: string; scope: string; known: string }) =>
-      `"${a.measure}" of "${a.scope}" has no ${quoted(a.name)}; it has ${a.known}`,
-    'reference-range': ({ min, max }: { min: number; max: number }) =>
-      `no number is at least ${min} and at most ${max}`,
   },
 });
 
@@ -147,66 +139,6 @@ most \`leaf.down\`.`,
   },
 });
 
-export const portSpeed = rule({
-  id: 'port-speed',
-  summary: 'every cable fits the ports at both ends, split as the models allow',
-  explanation: `Proves the speed rule: a cable runs at the speed of its slower end (or at \`upGbps\`),
-and the port of a faster end is split by the ratio, which must be 1 or in the model's \`splits\`.
-On the expanded fabric: no cable is faster than the ports at its ends, and the ends agree.
-
-To mend it: add the ratio to \`splits\` if the switch can be split so, or change the speed.`,
-  messages: {
-    'port-speed-split': (a: {
-      model: string;
-      portGbps: number;
-      gbps: number;
-      splits: readonly number[];
-    }) =>
-      `a ${a.portGbps} Gb/s port of ${a.model} would be split into ${ratio(a.portGbps, a.gbps)} for cables of ${a.gbps} Gb/s, but ${
-        a.splits.length === 0 ? 'the model has no splits' : `its splits are ${a.splits.join(', ')}`
-      }${Number.isInteger(a.portGbps / a.gbps) ? '' : '; no port can be split so'}`,
-    'port-speed-nic-faster': (a: { model: string; portGbps: number; nicGbps: number }) =>
-      `NIC ports of ${a.nicGbps} Gb/s are faster than the ${a.portGbps} Gb/s ports of ${a.model}`,
-    'port-speed-up-faster': (a: { model: string; portGbps: number; upGbps: number }) =>
-      `upGbps is ${a.upGbps}, but the ports of ${a.model} run at ${a.portGbps} Gb/s`,
-    'port-speed-uplink-half': ({ missing }: { missing: string }) =>
-      `uplinkPorts and uplinkGbps go together; "${missing}" is missing`,
-    'port-speed-cable': (a: { cable: string; gbps: number; port: string; portGbps: number }) =>
-      `cable ${a.cable} runs at ${a.gbps} Gb/s, but port ${a.port} gives ${a.portGbps} Gb/s`,
-  },
-});
-
-export const tierSize = rule({
-  id: 'tier-size',
-  summary: 'the tiers of a fat-tree come out whole',
-  explanation: `Proves that the counts of a fat-tree, stated or derived, are whole and large enough:
-\`leaf.count\` is a multiple of the leaves of a unit and reaches the last host; uplinks come out
-whole; \`spine.count\` divides the uplinks of a leaf so that every pair has the same number of
-cables (24 leaves with 32 uplinks on 64 ports need 16 spines, not 12).
-
-To mend it: take one of the counts that the message offers, or state \`"uneven": "deal"\` to wire a
-count that does not divide by dealing.`,
-  messages: {
-    'tier-size-leaf-count': (a: { count: number; perUnit: number; needed: number }) =>
-      `leaf.count is ${a.count}; it must be ${a.perUnit > 1 ? `a multiple of ${a.perUnit} (the leaves of a unit) and ` : ''}at least ${a.needed} to reach the last host`,
-    'tier-size-up-not-whole': (a: { up: number; down: number; gbps: number; upGbps: number }) =>
-      `non-blocking uplinks come out as ${a.down} × ${a.gbps} ÷ ${a.upGbps} = ${a.up}, which is not a whole number of cables ≥ 1; state "up"`,
-    'tier-size-up-on-top': ({ tier, key }: { tier: string; key: string }) =>
-      `${tier} is the top tier: it has no "${key}" (ports kept for a tier outside this file are upReserved)`,
-    'tier-size-count': (a: {
-      count: number;
-      up: number;
-      least: number;
-      near: readonly number[];
-    }) =>
-      a.count < a.least
-        ? `spine.count is ${a.count}, but the uplinks of the leaves need at least ${formatCounted(a.least, 'spine')}${offer(a.near, `counts that spread ${a.up} uplinks evenly`)}`
-        : `spine.count is ${a.count}, which does not divide the ${a.up} uplinks of a leaf${offer(a.near, 'nearest that do and fit')}`,
-    'tier-size-no-room': ({ model }: { model: string }) =>
-      `no port of ${model} is left for cables from below: uplinks and reserved ports take them all`,
-  },
-});
-
 export const cableList = rule({
   id: 'cable-list',
   summary: 'every cable that the file lists joins two ports that there are, and no port twice',
@@ -234,6 +166,8 @@ To mend it: correct the id, or state \`gbps\` where a NIC is to run slower than 
       `NIC port ${quoted(port)} is not attached; add ${quoted(entry)} to attach.nics`,
     'cable-list-planes': (a: { a: string; b: string; planes: readonly string[] }) =>
       `${quoted(a.a)} is in ${a.planes[0]}, ${quoted(a.b)} in ${a.planes[1]}; no cable joins two planes`,
+    'cable-list-every-plane': ({ port, planes }: { port: string; planes: number }) =>
+      `a switch without its plane stands for that switch in each of the ${planes} planes, but NIC port ${quoted(port)} has one cable; name the plane, like compute/p0/leaf3:60`,
     'cable-list-too-fast': (a: { port: string; gbps: number; portGbps: number }) =>
       `gbps is ${a.gbps}, but port ${quoted(a.port)} runs at ${a.portGbps} Gb/s`,
     'cable-list-nic-faster': (a: { port: string; portGbps: number; other: string; gbps: number }) =>
@@ -286,7 +220,7 @@ To mend it: correct the port; \`planewright export FILE --to csv\` lists all cab
       suggestion: string | null;
     }) => `${a.verb}: no port ${quoted(a.port)}: ${a.problem}${didYouMean(a.suggestion)}`,
     'exceptions-too-fast': (a: { first: string; gbps: number; was: number }) =>
-      `slower: the cable in ${quoted(a.first)} runs at ${a.was} Gb/s, not faster than ${a.gbps}`,
+      `slower: the cable in ${quoted(a.first)} runs at ${a.was} Gb/s in the design; ${a.gbps} Gb/s is faster`,
   },
 });
 
@@ -303,86 +237,26 @@ To mend it: correct the count, or raise the limit with \`--max-cables\`.`,
       `the file asks for ${formatCount(count)} cables, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
     'size-limit-switches': ({ count, limit }: Size) =>
       `the file asks for ${formatCount(count)} switches, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
+    'size-limit-planes': ({ count, limit }: Size) =>
+      `the file asks for ${formatCount(count)} planes, more than the limit of ${formatCount(limit)}; correct "onePlanePer" or the counts of NICs`,
     'size-limit-slots': ({ limit }: { limit: number }) =>
       `too many slots, or slots too far away, for a limit of ${formatCount(limit)} cables; correct the slots, or raise the limit with --max-cables`,
   },
 });
-
-export const portBudget = rule({
-  id: 'port-budget',
-  summary: 'no switch uses a port that it does not have, no port has two cables',
-  explanation: `Proves that the ports suffice. In the file: physical ports for \`down\`, \`up\` and
-\`upReserved\` together are at most the usable ports of the model, split ports counted as the
-physical ports they stand in. On the expanded fabric: every cable is in a port that its switch or
-NIC has, no port or sub-port has two cables, no port is used both whole and split, and no port
-carries more than its speed.
-
-To mend it: lower \`down\` or \`up\`, take a model with more ports, or let a port be split.`,
-  messages: {
-    'port-budget-tier': (a: {
-      tier: string;
-      model: string;
-      down: number;
-      up: number;
-      reserved: number;
-      usable: number;
-      advice: string;
-    }) =>
-      `a ${a.tier} needs ${portSum(a)}; ${a.model} has ${a.usable} usable${a.advice === '' ? '' : `; ${a.advice}`}`,
-    'port-budget-spines': (a: {
-      leaves: number;
-      up: number;
-      room: number;
-      model: string;
-      down: number;
-    }) =>
-      `no number of spines fits: ${formatCounted(a.up, 'uplink')} leave ${formatCounted(a.down, 'port')} of a leaf for hosts, which makes ${formatCounted(a.leaves, 'leaf')}, so even ${formatCounted(a.up, 'spine')} would need ${formatCounted(a.leaves, 'port')} down each; ${a.model} has ${a.room}`,
-    'port-budget-uplinks': (a: {
-      tier: string;
-      model: string;
-      up: number;
-      reserved: number;
-      uplinkPorts: number;
-    }) =>
-      `a ${a.tier} needs ${portSum({ ...a, down: 0 })}; ${a.model} has ${formatCounted(a.uplinkPorts, 'uplink port')}`,
-    'port-budget-no-port': (a: { count: number; first: string; ports: number }) =>
-      `${some(a.count, 'cable is', 'cables are')} in a port that is not there, first: ${a.first} (ports 0 to ${a.ports - 1})`,
-    'port-budget-twice': (a: { count: number; first: string; cables: readonly string[] }) =>
-      `${some(a.count, 'port has', 'ports have')} more than one cable, first: ${a.first} with ${a.cables.join(' and ')}`,
-    'port-budget-overloaded': (a: {
-      count: number;
-      first: string;
-      gbps: number;
-      portGbps: number;
-    }) =>
-      `${some(a.count, 'port carries', 'ports carry')} more than ${a.count === 1 ? 'its' : 'their'} speed, first: ${a.first} with ${a.gbps} of ${a.portGbps} Gb/s`,
-  },
-});
-
-/** "4 down + 5 up = 9 ports"; what is none is left out. */
-function portSum({ down, up, reserved }: { down: number; up: number; reserved: number }): string {
-  const parts = Object.entries({ down, up, reserved }).filter(([, ports]) => ports > 0);
-  const total = down + up + reserved;
-  const sum = parts.map(([name, ports]) => `${ports} ${name}`).join(' + ');
-  return parts.length === 1 ? `${total} ports ${parts[0]![0]}` : `${sum} = ${total} ports`;
-}
-
-const offer = (near: readonly number[], what: string) =>
-  near.length === 0 ? '' : `; ${what}: ${near.join(', ')}`;
-
-const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 const ratio = (portGbps: number, gbps: number) => Number((portGbps / gbps).toFixed(3));
 
 /** What can be wrong with a document, before anything is expanded; in the order of work. */
 export const documentRules = [
   readable,
+  files,
   structure,
   unsupported,
   reference,
   attachment,
   portSpeed,
   tierSize,
+  directNetwork,
   portBudget,
   cableList,
   exceptions,

@@ -1,10 +1,12 @@
 import type { Finding } from '../finding/rule.js';
 import type { Attachment } from './attachment.js';
+import { dragonflyShape } from './dragonfly.js';
 import { fatTreeShape } from './fat-tree.js';
+import { slimFlyShape } from './slim-fly.js';
 import type { NamedSwitchModel, PlaneSet, PlaneSetInput } from './topology.js';
 
 /** The families, by their key in a plane set. */
-export const familyIds = ['fatTree'] as const;
+export const familyIds = ['fatTree', 'slimFly', 'dragonfly'] as const;
 
 export type FamilyId = (typeof familyIds)[number];
 
@@ -44,7 +46,11 @@ export interface Shape {
   switchCables(set: PlaneSet): number;
 }
 
-export const shapes: Readonly<Record<FamilyId, Shape>> = { fatTree: fatTreeShape };
+export const shapes: Readonly<Record<FamilyId, Shape>> = {
+  fatTree: fatTreeShape,
+  slimFly: slimFlyShape,
+  dragonfly: dragonflyShape,
+};
 
 /** The family of a plane set; undefined: it has none, its cables are listed. */
 export const familyOf = (set: PlaneSetInput | PlaneSet): FamilyId | undefined =>

@@ -1,7 +1,8 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { type AttachEntry, attachmentOf } from './attachment.js';
-import { type CableContext, cableListOf, listedCount } from './cable-list.js';
+import type { CableContext } from './cable-end.js';
+import { cableListOf, listedCount } from './cable-list.js';
 import { sizeLimit } from './rules.js';
 import { familyOf, shapes, tiersOf } from './shape.js';
 import type { TopologyInput } from './topology.js';
@@ -10,6 +11,9 @@ export interface Limits {
   /** Cables, and switches, of a whole topology. */
   readonly maxCables: number;
 }
+
+/** Planes of a whole topology: far more than anybody builds, few enough to be compared in pairs. */
+export const maxPlanes = 4096;
 
 /** Limits that hold unless the user raises them: about 1 GB of memory. */
 export const defaultLimits: Limits = { maxCables: 1_000_000 };
@@ -44,8 +48,8 @@ const portsIn = (entries: readonly AttachEntry[]): number =>
   entries.reduce((sum, { hosts, nics, ports }) => sum + hosts * nics * ports, 0);
 
 /**
- * Refuses a topology whose endpoints alone are above the limits, before tiers are derived; plane
- * sets whose `attach` is wrong are left out.
+ * Refuses a topology whose endpoints or planes alone are above the limits, before tiers are derived;
+ * plane sets whose `attach` is wrong are left out.
  */
 export function endpointCableFindings(
   { planes }: TopologyInput,
@@ -53,10 +57,21 @@ export function endpointCableFindings(
   sound: ReadonlySet<string>,
   { maxCables: limit }: Limits,
 ): Finding[] {
-  const cables = Object.entries(planes).map(([name, { attach }]) =>
-    attach && sound.has(name) ? portsIn(attachmentOf(attach, models).entries) : 0,
+  const names = Object.keys(planes);
+  const attachments = Object.entries(planes).map(([name, { attach }]) =>
+    attach && sound.has(name) ? attachmentOf(attach, models) : null,
   );
-  return overLimit('size-limit-cables', Object.keys(planes), cables, limit);
+  const cables = attachments.map((one) => (one ? portsIn(one.entries) : 0));
+  const [tooMany] = [
+    ...overLimit('size-limit-cables', names, cables, limit),
+    ...overLimit(
+      'size-limit-planes',
+      names,
+      attachments.map((one) => one?.planes ?? 1),
+      maxPlanes,
+    ),
+  ];
+  return tooMany ? [tooMany] : [];
 }
 
 /** Refuses lists of cables whose ranges alone are above the limits. */
@@ -87,7 +102,7 @@ export function sizeFindings(context: CableContext, { maxCables: limit }: Limits
 
 /** One finding, at the plane set that asks for most. */
 function overLimit(
-  code: 'size-limit-cables' | 'size-limit-switches',
+  code: 'size-limit-cables' | 'size-limit-switches' | 'size-limit-planes',
   names: readonly string[],
   counts: readonly number[],
   limit: number,

@@ -121,6 +121,7 @@ export interface Measures {
   readonly hostsCutOff?: NumberOrRange;
   readonly hostPairsCutOff?: NumberOrRange;
   readonly bisectionKept?: NumberOrRange;
+  readonly capacityGbps?: NumberOrRange;
 }
 
 export type Expect = ByName<Measures>;

@@ -19,6 +19,10 @@ export function escapeXml(text: string): string {
   return text.replace(forbidden, '\ufffd').replace(/[&<>"']/g, (found) => entities[found]!);
 }
 
+/** Text as a CDATA section of XML; the end mark in it is split between two of them. */
+export const cdataSection = (text: string): string =>
+  `<![CDATA[${text.replace(forbidden, '\ufffd').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+
 /** Foreign text on one line of at most `limit` characters; what cannot be seen is made visible. */
 export function oneLine(text: string, limit: number): string {
   // Cut first, so that a huge name costs no more than a long one.

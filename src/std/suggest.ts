@@ -21,3 +21,22 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 export function didYouMean(suggestion: string | null): string {
   return suggestion === null ? '' : `; did you mean "${suggestion}"?`;
 }
+
+/** Comparisons after which suggestions are no longer worth the wait: a fifth of a second. */
+const mostComparisons = 1_000_000;
+
+/**
+ * Finds the nearest of the same candidates for one word after the other. Ten thousand words that are
+ * not among ten thousand others get no suggestion any more: nobody reads so many.
+ */
+export function suggester(candidates: Iterable<string>): (word: string) => string | null {
+  let known: readonly string[] | null = null;
+  let left = mostComparisons;
+  return (word) => {
+    if (left <= 0) return null;
+    known ??= [...candidates];
+    // Long words are compared block by block.
+    left -= known.length * Math.ceil(Math.min(word.length, 200) / 32) ** 2;
+    return nearest(word, known);
+  };
+}

@@ -7,7 +7,7 @@ import { gallery, openWorld, readTopology } from '../worlds.js';
 const tooLarge = ['mrc-131072.json', 'spectrum-x-multiplane.json'];
 
 const samples = readdirSync(new URL('../samples/', import.meta.url))
-  .filter((file) => !tooLarge.includes(file))
+  .filter((file) => file.endsWith('.json') && !tooLarge.includes(file))
   .map((file) => `test/samples/${file}`);
 
 it.each([...gallery, ...samples])('%s keeps every promise', (file) => {

@@ -56,6 +56,7 @@ export function tree(plan: TreePlan): CompactFabric {
       gpus: 8,
       scaleUpGbps: 3600,
       scaleUpHosts: 1,
+      nics: ['nic'],
     })),
   });
   const hosts = plan.groups.flatMap(({ name, count }) =>

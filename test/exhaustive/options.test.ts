@@ -8,6 +8,7 @@ import { openWorld, topologyOf } from '../worlds.js';
 const set = (attach: object, fatTree: object) => ({ '/planes/compute': { attach, fatTree } });
 const rails = { nics: ['h/nic'], oneLeafPer: 'rail', hostsPerUnit: 4 };
 const two = { leaf: { model: 'big' }, spine: { model: 'big' } };
+const three = { ...two, core: { model: 'big' }, pod: { units: 1 } };
 
 /** Options that the enumerated worlds leave alone: each is built as LANGUAGE has it, and passes. */
 const options: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -60,6 +61,43 @@ const options: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     '/hosts/h/nics/sto/count': 2,
     ...set({ nics: ['h/sto'], onePlanePer: 'rail', oneLeafPer: 'port', hostsPerUnit: 4 }, two),
   },
+  'a pod for each unit': set(rails, three),
+  'a pod for each pair of rails': set(
+    { ...rails, railsPerLeaf: 2 },
+    { ...three, pod: { rails: 2 } },
+  ),
+  'a pod without hosts': set(rails, { ...three, leaf: { model: 'big', count: 12 } }),
+  'pods of leaves by rail and port': {
+    '/hosts/h/nics/sto/count': 2,
+    ...set(
+      { nics: ['h/sto'], oneLeafPer: 'rail+port', hostsPerUnit: 4 },
+      { ...three, pod: { units: 1, rails: 1 } },
+    ),
+  },
+  'pods in planes by port': set(
+    { nics: ['h/sto'], onePlanePer: 'port', hostsPerUnit: 2 },
+    { ...three, pod: { units: 2 } },
+  ),
+  'ports of spines and cores kept': set(rails, {
+    ...three,
+    spine: { model: 'big', upReserved: 4 },
+    core: { model: 'big', upReserved: 2 },
+  }),
+  'spines with uplink ports': {
+    '/switchModels/up': { ports: 32, portGbps: 400, uplinkPorts: 4, uplinkGbps: 800, splits: [2] },
+    ...set(rails, { ...three, spine: { model: 'up', upGbps: 400 } }),
+  },
+  'spines and cores with room to grow': set(rails, {
+    ...three,
+    spine: { model: 'big', count: 4, down: 16 },
+    core: { model: 'big', count: 16, down: 8 },
+  }),
+  'more cores than uplinks, dealt': set(rails, {
+    ...three,
+    spine: { model: 'big', count: 2, up: 4 },
+    core: { model: 'big', count: 6 },
+    uneven: 'deal',
+  }),
   'hosts with fewer NICs, in planes by rail': set(
     { nics: ['h/nic', 'g/nic'], onePlanePer: 'rail', hostsPerUnit: 2 },
     two,

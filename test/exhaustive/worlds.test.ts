@@ -25,6 +25,12 @@ describe('all small topologies', () => {
     const spines = worlds.map(({ topology: { planes } }) => planes.compute!.fatTree!.spine?.count);
     expect(new Set(leaves)).toEqual(new Set([1, 2, 3, 4]));
     expect(new Set(spines)).toEqual(new Set([undefined, 1, 2, 3, 4]));
+    const trees = worlds.map(({ topology: { planes } }) => planes.compute!.fatTree!);
+    expect(new Set(trees.map(({ core }) => core?.count))).toEqual(new Set([undefined, 1, 2, 4]));
+    const pods = trees.flatMap(({ pod, leaf, spine, core }) =>
+      pod ? [`${pod.units} ${pod.rails} ${leaf.count} ${spine!.count} ${core!.count}`] : [],
+    );
+    expect(new Set(pods).size).toBeGreaterThan(40);
   });
 
   it('normalise to themselves', () => {
@@ -55,8 +61,13 @@ describe('all small topologies', () => {
       'switches.spine',
       'cables.endpoint',
       'cables.switch',
+      'switches.core',
+      'cables.leaf-spine',
+      'cables.spine-core',
       'cablesPerPair.leaf-spine',
+      'cablesPerPair.spine-core',
       'oversubscription.leaf',
+      'oversubscription.spine',
       'bisectionGbps',
     ]) {
       expect(compared[measure], measure).toBeGreaterThan(100);
@@ -74,6 +85,7 @@ describe('all small topologies', () => {
       expect(claim('endpoints'), name).toBe(endpoints.length);
       expect(claim('switches', 'leaf'), name).toBe(tier('leaf'));
       expect(claim('switches', 'spine') ?? 0, name).toBe(tier('spine'));
+      expect(claim('switches', 'core') ?? 0, name).toBe(tier('core'));
       const ofEndpoints = graph.filterEdges((_, __, ___, ____, a) => a.kind === 'endpoint').length;
       expect(claim('cables', 'endpoint'), name).toBe(ofEndpoints);
       expect(claim('ports'), name).toBe(ofEndpoints);

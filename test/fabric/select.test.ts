@@ -1,11 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { nearestPart, select } from '../../src/fabric/select.js';
+import { nearestPart, readSelector, select } from '../../src/fabric/select.js';
 import { parseSelector, type Selector, selectorKinds } from '../../src/fabric/selector.js';
+import type { TopologyInput } from '../../src/spec/topology.js';
 import { openWorld, readTopology } from '../worlds.js';
 
 /** 31 hosts, 8 rails of 2 ports; two rails share a leaf, each port has its own: 16 leaves. */
 const { fabric } = openWorld(readTopology('test/samples/dual-tor.json')).subject;
 const v3 = openWorld(readTopology('topologies/deepseek-v3-2048.json')).subject.fabric;
+
+/** Two planes by rail, in each two pods of two units, and a NIC that no slot is given to. */
+const document: TopologyInput = {
+  name: 'pods',
+  switchModels: { s: { ports: 8, portGbps: 100 } },
+  nicModels: { nic: { portGbps: 100 } },
+  hosts: {
+    h: { count: 8, nics: { nic: { model: 'nic', count: 2 } } },
+    outside: { count: 1, nics: { nic: { model: 'nic' } } },
+  },
+  planes: {
+    compute: {
+      attach: { nics: ['h/nic'], onePlanePer: 'rail', hostsPerUnit: 2 },
+      fatTree: {
+        leaf: { model: 's' },
+        spine: { model: 's', up: 2 },
+        core: { model: 's' },
+        pod: { units: 2 },
+      },
+      cables: [['outside0/nic0:0', 'compute/p0/core0:7']],
+    },
+  },
+  groups: { 'feed-a': ['switch:compute/p*/spine0', 'host:h[0-1]'] },
+};
+const pods = openWorld(document).subject.fabric;
 
 const selectorOf = (text: string): Selector => {
   const selector = parseSelector(text);
@@ -58,6 +84,55 @@ describe('selectors', () => {
     expect(matches('cable:compute/p0/leaf0:0')).toEqual([id]);
   });
 
+  it('or to its ports in the other order', () => {
+    const id = 'h0/nic0:0--compute/p0/leaf0:0';
+    expect(matches('cable:compute/p0/leaf0:0--h0/nic0:0')).toEqual([id]);
+    expect(matches('cable:compute/p0/leaf*:0--h0/nic0:*')).toHaveLength(2);
+    expect(matches('bundle:compute/p0/leaf0--h0/nic0')).toEqual([]);
+  });
+
+  it('an id that is written out finds what a search through all would', () => {
+    for (const kind of selectorKinds) {
+      for (const id of matches(`${kind}:*`, pods)) {
+        // A range of one number is no literal: all ids are looked at.
+        const searched = id.replace(/\d+/, (n) => `[${n}-${n}]`);
+        expect(matches(`${kind}:${id}`, pods), id).toEqual([id]);
+        expect(matches(`${kind}:${searched}`, pods), id).toEqual([id]);
+      }
+    }
+  });
+
+  it('pods are leaves and spines, not cores', () => {
+    expect(matches('pod:*', pods)).toHaveLength(4);
+    const [part] = select(pods, selectorOf('pod:compute/p1/pod1'));
+    expect([...part!.vertices].map((v) => pods.vertexIds[v])).toEqual([
+      'compute/p1/leaf2',
+      'compute/p1/leaf3',
+      'compute/p1/spine1',
+    ]);
+    // 2 NICs and 2 uplinks of each leaf, 2 uplinks of the spine.
+    expect([...part!.cables]).toHaveLength(10);
+    expect(matches('pod:*')).toEqual([]);
+  });
+
+  it('an endpoint without a slot is in no unit, but in a rail', () => {
+    expect(matches('unit:*', pods)).toEqual([0, 1, 2, 3].map((u) => `compute/u${u}`));
+    const [rail] = select(pods, selectorOf('rail:compute/r0'));
+    expect([...rail!.vertices].map((v) => pods.vertexIds[v])).toContain('outside0/nic0');
+  });
+
+  it('a part contains NICs or switches', () => {
+    const contents = (text: string) =>
+      select(pods, selectorOf(text)).map(({ vertices }) =>
+        [...vertices].map((v) => pods.vertexIds[v]).join(' '),
+      );
+    expect(contents('host:h3')).toEqual(['h3/nic0 h3/nic1']);
+    expect(contents('nic:h3/nic1')).toEqual(['h3/nic1']);
+    expect(contents('switch:compute/p1/core0')).toEqual(['compute/p1/core0']);
+    expect(contents('plane:compute/p1')[0]!.split(' ')).toHaveLength(4 + 2 + 1);
+    expect(contents('cable:h0/nic0:0')).toEqual(['']);
+  });
+
   it('a part brings all its cables', () => {
     const cables = (text: string, of = fabric) =>
       select(of, selectorOf(text)).map((part) => [...part.cables].length);
@@ -105,9 +180,15 @@ describe('notation', () => {
     ['switch:compute/p[0-3/0]/leaf0', 'is no range'],
     ['switch:compute/p[03-4]/leaf0', 'is no range'],
     ['switch:compute/p[0-', 'is no range'],
-    ['pod:compute/p0/pod3', 'cannot carry it out yet'],
-    ['group:rack0', 'cannot carry it out yet'],
-    ['random:cable=5,seed=7', 'cannot carry it out yet'],
+    ['pod:compute/p0/pod3@0.5', '"@" goes with'],
+    ['group:rack0@0.5', '"@" goes with'],
+    ['random:cable=5', 'looks like random:cable=5,seed=7'],
+    ['random:cable=05,seed=7', 'looks like'],
+    ['random:cable=5,seed=-1', 'looks like'],
+    ['random:cable=5,seed=7@0.5', 'looks like'],
+    ['random:cabel=5,seed=7', 'no kind of parts: switch, cable, bundle, port'],
+    ['random:cabel=5,seed=7', 'did you mean "cable"?'],
+    ['random:cable=0,seed=7', 'at least one'],
   ])('"%s" is refused: %s', (text, problem) => {
     expect(parseSelector(text)).toEqual({ problem: expect.stringContaining(problem) });
   });
@@ -123,6 +204,54 @@ describe('notation', () => {
   });
 
   it.each(selectorKinds)('%s: alone with "*" matches all of its kind', (kind) => {
-    expect(select(fabric, selectorOf(`${kind}:*`)).length).toBeGreaterThan(0);
+    expect(select(pods, selectorOf(`${kind}:*`)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('random', () => {
+  const drawn = (text: string) => matches(text, v3);
+
+  it('draws so many different parts, the same ones for the same seed', () => {
+    const cables = drawn('random:cable=5,seed=7');
+    expect(new Set(cables).size).toBe(5);
+    expect(drawn('random:cable=5,seed=7')).toEqual(cables);
+    expect(drawn('random:cable=5,seed=8')).not.toEqual(cables);
+    expect(drawn('random:plane=9,seed=1')).toEqual(drawn('plane:*'));
+  });
+
+  it('draws what it has always drawn', () => {
+    expect(drawn('random:switch=3,seed=7')).toMatchInlineSnapshot(`
+      [
+        "compute/p2/leaf0",
+        "compute/p4/leaf7",
+        "storage/p0/leaf5",
+      ]
+    `);
+    expect(drawn('random:host=3,seed=0')).toMatchInlineSnapshot(`
+      [
+        "h80",
+        "h93",
+        "h182",
+      ]
+    `);
+  });
+
+  it('draws from those in order of expansion, each about as often', () => {
+    const tally = new Map<string, number>();
+    for (let seed = 0; seed < 3000; seed++) {
+      for (const id of drawn(`random:plane=3,seed=${seed}`))
+        tally.set(id, (tally.get(id) ?? 0) + 1);
+    }
+    expect(tally.size).toBe(9);
+    for (const times of tally.values()) expect(Math.abs(times - 1000)).toBeLessThan(120);
+  });
+
+  it('does not draw more than there are', () => {
+    expect(readSelector(v3, 'random:plane=10,seed=1')).toEqual({
+      problem: 'draws 10, but the fabric has 9 planes',
+    });
+    expect(readSelector(v3, 'random:group=1,seed=1')).toEqual({
+      problem: 'draws 1, but the fabric has no group',
+    });
   });
 });

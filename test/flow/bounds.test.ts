@@ -55,12 +55,14 @@ describe('upper ends', () => {
     let best = 0;
     for (let seed = 0; seed < 300; seed++) {
       const { fabric, capacity } = randomPlane(seed, 'leaf-spine');
-      const shape = leafSpine(fabric, 0)!;
+      const shape = leafSpine(planeNetwork(fabric, 0))!;
       const gbps = leafCapacities(planeNetwork(fabric, 0), shape, capacity)!;
       const { cost, sideOf } = searchLeaves(shape, gbps);
       const truth = bruteBisection(fabric, capacity, 0);
       expect(cost, `seed ${seed}`).toBeGreaterThanOrEqual(truth - 1e-6);
-      expect(maxFlow(fabric, capacity, 0, sideOf).value).toBeLessThanOrEqual(cost + 1e-6);
+      expect(maxFlow(fabric, capacity, planeNetwork(fabric, 0), sideOf).value).toBeLessThanOrEqual(
+        cost + 1e-6,
+      );
       if (cost <= truth + 1e-6) best++;
     }
     expect(best).toBeGreaterThan(270);
@@ -70,7 +72,7 @@ describe('upper ends', () => {
     let best = 0;
     for (let seed = 0; seed < 300; seed++) {
       const { fabric, capacity } = randomPlane(seed, 'any');
-      const { cost, sideOf } = searchHalves(fabric, capacity, 0, 0);
+      const { cost, sideOf } = searchHalves(fabric, capacity, planeNetwork(fabric, 0), 0);
       const onB = sideOf.reduce((sum, side) => sum + side, 0);
       expect(Math.abs(sideOf.length - 2 * onB)).toBeLessThanOrEqual(1);
       if (cost <= bruteBisection(fabric, capacity, 0) + 1e-6) best++;

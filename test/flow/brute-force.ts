@@ -29,20 +29,57 @@ export function bruteCut(
   return best;
 }
 
-/** The bisection bandwidth of a plane by trying everything, Gb/s. */
+/**
+ * The most that can flow from A to B inside a plane, by the theorem of L. R. Ford and D. R. Fulkerson:
+ * the smallest cut over all subsets of the switches that are in neither, Gb/s.
+ */
+export function bruteCapacity(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  plane: number,
+  { a, b }: { readonly a: Iterable<number>; readonly b: Iterable<number> },
+): number {
+  const end = new Int8Array(fabric.vertexCount).fill(-1);
+  for (const v of a) end[v] = 0;
+  for (const v of b) end[v] = 1;
+  const { switches, cables } = fabric.planes[plane]!;
+  const free = Array.from(switches).filter((v) => end[v] === -1);
+  // Endpoints pass nothing on: what is in neither is as if it were not there.
+  const carries = Array.from(cables).filter((cable) =>
+    [fabric.lower[cable]!, fabric.upper[cable]!].every(
+      (v) => v >= fabric.endpointCount || end[v] !== -1,
+    ),
+  );
+  let best = Number.POSITIVE_INFINITY;
+  for (let placement = 0; placement < 1 << free.length; placement++) {
+    free.forEach((v, i) => {
+      end[v] = (placement >> i) & 1;
+    });
+    let cut = 0;
+    for (const cable of carries) {
+      if (end[fabric.lower[cable]!] !== end[fabric.upper[cable]!]) cut += capacity[cable]!;
+    }
+    best = Math.min(best, cut);
+  }
+  return best;
+}
+
+/** The bisection bandwidth among endpoints of a plane by trying everything, Gb/s. */
 export function bruteBisection(
   fabric: CompactFabric,
   capacity: Float64Array,
   plane: number,
+  endpoints: ArrayLike<number> = fabric.planes[plane]!.endpoints,
 ): number {
-  const count = fabric.planes[plane]!.endpoints.length;
+  const count = endpoints.length;
   const { switches, cables } = fabric.planes[plane]!;
   // For each placement of the switches: what each endpoint costs on either side.
   let best = Number.POSITIVE_INFINITY;
   const place = new Int32Array(fabric.vertexCount).fill(-1);
-  fabric.planes[plane]!.endpoints.forEach((v, i) => {
+  Array.from(endpoints).forEach((v, i) => {
     place[v] = i;
   });
+  const idle = (v: number) => v < fabric.endpointCount && place[v] === -1;
   const side = new Uint8Array(fabric.vertexCount);
   const costs = [new Float64Array(count), new Float64Array(count)] as const;
   for (let placement = 0; placement < 1 << switches.length; placement++) {
@@ -53,6 +90,7 @@ export function bruteBisection(
     for (const cable of cables) {
       const a = fabric.lower[cable]!;
       const b = fabric.upper[cable]!;
+      if (idle(a) || idle(b)) continue;
       if (place[a]! >= 0) costs[1 - side[b]!]![place[a]!]! += capacity[cable]!;
       else if (place[b]! >= 0) costs[1 - side[a]!]![place[b]!]! += capacity[cable]!;
       else if (side[a] !== side[b]) fixed += capacity[cable]!;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { type MaxFlow, maxFlow } from '../../src/flow/max-flow.js';
+import { planeNetwork } from '../../src/flow/plane-network.js';
 import { leafSpineCables, lehmer, smallFabric } from '../small-fabrics.js';
 import { bruteCut } from './brute-force.js';
 import { randomPlane } from './random-planes.js';
@@ -40,7 +41,7 @@ describe('maxFlow', () => {
       const { fabric, capacity } = randomPlane(seed, seed % 2 === 0 ? 'leaf-spine' : 'any');
       const random = lehmer(seed + 7777);
       const sideOf = Uint8Array.from(fabric.planes[0]!.endpoints, () => random(2));
-      const found = maxFlow(fabric, capacity, 0, sideOf);
+      const found = maxFlow(fabric, capacity, planeNetwork(fabric, 0), sideOf);
       expect(found.value, `seed ${seed}`).toBeCloseTo(bruteCut(fabric, capacity, 0, sideOf), 6);
       expectFlow(fabric, capacity, sideOf, found);
     }
@@ -57,15 +58,19 @@ describe('maxFlow', () => {
         ],
       }),
     );
-    expect(maxFlow(fabric, fabric.gbps, 0, Uint8Array.of(0, 0, 1)).value).toBe(400);
+    expect(
+      maxFlow(fabric, fabric.gbps, planeNetwork(fabric, 0), Uint8Array.of(0, 0, 1)).value,
+    ).toBe(400);
     // Host 1 may not hand on what host 0 sends, whichever half it is in.
-    expect(maxFlow(fabric, fabric.gbps, 0, Uint8Array.of(0, 1, 1)).value).toBe(400);
+    expect(
+      maxFlow(fabric, fabric.gbps, planeNetwork(fabric, 0), Uint8Array.of(0, 1, 1)).value,
+    ).toBe(400);
   });
 
   it('uses a cable between two endpoints', () => {
     const fabric = compact(smallFabric({ cables: [['h0/nic0', 'h1/nic0', 100]] }));
-    const forth = maxFlow(fabric, fabric.gbps, 0, Uint8Array.of(0, 1));
-    const back = maxFlow(fabric, fabric.gbps, 0, Uint8Array.of(1, 0));
+    const forth = maxFlow(fabric, fabric.gbps, planeNetwork(fabric, 0), Uint8Array.of(0, 1));
+    const back = maxFlow(fabric, fabric.gbps, planeNetwork(fabric, 0), Uint8Array.of(1, 0));
     expect([forth.value, forth.flow[0], back.value, back.flow[0]]).toEqual([100, 100, 100, -100]);
   });
 
@@ -74,8 +79,8 @@ describe('maxFlow', () => {
     const fabric = compact(smallFabric(plane, plane));
     const dead = fabric.gbps.map((gbps, cable) => (fabric.cablePlane[cable] === 0 ? 0 : gbps));
     const sideOf = Uint8Array.of(0, 0, 1, 1);
-    expect(maxFlow(fabric, dead, 0, sideOf).value).toBe(0);
-    expect(maxFlow(fabric, dead, 1, sideOf).value).toBe(800);
+    expect(maxFlow(fabric, dead, planeNetwork(fabric, 0), sideOf).value).toBe(0);
+    expect(maxFlow(fabric, dead, planeNetwork(fabric, 1), sideOf).value).toBe(800);
   });
 
   it('ends on long chains', () => {
@@ -89,6 +94,8 @@ describe('maxFlow', () => {
         ],
       }),
     );
-    expect(maxFlow(fabric, fabric.gbps, 0, Uint8Array.of(0, 1)).value).toBe(1);
+    expect(maxFlow(fabric, fabric.gbps, planeNetwork(fabric, 0), Uint8Array.of(0, 1)).value).toBe(
+      1,
+    );
   });
 });

@@ -51,14 +51,19 @@ export interface NaiveFacts {
   readonly hostPairsCutOff: number;
 }
 
-/** What is cut off in a scope of planes. */
-export function naiveCutOff(graph: FabricGraph, planes: readonly string[], left: Left): NaiveFacts {
+/** What is cut off in a scope of planes; of some endpoints only, if these are given. */
+export function naiveCutOff(
+  graph: FabricGraph,
+  planes: readonly string[],
+  left: Left,
+  among: (endpoint: string) => boolean = () => true,
+): NaiveFacts {
   const inPlane = planes.map((plane) => {
     const parts = naiveParts(graph, plane, left);
     return { endpoints: endpointsOf(graph, plane), parts, main: mainPart(parts) };
   });
   const byHost = new Map<string, string[]>();
-  for (const endpoint of new Set(inPlane.flatMap(({ endpoints }) => endpoints))) {
+  for (const endpoint of new Set(inPlane.flatMap(({ endpoints }) => endpoints).filter(among))) {
     const host = hostOf(graph, endpoint);
     byHost.set(host, [...(byHost.get(host) ?? []), endpoint]);
   }

@@ -77,14 +77,14 @@ describe('ports', () => {
     const over = split();
     over.dropEdge(cableIn(over, 'h1/nic0:0'));
     recable(over, cableIn(over, 'compute/p0/leaf0:1.0'), { lowerPort: { port: 0, sub: 1 } });
-    expect(portUse(compact(over)).problems).toEqual([
+    expect(portUse(compact(over)).problems).toMatchObject([
       { problem: 'overloaded', port: 'compute/p0/leaf0:0', gbps: 500, portGbps: 400 },
     ]);
   });
 
   it('a port of a NIC that is not there', () => {
     const problems = problemsAfter('h0/nic0:0', { lowerPort: { port: 1, sub: -1 } });
-    expect(problems).toEqual([{ problem: 'no-port', port: 'h0/nic0:1', ports: 1 }]);
+    expect(problems).toMatchObject([{ problem: 'no-port', port: 'h0/nic0:1', ports: 1 }]);
   });
 
   it('a split that the model does not allow, and a sub-port beyond the split', () => {

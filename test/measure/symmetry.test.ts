@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
-import type { Swap } from '../../src/measure/swaps.js';
+import { nothingKept } from '../../src/measure/kept.js';
+import type { Swap } from '../../src/measure/swap-draft.js';
 import { type Symmetry, symmetry } from '../../src/measure/symmetry.js';
 import { leafSpineCables, lehmer, type SmallCable, smallFabric } from '../small-fabrics.js';
 import { openWorld, readTopology, smallWorlds } from '../worlds.js';
@@ -214,10 +215,12 @@ describe('proposals', () => {
       vertices: ['compute/p0/leaf0', 'compute/p1/leaf0'].map((id) => fabric.indexOfVertex.get(id)!),
       planes: [0, 1],
     };
-    const found = (colour: (plane: number) => string) =>
-      symmetry(fabric, fabric.gbps, colour, () => [swap]).dropped;
-    expect(found(() => 'same')).toBe(0);
-    expect(found(String)).toBe(1);
+    const found = (...planes: number[]) => {
+      const kept = { ...nothingKept(fabric), planes: Int32Array.from(planes) };
+      return symmetry(fabric, fabric.gbps, kept, () => [swap]).dropped;
+    };
+    expect(found(1, 1)).toBe(0);
+    expect(found(0, 1)).toBe(1);
   });
 
   it('cables of different labels are not mapped onto each other', () => {

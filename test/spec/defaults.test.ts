@@ -4,7 +4,7 @@ import { changed } from './documents.js';
 
 /** A plane set with a family. */
 const setOf = (document: unknown, name = 'compute') => {
-  const { attach, fatTree } = topologyOf(document).planes[name]!;
+  const { attach, fatTree } = topologyOf(document, 1e9).planes[name]!;
   return { attach: attach!, fatTree: fatTree! };
 };
 const sample = (file: string) => readTopology(`test/samples/${file}.json`);
@@ -29,10 +29,11 @@ describe('defaults', () => {
 
   it('12 spines are refused with the nearest count that divides', () => {
     const document = structuredClone(sample('superpod-h100-3su')) as ReturnType<typeof sample>;
-    const spine = document.planes.compute!.fatTree.spine as { count?: number };
+    const fatTree = document.planes.compute!.fatTree!;
+    const spine = fatTree.spine as { count?: number };
     spine.count = 12;
     expect(() => topologyOf(document)).toThrow(/tier-size-count.*"near":\[16\]/);
-    Object.assign(document.planes.compute!.fatTree, { uneven: 'deal' });
+    Object.assign(fatTree, { uneven: 'deal' });
     expect(setOf(document).fatTree.spine).toMatchObject({ count: 12, down: 64 });
   });
 
@@ -74,11 +75,118 @@ describe('defaults', () => {
 
   it('MRC: 800G ports, every one split into eight', () => {
     const document = sample('mrc-131072');
-    const { attach, fatTree } = topologyOf(document, 1e9).planes.compute!;
+    const { attach, fatTree } = setOf(document);
     // 32 ports × 8 down; a host has 4 NICs on its leaf.
     expect(attach.hostsPerUnit).toBe(64);
     expect(fatTree.leaf).toMatchObject({ count: 512, down: 256, up: 256, upGbps: 100 });
     expect(fatTree.spine).toMatchObject({ count: 256, down: 512 });
+  });
+
+  it('FT3: 64 pods of 32 leaves and 32 spines, 1,024 cores', () => {
+    const { attach, fatTree } = setOf(sample('language/ft3'));
+    expect(attach.hostsPerUnit).toBe(4);
+    // Each spine has 32 of 64 ports down: a leaf of a pod each. 32 indices × 32 cores.
+    const half = { model: 'QM9700', count: 2048, down: 32, up: 32, upGbps: 400, upReserved: 0 };
+    expect(fatTree).toEqual({
+      leaf: half,
+      spine: half,
+      core: { model: 'QM9700', count: 1024, down: 64, upReserved: 0 },
+      pod: { units: 32 },
+    });
+  });
+
+  it('SuperPOD 16 SU: a pod per rail', () => {
+    const { fatTree } = setOf(sample('language/superpod-h100-16su'));
+    expect(fatTree.leaf).toMatchObject({ count: 128, down: 32, up: 32 });
+    // 16 leaves × 32 uplinks on 32 ports: 16 spines a pod. 8 pods × 32 uplinks on 64: 4 cores each.
+    expect(fatTree.spine).toMatchObject({ count: 8 * 16, down: 32, up: 32, upGbps: 400 });
+    expect(fatTree.core).toMatchObject({ count: 16 * 4, down: 64 });
+    expect(fatTree.pod).toEqual({ units: 16, rails: 1 });
+  });
+
+  describe('three tiers', () => {
+    const pods = (changes: object, pod: object = { units: 1 }) => {
+      const tier = { model: 'big' };
+      const { leaf = {}, spine = {}, core = {}, uneven } = changes as Record<string, object>;
+      return setOf(
+        changed({
+          '/planes/compute/fatTree': {
+            leaf: { ...tier, ...leaf },
+            spine: { ...tier, ...spine },
+            core: { ...tier, ...core },
+            pod,
+            ...(uneven ? { uneven } : {}),
+          },
+        }),
+      ).fatTree;
+    };
+
+    it('pods: all units and rails unless fewer are named; rails only where leaves are by rail', () => {
+      expect(pods({}, {}).pod).toEqual({ units: 2, rails: 4 });
+      expect(pods({}, { rails: 2 }).pod).toEqual({ units: 2, rails: 2 });
+      expect(pods({}, { units: 1, rails: 1 }).pod).toEqual({ units: 1, rails: 1 });
+    });
+
+    it('the spine tier has regions down and up: room is half, up is non-blocking', () => {
+      // Two pods of four leaves with four uplinks: one spine each, sixteen cables down and up.
+      expect(pods({})).toMatchObject({
+        leaf: { count: 8, down: 4, up: 4 },
+        spine: { count: 2, down: 16, up: 16, upGbps: 400 },
+        core: { count: 1, down: 32 },
+      });
+      // Twelve ports down hold three of the four uplinks of four leaves: two spines a pod.
+      expect(pods({ spine: { down: 12 } }).spine).toMatchObject({ count: 4, down: 12, up: 12 });
+      // 64 − 52 = 12 ports of room.
+      expect(pods({ spine: { up: 52 } }).spine).toMatchObject({ count: 4, down: 8, up: 52 });
+      expect(pods({ spine: { upReserved: 40 } }).spine).toMatchObject({ count: 4, down: 8, up: 8 });
+    });
+
+    it('uplinks of another speed than the cables from below', () => {
+      const { leaf, spine, core } = pods({ leaf: { upGbps: 200 }, spine: { upGbps: 100 } });
+      expect(leaf).toMatchObject({ down: 4, up: 8, upGbps: 200 });
+      expect(spine).toMatchObject({ count: 2, down: 32, up: 64, upGbps: 100 });
+      expect(core).toMatchObject({ count: 1, down: 128 });
+    });
+
+    it('a stated count gives whole w2 and w3', () => {
+      const { spine, core } = pods({ spine: { count: 8 }, core: { count: 8 } });
+      expect(spine).toMatchObject({ count: 8, down: 4, up: 4 });
+      // Four spines a pod, two cores for each: two pods × four uplinks on two cores.
+      expect(core).toMatchObject({ count: 8, down: 4 });
+    });
+
+    it('dealt counts: the fullest switch says how many ports are down', () => {
+      const { spine, core } = pods({
+        spine: { count: 6, up: 4 },
+        core: { count: 9 },
+        uneven: 'deal' as never,
+      });
+      // Sixteen uplinks of a pod on three spines; two pods × four uplinks on three cores.
+      expect(spine).toMatchObject({ count: 6, down: 6, up: 4 });
+      expect(core).toMatchObject({ count: 9, down: 3 });
+    });
+
+    it('growth: spines for the pods that stand, cores for all', () => {
+      const { spine, core } = pods({
+        leaf: { count: 16 },
+        spine: { count: 16 },
+        core: { count: 8, down: 32 },
+      });
+      expect(spine).toMatchObject({ count: 16, down: 4, up: 4 });
+      expect(core).toMatchObject({ count: 8, down: 32 });
+    });
+
+    it('pods without a core, where cables join them', () => {
+      const { fatTree } = setOf(
+        changed({
+          '/planes/compute/fatTree/pod': { rails: 1 },
+          '/planes/compute/switches': { top: { model: 'big' } },
+          '/planes/compute/cables': [['spine[0-3]:60', 'top0:[0-3]']],
+        }),
+      );
+      expect(fatTree.spine).toMatchObject({ count: 4, down: 8 });
+      expect(fatTree.pod).toEqual({ units: 2, rails: 1 });
+    });
   });
 
   it('one tier: all usable ports are down', () => {

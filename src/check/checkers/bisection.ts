@@ -1,8 +1,10 @@
 import { rule } from '../../finding/rule.js';
 import { certifiedBisection } from '../../flow/certificate.js';
 import type { BisectionCertificate } from '../../flow/certify.js';
+import { formatCounted } from '../../std/units.js';
 import type { Checker, CheckResult, Subject } from '../checker.js';
 import { judge, type Mismatch, mismatchWords } from '../judge.js';
+import { type Scope, scopesOf } from '../scope.js';
 
 const bisectionRule = rule({
   id: 'bisection',
@@ -13,10 +15,12 @@ side. It is full if half the endpoints can send to the other half at their rate,
 
 For leaf–spine planes in which each endpoint hangs on one leaf it is exact: leaves with the same cables
 are one class, and all ways to take leaves from the classes are tried, as long as these are at most
-20 million steps (a few dozen leaves that all differ are too many). The halves of the least cut are then certified: a maximum flow between
-them has the same value, and the flow (capacities, conservation) and the cut are verified by code
-that shares nothing with the solver. Everything else is an interval with both ends proved; a promise
-must hold for the proved end. The figure of a plane set is the sum of its planes' bisections.
+20 million steps (a few dozen leaves that all differ are too many). The halves of the least cut are
+then certified: a maximum flow between them has the same value, and the flow (capacities,
+conservation) and the cut are verified by code that shares nothing with the solver. Everything else
+is an interval with both ends proved; a promise must hold for the proved end. The figure of a plane
+set is the sum of its planes' bisections. That of a selector (\`unit:compute/u0\`) is the sum, over
+all planes, of the bisection among its endpoints there, while the others are idle.
 
 To mend it: add uplinks or spines, spread uplinks evenly, or promise what there is.`,
   messages: { 'bisection-differs': (args: Mismatch) => mismatchWords(args) },
@@ -32,7 +36,9 @@ export const bisectionChecker: Checker = {
       'bisectionKept',
     ]);
     const certificates = certify(subject);
-    const results = stated.results.map((r) => withProof(subject, r, certificates));
+    const results = stated.results.map((r) =>
+      withProof(subject, withProofAmong(subject, r), certificates),
+    );
     return {
       results: [...results, ...unpromised(subject, results, certificates)],
       findings: stated.findings,
@@ -63,6 +69,30 @@ function withProof(
   if (certificate) return { ...result, note: 'exact; certified by a flow and a cut', certificate };
   const twin = fabric.planes[healthy.representative(p)]!.id;
   return { ...result, note: `exact; identical to ${twin}, cable by cable` };
+}
+
+/** How the figure of a selector was proved: each of its planes has a certificate of its own. */
+function withProofAmong(subject: Subject, result: CheckResult): CheckResult {
+  const [scope] = result.measure === 'bisectionGbps' ? scopesOf(subject.fabric, result.scope) : [];
+  if (!scope?.among) return result;
+  const certificates = certifyAmong(subject, scope);
+  if (!certificates) return { ...result, note: 'both ends proved' };
+  const [first] = certificates;
+  return certificates.length === 1
+    ? { ...result, note: 'exact; certified by a flow and a cut', certificate: first! }
+    : {
+        ...result,
+        note: `exact; certified by a flow and a cut in each of ${formatCounted(scope.planes.length, 'plane')} (identical ones once)`,
+      };
+}
+
+/** Certificates of the planes of a selector that differ; null if one of these is an interval. */
+function certifyAmong({ fabric, healthy }: Subject, scope: Scope): BisectionCertificate[] | null {
+  const { planes, among = null } = scope;
+  if (!planes.every((p) => healthy.bisection(p, among).exact)) return null;
+  return planes
+    .filter((p) => healthy.representative(p, among) === p)
+    .map((p) => certifiedBisection(fabric, healthy.capacity, p, among).certificate);
 }
 
 /** Planes of which nothing was promised are measured all the same. */

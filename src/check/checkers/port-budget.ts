@@ -1,7 +1,8 @@
 import { pointerTo } from '../../finding/pointer.js';
-import { type Finding, finding } from '../../finding/rule.js';
+import { type Acceptance, type Finding, finding } from '../../finding/rule.js';
 import { type PortProblem, portUse } from '../../measure/port-use.js';
-import { portBudget, portSpeed } from '../../spec/rules.js';
+import { portBudget, portSpeed } from '../../spec/port-rules.js';
+import { groupBy } from '../../std/group.js';
 import type { Checker, Subject } from '../checker.js';
 
 /** No port used twice, no switch over its ports, the speeds of both ends agree. */
@@ -9,14 +10,11 @@ export const portBudgetChecker: Checker = {
   rule: portBudget,
   run(subject) {
     const { used, ports, cables, problems } = portUse(subject.fabric);
-    const findings = [...bySet(subject, problems)].flatMap(([set, found]) =>
-      aggregate(found, pointerTo('', 'planes', set)),
-    );
     const slow = problems.filter((p) => p.problem === 'speed');
-    const slowCables = new Set(slow.map(({ cable }) => cable));
+    const slowCables = new Set(slow.flatMap((p) => p.cables));
     const status = (wrong: number) => (wrong > 0 ? ('fail' as const) : ('pass' as const));
     return {
-      findings,
+      findings: findingsOf(subject, problems),
       results: [
         {
           check: portBudget.id,
@@ -43,49 +41,52 @@ export const portBudgetChecker: Checker = {
   },
 };
 
-function bySet({ fabric }: Subject, problems: readonly PortProblem[]): Map<string, PortProblem[]> {
-  const sets = new Map<string, PortProblem[]>();
-  for (const problem of problems) {
-    const vertex = fabric.indexOfVertex.get(problem.port.slice(0, problem.port.lastIndexOf(':')))!;
-    const { planeSet } =
-      vertex < fabric.endpointCount
-        ? fabric.endpoints[vertex]!
-        : fabric.switches[vertex - fabric.endpointCount]!;
-    sets.set(planeSet, [...(sets.get(planeSet) ?? []), problem]);
-  }
-  return sets;
+const codes = {
+  'no-port': 'port-budget-no-port',
+  twice: 'port-budget-twice',
+  overloaded: 'port-budget-overloaded',
+  speed: 'port-speed-cable',
+} as const;
+
+/** One finding a place, kind of problem and who accepts it, with its number and its first case. */
+function findingsOf({ fabric, accepted }: Subject, problems: readonly PortProblem[]): Finding[] {
+  const setOf = (port: string) => {
+    const vertex = fabric.indexOfVertex.get(port.slice(0, port.lastIndexOf(':')))!;
+    return vertex < fabric.endpointCount
+      ? fabric.endpoints[vertex]!.planeSet
+      : fabric.switches[vertex - fabric.endpointCount]!.planeSet;
+  };
+  const placeOf = ({ writtenAt, port }: PortProblem) =>
+    writtenAt ?? pointerTo('', 'planes', setOf(port));
+  return [...groupBy(problems, placeOf)].flatMap(([place, here]) =>
+    [...groupBy(here, ({ problem }) => problem).values()].flatMap((alike) =>
+      accepted
+        .split(codes[alike[0]!.problem], alike, ({ port, cables }) => [port, ...cables])
+        .map(({ by, found }) => told(found, place, by)),
+    ),
+  );
 }
 
-/** One finding a kind of problem, with its number and its first case. */
-function aggregate(problems: readonly PortProblem[], place: string): Finding[] {
-  const of = <K extends PortProblem['problem']>(kind: K) =>
-    problems.filter((p): p is Extract<PortProblem, { problem: K }> => p.problem === kind);
-  const findings: Finding[] = [];
-  const [noPort, twice, overloaded, speed] = [
-    of('no-port'),
-    of('twice'),
-    of('overloaded'),
-    of('speed'),
-  ];
-  if (noPort[0]) {
-    const { port: first, ports } = noPort[0];
-    const args = { count: noPort.length, first, ports };
-    findings.push(finding(portBudget, 'port-budget-no-port', args, place, { subject: first }));
+function told(found: readonly PortProblem[], place: string, accepted: Acceptance | null): Finding {
+  const first = found[0]!;
+  const { port, cables } = first;
+  const count = found.length;
+  const atPort = { subject: port, accepted };
+  switch (first.problem) {
+    case 'no-port': {
+      const args = { count, first: port, ports: first.ports };
+      return finding(portBudget, codes['no-port'], args, place, atPort);
+    }
+    case 'twice':
+      return finding(portBudget, codes.twice, { count, first: port, cables }, place, atPort);
+    case 'overloaded': {
+      const args = { count, first: port, gbps: first.gbps, portGbps: first.portGbps };
+      return finding(portBudget, codes.overloaded, args, place, atPort);
+    }
+    case 'speed': {
+      const [cable = ''] = cables;
+      const args = { count, cable, gbps: first.gbps, port, portGbps: first.portGbps };
+      return finding(portSpeed, codes.speed, args, place, { subject: cable, accepted });
+    }
   }
-  if (twice[0]) {
-    const { port: first, cables } = twice[0];
-    const args = { count: twice.length, first, cables };
-    findings.push(finding(portBudget, 'port-budget-twice', args, place, { subject: first }));
-  }
-  if (overloaded[0]) {
-    const { port: first, gbps, portGbps } = overloaded[0];
-    const args = { count: overloaded.length, first, gbps, portGbps };
-    findings.push(finding(portBudget, 'port-budget-overloaded', args, place, { subject: first }));
-  }
-  if (speed[0]) {
-    const { port, cable, gbps, portGbps } = speed[0];
-    const args = { count: speed.length, cable, gbps, port, portGbps };
-    findings.push(finding(portSpeed, 'port-speed-cable', args, place, { subject: cable }));
-  }
-  return findings;
 }

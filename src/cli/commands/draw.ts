@@ -2,12 +2,12 @@ import { isFocus, isPlane, type Level, tooLarge } from '../../diagram/limits.js'
 import type { Picture } from '../../draw.js';
 import type { CompactFabric } from '../../fabric/compact.js';
 import { readFaults } from '../../failure/fault.js';
-import { draw, type LoadOptions, open, report } from '../../pipeline.js';
-import { text } from '../../report/text.js';
+import { draw, type LoadOptions, open } from '../../pipeline.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
-import { codeOf, type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
-import { loadFile, write, writeOut } from '../files.js';
+import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { refuse } from '../refuse.js';
 
 export interface DrawOptions extends LoadOptions, Partial<Omit<Picture, 'faults'>> {
   readonly fail?: readonly string[];
@@ -18,12 +18,7 @@ export interface DrawOptions extends LoadOptions, Partial<Omit<Picture, 'faults'
 export async function drawCommand(file: string, options: DrawOptions): Promise<ExitCode> {
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
-  if (!opened) {
-    // A picture is asked for: what is wrong with the file must not end up in it.
-    const errors = report(loaded);
-    writeOut(2, text([errors]));
-    return codeOf([errors]);
-  }
+  if (!opened) return refuse(loaded);
   const { fabric } = opened.subject;
   const level = levelOf(fabric, options);
   const reason = tooLarge(fabric, level);

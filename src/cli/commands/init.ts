@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { validate } from '../../pipeline.js';
 import type { ReportFinding } from '../../report/report.js';
 import type { Expect, TopologyInput } from '../../spec/topology.js';
+import { prettyJson } from '../../std/pretty-json.js';
 import { ask, type Question } from '../ask.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { exists, write, writeOut } from '../files.js';
@@ -36,7 +37,7 @@ export async function initCommand({ output, force, ...given }: InitOptions): Pro
   const toFile = output !== undefined && output !== '-';
   const { $schema, ...rest } = starter({ ...defaults, ...given, ...(await asked(given)) });
   const document = promised({ ...(toFile ? { $schema: schemaFile } : {}), ...rest });
-  write(`${JSON.stringify(document, null, 2)}\n`, output);
+  write(prettyJson(document), output);
   if (!toFile) return exitCode.holds;
   const beside = join(dirname(output), schemaFile);
   const written = exists(beside) ? [] : [`${beside}, from which editors complete it`];

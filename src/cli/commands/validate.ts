@@ -1,5 +1,7 @@
 import { type LoadOptions, report } from '../../pipeline.js';
-import { type ReportFormat, reporters } from '../../report/registry.js';
+import type { ReportFormat } from '../../report/formats.js';
+import { reporters } from '../../report/registry.js';
+import { colourOf } from '../colour.js';
 import { codeOf, type ExitCode, type FailOn, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
@@ -16,6 +18,7 @@ export function validateCommand(files: readonly string[], options: ValidateOptio
     throw new UsageError('standard input (-) can be read only once');
   }
   const reports = files.map((file) => report(loadFile(file, limitsOf(options))));
-  write(reporters[options.format](reports), options.output);
+  const { format, output } = options;
+  write(reporters[format](reports, { colour: colourOf(output) }), output);
   return codeOf(reports, options.failOn);
 }

@@ -1,132 +1,103 @@
 import type { PortNumber } from '../../../fabric/attributes.js';
-import { planeId, switchId } from '../../../fabric/ids.js';
-import type { Tier } from '../../../spec/topology.js';
+import { planeId } from '../../../fabric/ids.js';
+import { podOfLeaf, podsOf } from '../../../spec/fat-tree/pods.js';
 import { present } from '../../../std/assert.js';
-import { splitOf } from '../../../std/ratio.js';
 import type { FamilyQuestion, SwitchIds } from '../../family.js';
-import { type PortRegion, portsOf } from '../../ports.js';
-import { switchModel } from '../../switch-model.js';
 import type { FabricWriter } from '../../writer.js';
+import { downGbps, downPorts, upPorts } from './regions.js';
+
+export { addSwitches } from './switches.js';
 
 /** Ports of a leaf that endpoints are cabled to (LANGUAGE section 6). */
-export function endpointPorts({ topology, planeSet, placed }: FamilyQuestion): PortNumber[] {
+export function endpointPorts(question: FamilyQuestion): PortNumber[] {
+  const { planeSet, placed } = question;
   const { leaf } = present(planeSet.fatTree, 'fatTree');
-  const nicGbps = placed.attachment.entries[0]!.portGbps;
-  const split = splitOf(switchModel(topology, leaf.model).portGbps, nicGbps);
-  return portsOf({ start: 0, split }, leaf.down);
+  const lastSlot = placed.slots.reduce(
+    (last, slots) => slots.reduce((a, b) => Math.max(a, b), last),
+    -1,
+  );
+  // A leaf may have far more ports than there are hosts.
+  const reached = (lastSlot + 1) * placed.attachment.hostPortsPerLeaf;
+  return downPorts(question, 'leaf', Math.min(leaf.down, reached));
 }
 
-/** Adds the leaves and spines of a plane. */
-export function addSwitches(question: FamilyQuestion, p: number, writer: FabricWriter): SwitchIds {
-  const { spine } = present(question.planeSet.fatTree, 'fatTree');
-  const leaves = addLeaves(question, p, writer);
-  return spine ? [leaves, addSpines(question, p, spine, writer)] : [leaves];
-}
-
-/** Cables the leaves of a plane to its spines. */
+/** Cables the leaves of a plane to its spines, pod by pod, and these to the cores. */
 export function addSwitchCables(
-  { topology, name, planeSet, placed }: FamilyQuestion,
+  question: FamilyQuestion,
   p: number,
-  [leaves, spines]: SwitchIds,
+  [leaves, spines, cores]: SwitchIds,
   writer: FabricWriter,
 ): void {
-  const { leaf, spine } = present(planeSet.fatTree, 'fatTree');
-  if (!leaves || !spines || !spine) return;
-  const leafModel = switchModel(topology, leaf.model);
-  const downSplit = splitOf(leafModel.portGbps, placed.attachment.entries[0]!.portGbps);
-  const uplinkGbps = leafModel.uplinkPorts > 0 ? leafModel.uplinkGbps : leafModel.portGbps;
-  const gbps = present(leaf.upGbps, 'leaf.upGbps');
-  const leafUp: PortRegion = {
-    start: leafModel.uplinkPorts > 0 ? leafModel.ports : Math.ceil(leaf.down / downSplit),
-    split: splitOf(uplinkGbps, gbps),
+  if (!leaves || !spines) return;
+  const { attachment } = question.placed;
+  const fatTree = present(question.planeSet.fatTree, 'fatTree');
+  const plane = planeId(question.name, p);
+  const pods = podsOf(fatTree, attachment, leaves.length);
+  const perPod = spines.length / pods.count;
+  const ofLeaf = (leaf: number): Child => {
+    const { pod, rank } = podOfLeaf(attachment, pods, leaf);
+    return { rank, firstParent: pod * perPod };
   };
-  const spineDown: PortRegion = {
-    start: 0,
-    split: splitOf(switchModel(topology, spine.model).portGbps, gbps),
-  };
-  const tiers = {
-    lower: { ids: leaves, ports: portsOf(leafUp, present(leaf.up, 'leaf.up')) },
-    upper: { ids: spines, ports: portsOf(spineDown, spine.down) },
-  };
-  deal(planeId(name, p), gbps, tiers, writer);
-}
+  deal(tiersOf(question, plane, ['leaf', leaves], ['spine', spines]), perPod, ofLeaf, writer);
+  if (!cores) return;
 
-function addLeaves(
-  { topology, name, planeSet, placed: { attachment: a } }: FamilyQuestion,
-  p: number,
-  writer: FabricWriter,
-): string[] {
-  const { leaf } = present(planeSet.fatTree, 'fatTree');
-  const model = switchModel(topology, leaf.model);
-  const plane = planeId(name, p);
-  const planeRail = a.planePerRail ? Math.floor(p / (a.planePerPort ? a.ports : 1)) : -1;
-  const ids = Array.from({ length: leaf.count }, (_, index) => switchId(plane, 'leaf', index));
-  ids.forEach((id, index) => {
-    const column = index % a.leavesPerUnit;
-    const railGroup = Math.floor(column / (a.leafPerPort ? a.portsInPlane : 1));
-    const first = a.planePerRail ? planeRail : railGroup * a.railsPerLeaf;
-    const last = a.planePerRail ? planeRail : first + a.railsPerLeaf - 1;
-    writer.addSwitch(id, {
-      kind: 'switch',
-      planeSet: name,
-      plane,
-      tier: 'leaf',
-      index,
-      model,
-      upReserved: leaf.upReserved,
-      upReservedGbps: model.uplinkPorts > 0 ? model.uplinkGbps : model.portGbps,
-      unit: Math.floor(index / a.leavesPerUnit),
-      ...(a.planePerRail || a.leafPerRail ? { rails: [first, last] as const } : {}),
-    });
+  const perIndex = cores.length / perPod;
+  const ofSpine = (spine: number): Child => ({
+    rank: Math.floor(spine / perPod),
+    firstParent: (spine % perPod) * perIndex,
   });
-  return ids;
+  deal(tiersOf(question, plane, ['spine', spines], ['core', cores]), perIndex, ofSpine, writer);
 }
 
-function addSpines(
-  { topology, name }: FamilyQuestion,
-  p: number,
-  spine: Tier,
-  writer: FabricWriter,
-): string[] {
-  const model = switchModel(topology, spine.model);
-  const plane = planeId(name, p);
-  const ids = Array.from({ length: spine.count }, (_, index) => switchId(plane, 'spine', index));
-  ids.forEach((id, index) => {
-    writer.addSwitch(id, {
-      kind: 'switch',
-      planeSet: name,
-      plane,
-      tier: 'spine',
-      index,
-      model,
-      upReserved: spine.upReserved,
-      upReservedGbps: model.uplinkPorts > 0 ? model.uplinkGbps : model.portGbps,
-    });
-  });
-  return ids;
+/** Two tiers of a plane that are cabled, and the ports of each switch that the cables fill. */
+interface DealtTiers {
+  readonly plane: string;
+  readonly gbps: number;
+  readonly lower: { readonly ids: readonly string[]; readonly ports: readonly PortNumber[] };
+  readonly upper: { readonly ids: readonly string[]; readonly ports: readonly PortNumber[] };
 }
 
-/** The switches of a tier in one plane, and the ports of each that the cables fill. */
-interface DealtTier {
-  readonly ids: readonly string[];
-  readonly ports: readonly PortNumber[];
+type NamedTier = readonly [name: 'leaf' | 'spine' | 'core', ids: readonly string[]];
+
+function tiersOf(
+  question: FamilyQuestion,
+  plane: string,
+  [lower, children]: NamedTier,
+  [upper, parents]: NamedTier,
+): DealtTiers {
+  const ports = upPorts(question, lower);
+  // Dealing fills parents in turn: none of them has more than its share, rounded up.
+  const come = Math.ceil((children.length * ports.length) / parents.length);
+  return {
+    plane,
+    gbps: downGbps(question, upper),
+    lower: { ids: children, ports },
+    upper: { ids: parents, ports: downPorts(question, upper, come) },
+  };
+}
+
+/** A switch with uplinks: its rank among the children of its group, and their first parent. */
+interface Child {
+  readonly rank: number;
+  readonly firstParent: number;
 }
 
 /**
- * The dealing rule: uplink j of child i goes to parent (i·up + j) mod w; the down ports of a parent
- * fill in the order in which cables come.
+ * The dealing rule: uplink j of child i goes to parent (i·up + j) mod w of its group; the down ports
+ * of a parent fill in the order in which cables come.
  */
 function deal(
-  plane: string,
-  gbps: number,
-  { lower, upper }: { readonly lower: DealtTier; readonly upper: DealtTier },
+  { plane, gbps, lower, upper }: DealtTiers,
+  w: number,
+  childOf: (index: number) => Child,
   writer: FabricWriter,
 ): void {
   const up = lower.ports.length;
   const taken = new Int32Array(upper.ids.length);
-  lower.ids.forEach((vertex, i) => {
+  lower.ids.forEach((vertex, index) => {
+    const { rank, firstParent } = childOf(index);
     for (let j = 0; j < up; j++) {
-      const parent = (i * up + j) % upper.ids.length;
+      const parent = firstParent + ((rank * up + j) % w);
       writer.addCable({
         plane,
         gbps,

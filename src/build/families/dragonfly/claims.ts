@@ -1,0 +1,23 @@
+import { dragonflyCables } from '../../../spec/dragonfly.js';
+import { present } from '../../../std/assert.js';
+import type { Claim, FamilyQuestion } from '../../family.js';
+import { routerClaims } from '../router-claims.js';
+
+/** What a dragonfly promises: a·g routers, groups that are full meshes, and its global cables. */
+export function claims(question: FamilyQuestion): Claim[] {
+  const { name: scope, placed } = question;
+  const dragonfly = present(question.planeSet.dragonfly, 'dragonfly');
+  const { a, g } = dragonfly;
+  const { local, global } = dragonflyCables(dragonfly);
+  const { planes } = placed.attachment;
+  return [
+    ...routerClaims(question, a * g),
+    { scope, measure: 'cables', name: 'global', value: planes * global },
+    ...(a === 1
+      ? []
+      : [
+          { scope, measure: 'cables', name: 'local', value: planes * local } as const,
+          { scope, measure: 'cablesPerPair', name: 'local', value: 1 } as const,
+        ]),
+  ];
+}

@@ -1,0 +1,236 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { keysOf, pointerTo } from '../finding/pointer.js';
+import { type Finding, finding } from '../finding/rule.js';
+import type { Region } from '../measure/kept.js';
+import { FabricState } from '../measure/state.js';
+import type { Measures, Scenario } from '../spec/topology.js';
+import { type CaseOptions, cases, combinations, tooManyToCount, weightOfOne } from './cases.js';
+import type { CheckOutcome, CheckResult, Subject } from './checker.js';
+import { measures } from './measures.js';
+import { formatMeasured, formatPromise, statedIn } from './promise.js';
+import { failureRobustness } from './robustness-rule.js';
+import { type Scope, scopesOf } from './scope.js';
+import { NothingAlike, type Symmetries } from './symmetries.js';
+import { readTerm, selectorOf, type Term } from './terms.js';
+import { Worst } from './worst.js';
+
+/** What a scenario is asked under. */
+export interface ScenarioContext {
+  readonly subject: Subject;
+  readonly symmetries: Symmetries;
+  /** Cases that are measured at most. */
+  readonly limit: number;
+}
+
+/** Tries every case of a scenario; nothing if a selector of it is wrong, which is said elsewhere. */
+export function runScenario(
+  context: ScenarioContext,
+  name: string,
+  scenario: Scenario,
+): CheckOutcome {
+  const { subject, symmetries, limit } = context;
+  const { fabric } = subject;
+  const terms = termsOf(fabric, scenario);
+  if (!terms) return { results: [], findings: [] };
+  const at = pointerTo('', 'scenarios', name, 'expect');
+  const clauses = clausesOf(subject, scenario, at);
+  const total = combinations(terms);
+  if (total > tooManyToCount) return notProved(subject, name, Number.MAX_SAFE_INTEGER, limit);
+  const options = { symmetries, regions: regionsOf(fabric, scenario) };
+  let run = tryCases(context, terms, clauses, options);
+  if (run.tied && run.evaluated < Number(total)) {
+    // Where only ids decide what the main part is, cases that are symmetric need not measure alike.
+    for (const { worst } of clauses) worst.forget();
+    run = tryCases(context, terms, clauses, { symmetries: new NothingAlike(fabric) });
+  }
+  if (!run.complete) return notProved(subject, name, Number(total), limit);
+  const counted: Counted = {
+    scenario: name,
+    one: weightOfOne(terms),
+    cases: Number(total),
+    evaluated: run.evaluated,
+  };
+  return {
+    results: clauses.map((clause) => resultOf(clause, counted)),
+    findings: clauses.flatMap((clause) => brokenIn(subject, clause, counted)),
+  };
+}
+
+function termsOf(fabric: CompactFabric, { fail }: Scenario): Term[] | null {
+  const read = fail.map((term) => readTerm(fabric, term, false));
+  const sound = read.every(
+    ({ term, problems, dependsOnWrongGroup }) =>
+      problems.length === 0 && !dependsOnWrongGroup && (term.any ?? 0) <= term.parts.length,
+  );
+  return sound ? read.map(({ term }) => term) : null;
+}
+
+/**
+ * What the symmetries of cases map onto itself: the planes that a key of \`expect\` names (what is
+ * promised of them is alike), the endpoints of a selector, either end of \`A--B\`.
+ */
+function regionsOf(fabric: CompactFabric, { expect }: Scenario): Region[] {
+  return Object.keys(expect).flatMap((text): Region[] => {
+    const scopes = scopesOf(fabric, text);
+    const whole = scopes.filter(({ among, between }) => !among && !between);
+    const parts = scopes.flatMap(({ among, between }) => [
+      ...(among ? [among.list] : []),
+      ...(between ? [between.a, between.b] : []),
+    ]);
+    return [
+      { planes: whole.flatMap(({ planes }) => planes), vertices: [] },
+      ...parts.map((vertices) => ({ planes: [], vertices })),
+    ];
+  });
+}
+
+/** A promise of the scenario, and the worst case of it so far. */
+interface Clause {
+  readonly pointer: string;
+  /** As it is written: a key of \`expect\`, a measure. */
+  readonly scope: string;
+  readonly measure: string;
+  readonly unit: string;
+  readonly what: string;
+  readonly worst: Worst;
+  /** Whether it depends on which part of a plane is the main one. */
+  readonly ofMainPart: boolean;
+}
+
+function clausesOf(subject: Subject, { expect }: Scenario, at: string): Clause[] {
+  return (Object.keys(measures) as (keyof Measures)[]).flatMap((measure) =>
+    statedIn(subject, expect, at, measure).map(({ scopes, name, claimed, pointer }): Clause => {
+      const { unit, what, of } = measures[measure];
+      return {
+        pointer,
+        scope: keysOf(pointer)[keysOf(at).length]!,
+        measure: name === undefined ? measure : `${measure}.${name}`,
+        unit,
+        what: what(name),
+        worst: new Worst(claimed, scopes, (state, scope) => of(state, scope, name ?? '')),
+        ofMainPart: ofMainPart(measure, scopes),
+      };
+    }),
+  );
+}
+
+/** In a single plane as many endpoints are cut off whichever of equal parts is the main one. */
+function ofMainPart(measure: keyof Measures, scopes: readonly Scope[]): boolean {
+  if (measure === 'endpointsCutOff') {
+    return scopes.some(({ planes, among }) => planes.length > 1 || among !== undefined);
+  }
+  return measure === 'endpointsCutOffPerHost' || measure === 'hostsCutOff';
+}
+
+interface Run {
+  readonly evaluated: number;
+  /** All cases were measured: there were no more than the limit. */
+  readonly complete: boolean;
+  /** In some case only ids decided what the main part is, and that counts. */
+  readonly tied: boolean;
+}
+
+/** Finding the symmetries that are left costs about as much as measuring ten cases. */
+const costOfClassing = 10;
+const leastClassings = 16;
+
+/** Measures one case of each class. */
+function tryCases(
+  { subject: { fabric, healthy }, limit }: ScenarioContext,
+  terms: readonly Term[],
+  clauses: readonly Clause[],
+  options: CaseOptions,
+): Run {
+  const mostClassings = Math.max(leastClassings, limit / costOfClassing);
+  const free = options.symmetries instanceof NothingAlike;
+  const matters = clauses.some((clause) => clause.ofMainPart);
+  let [evaluated, classed, tied] = [0, 0, false];
+  for (const one of cases(fabric, terms, healthy.capacity, options)) {
+    if (!one) {
+      if (!free && ++classed > mostClassings) return { evaluated, complete: false, tied };
+      continue;
+    }
+    if (++evaluated > limit) return { evaluated, complete: false, tied };
+    const state = new FabricState(fabric, one.capacity, healthy);
+    const down = one.chosen.map(selectorOf).join(', ');
+    for (const { worst } of clauses) worst.add(state, down, one.weight);
+    tied ||= matters && state.tied();
+  }
+  return { evaluated, complete: true, tied };
+}
+
+/** What was tried. */
+interface Counted {
+  readonly scenario: string;
+  /** What a single case weighs. */
+  readonly one: bigint;
+  readonly cases: number;
+  readonly evaluated: number;
+}
+
+function resultOf({ worst, scope, measure, unit }: Clause, counted: Counted): CheckResult {
+  const { holds, measured, down } = worst.found(counted.one);
+  return {
+    check: failureRobustness.id,
+    status: holds ? 'pass' : 'fail',
+    scope,
+    measure,
+    claimed: worst.claimed,
+    basis: 'scenario',
+    measured,
+    unit,
+    fault: counted.scenario,
+    worst: down,
+    cases: counted.cases,
+    evaluated: counted.evaluated,
+  };
+}
+
+function brokenIn(subject: Subject, clause: Clause, { scenario, one, cases }: Counted): Finding[] {
+  const { worst, what, pointer } = clause;
+  const { holds, scope, measured, down, broken } = worst.found(one);
+  if (holds) return [];
+  const code = 'failure-robustness-broken';
+  const args = {
+    scenario,
+    what,
+    scope,
+    measured: formatMeasured(measured),
+    claimed: formatPromise(worst.claimed),
+    worst: down,
+    cases,
+    broken,
+  };
+  // It is about the scope: accepting what was down would hide all other cases.
+  const accepted = subject.accepted.by(code, [scope]);
+  return [finding(failureRobustness, code, args, pointer, { subject: down, accepted })];
+}
+
+function notProved(
+  { accepted }: Subject,
+  scenario: string,
+  cases: number,
+  limit: number,
+): CheckOutcome {
+  const code = 'failure-robustness-not-proved';
+  const args = { scenario, limit, cases };
+  const place = { pointer: pointerTo('', 'scenarios', scenario), part: 'key' } as const;
+  const result: CheckResult = {
+    check: failureRobustness.id,
+    status: 'skip',
+    scope: 'fabric',
+    measure: 'scenario',
+    claimed: null,
+    basis: 'scenario',
+    measured: null,
+    unit: 'cases',
+    fault: scenario,
+    cases,
+    note: 'not proved',
+  };
+  const by = accepted.by(code, ['fabric']);
+  return {
+    results: [result],
+    findings: [finding(failureRobustness, code, args, place, { accepted: by })],
+  };
+}

@@ -1,0 +1,70 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { Kept } from '../measure/kept.js';
+import { type Symmetry, symmetry } from '../measure/symmetry.js';
+
+/** Finds the verified symmetries of a fabric under capacities. */
+export interface Symmetries {
+  /** `kept` says what they have to keep, if anybody wants to know. */
+  under(capacity: Float64Array, kept?: () => Kept): Symmetry;
+}
+
+/** Those of the healthy fabric are found once, and serve every question that they suit. */
+export class VerifiedSymmetries implements Symmetries {
+  #healthy: Symmetry | undefined;
+
+  constructor(
+    readonly fabric: CompactFabric,
+    readonly healthy: Float64Array,
+  ) {}
+
+  under(capacity: Float64Array, kept?: () => Kept): Symmetry {
+    const { fabric } = this;
+    if (capacity !== this.healthy) return symmetry(fabric, capacity, kept?.());
+    this.#healthy ??= symmetry(fabric, capacity);
+    const wanted = kept?.();
+    if (!wanted || keepsAll(fabric, this.#healthy, wanted)) return this.#healthy;
+    return symmetry(fabric, capacity, wanted);
+  }
+}
+
+/**
+ * Whether symmetries keep something that they were not asked to: every class is of one colour, so
+ * each generator goes from colour to the same colour. Of blocks nothing is known.
+ */
+function keepsAll(
+  { planes, planeOfSwitch, endpointCount }: CompactFabric,
+  { vertexClass, cableClass }: Symmetry,
+  kept: Kept,
+): boolean {
+  // A plane without switches is in no class.
+  const known = kept.blocks.length === 0 && planes.every(({ switches }) => switches.length > 0);
+  return (
+    known &&
+    vertexClass.every((first, v) => kept.vertices[v] === kept.vertices[first]) &&
+    cableClass.every((first, c) => kept.cables[c] === kept.cables[first]) &&
+    vertexClass.every(
+      (first, v) =>
+        v < endpointCount ||
+        kept.planes[planeOfSwitch[v]!] === kept.planes[planeOfSwitch[first]!],
+    )
+  );
+}
+
+/** No two parts are taken to be alike. */
+export class NothingAlike implements Symmetries {
+  readonly #nothing: Symmetry;
+
+  constructor({ vertexCount, cableCount }: CompactFabric) {
+    this.#nothing = {
+      vertexClass: Int32Array.from({ length: vertexCount }, (_, v) => v),
+      cableClass: Int32Array.from({ length: cableCount }, (_, c) => c),
+      blocks: [],
+      verified: 0,
+      dropped: 0,
+    };
+  }
+
+  under(): Symmetry {
+    return this.#nothing;
+  }
+}

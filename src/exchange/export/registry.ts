@@ -1,0 +1,9 @@
+import { csv } from './csv.js';
+import type { Exporter } from './exporter.js';
+
+/** Formats of `export`. */
+export const exporters = { csv } as const satisfies Readonly<Record<string, Exporter>>;
+
+export type ExportFormat = keyof typeof exporters;
+
+export const exportFormats = Object.keys(exporters) as ExportFormat[];

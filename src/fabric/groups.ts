@@ -1,0 +1,156 @@
+import type { FabricGroup } from './attributes.js';
+import type { CompactFabric } from './compact.js';
+import { groupId } from './ids.js';
+import { selectedOf } from './match.js';
+import { idOrder } from './order.js';
+import { type Part, type Parts, partsOf } from './parts.js';
+import { parseSelector } from './selector.js';
+
+/** Parts that fail together. */
+export interface ResolvedGroup {
+  /** `feed-a`, or a piece: `rack0`. */
+  readonly id: string;
+  /** As it is declared: `rack`. */
+  readonly name: string;
+  readonly parts: readonly Part[];
+  /** The NICs and switches that its parts are or contain, and the cables that fail with them. */
+  readonly vertices: Int32Array;
+  readonly cables: Int32Array;
+}
+
+/** What is wrong with a declared group. */
+export interface GroupProblem {
+  readonly name: string;
+  /** Which of its lists, and which selector of that; −1: the list as a whole. */
+  readonly list: number;
+  readonly selector: number;
+  readonly text: string;
+  readonly problem: string;
+}
+
+/** The groups of a fabric, in document order, pieces in order; wrong ones are left out. */
+export const groupsOf = (fabric: CompactFabric): readonly ResolvedGroup[] =>
+  resolved(fabric).groups;
+
+export const groupProblems = (fabric: CompactFabric): readonly GroupProblem[] =>
+  resolved(fabric).problems;
+
+/** The groups as parts that selectors pick. */
+export const groupParts = (fabric: CompactFabric): Parts => resolved(fabric).parts;
+
+interface Resolved {
+  readonly groups: readonly ResolvedGroup[];
+  readonly problems: readonly GroupProblem[];
+  readonly parts: Parts;
+}
+
+const memory = new WeakMap<CompactFabric, Resolved>();
+
+function resolved(fabric: CompactFabric): Resolved {
+  const known = memory.get(fabric) ?? resolve(fabric);
+  memory.set(fabric, known);
+  return known;
+}
+
+function resolve(fabric: CompactFabric): Resolved {
+  const problems: GroupProblem[] = [];
+  const order = idOrder(fabric);
+  const groups = fabric.groups.flatMap((declared) => {
+    const before = problems.length;
+    const pieces = declared.lists.map(({ of, every }, list) => {
+      const matched = matchesOf(fabric, of, order, (selector, problem) => {
+        problems.push({ name: declared.name, list, selector, text: of[selector]!, problem });
+      });
+      return every === null ? [matched] : piecesOf(matched, every);
+    });
+    if (problems.length === before) problems.push(...unequal(declared, pieces));
+    return problems.length > before ? [] : together(declared, pieces);
+  });
+  return { groups, problems, parts: partsOfGroups(groups) };
+}
+
+/** What selectors match, each once: in their order, and in that of ids within each. */
+function matchesOf(
+  fabric: CompactFabric,
+  of: readonly string[],
+  order: (a: string, b: string) => number,
+  wrong: (selector: number, problem: string) => void,
+): Part[] {
+  const matched = new Map<string, Part>();
+  of.forEach((text, i) => {
+    const parts = partsIn(fabric, text);
+    if ('problem' in parts) wrong(i, parts.problem);
+    else {
+      for (const part of [...parts].sort((a, b) => order(a.id, b.id))) {
+        const key = `${part.kind}:${part.id}`;
+        if (!matched.has(key)) matched.set(key, part);
+      }
+    }
+  });
+  return [...matched.values()];
+}
+
+function partsIn(
+  fabric: CompactFabric,
+  text: string,
+): readonly Part[] | { readonly problem: string } {
+  const selector = parseSelector(text);
+  if ('problem' in selector) return selector;
+  const { kind } = selector;
+  if (kind === 'group') return { problem: 'a group consists of parts, not of other groups' };
+  if (text.includes('@')) {
+    return { problem: 'the parts of a group fail as a whole: "@" does not go here' };
+  }
+  const found = selectedOf(partsOf(fabric, kind), selector, true);
+  return 'problem' in found ? found : found.parts;
+}
+
+const piecesOf = (parts: readonly Part[], every: number): Part[][] =>
+  Array.from({ length: Math.ceil(parts.length / every) }, (_, n) =>
+    parts.slice(n * every, (n + 1) * every),
+  );
+
+/** Lists whose n-th pieces cannot be put together with those of the first one. */
+function unequal(
+  { name, lists }: FabricGroup,
+  pieces: readonly (readonly Part[][])[],
+): GroupProblem[] {
+  const [first = []] = pieces;
+  return pieces.flatMap((list, i) => {
+    if (list.length === first.length) return [];
+    const problem = `gives ${count(list.length)}, but the first list gives ${count(first.length)}; pieces that fail together are the same number`;
+    return [{ name, list: i, selector: -1, text: lists[i]!.of.join(', '), problem }];
+  });
+}
+
+const count = (pieces: number): string => `${pieces} ${pieces === 1 ? 'piece' : 'pieces'}`;
+
+function together(
+  { name, lists }: FabricGroup,
+  pieces: readonly (readonly Part[][])[],
+): ResolvedGroup[] {
+  const whole = lists.every(({ every }) => every === null);
+  return (pieces[0] ?? []).map((_, n) => {
+    const parts = pieces.flatMap((list) => list[n]!);
+    const union = (of: (part: Part) => Iterable<number>) =>
+      Int32Array.from(new Set(parts.flatMap((part) => [...of(part)]))).sort();
+    return {
+      id: groupId(name, whole ? -1 : n),
+      name,
+      parts,
+      vertices: union((part) => part.vertices),
+      cables: union((part) => part.cables),
+    };
+  });
+}
+
+function partsOfGroups(groups: readonly ResolvedGroup[]): Parts {
+  return {
+    count: groups.length,
+    ids: (n) => [groups[n]!.id],
+    part(n) {
+      const { id, parts, cables, vertices } = groups[n]!;
+      return { kind: 'group', id, index: -1, cables, vertices, members: parts };
+    },
+  };
+}

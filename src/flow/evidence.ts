@@ -1,0 +1,43 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { bundleId } from '../fabric/ids.js';
+import type { FlowEvidence } from './certify-flow.js';
+import type { MaxFlow } from './max-flow.js';
+import type { PlaneNetwork } from './plane-network.js';
+
+/**
+ * A flow and its cut as evidence, by ids.
+ *
+ * @param sources switches that are sources themselves: they need not be said to stand with them
+ */
+export function evidenceOf(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  { plane, endpoints }: PlaneNetwork,
+  { value, flow, sourceSide }: MaxFlow,
+  sources: ReadonlySet<number>,
+): FlowEvidence {
+  const { cables } = fabric.planes[plane]!;
+  const { endpointCount, vertexIds, cableIds, lower, upper } = fabric;
+  // An endpoint that is not looked at is on neither side.
+  const apart = new Uint8Array(fabric.vertexCount).fill(1, 0, endpointCount);
+  for (let i = 0; i < endpoints.length; i++) apart[endpoints[i]!] = 0;
+  const flows = new Map<string, number>();
+  const cut = new Map<string, number>();
+  for (let at = 0; at < cables.length; at++) {
+    const cable = cables[at]!;
+    if (flow[at] !== 0) flows.set(cableIds[cable]!, flow[at]!);
+    const [v, w] = [lower[cable]!, upper[cable]!];
+    if (sourceSide[v] === sourceSide[w] || capacity[cable] === 0) continue;
+    if (apart[v] === 1 || apart[w] === 1) continue;
+    const bundle = bundleId(vertexIds[v]!, vertexIds[w]!);
+    cut.set(bundle, (cut.get(bundle) ?? 0) + capacity[cable]!);
+  }
+  return {
+    value,
+    flow: flows,
+    cut: Array.from(cut, ([bundle, gbps]) => ({ bundle, gbps })),
+    sourceSide: vertexIds.filter(
+      (_, v) => v >= endpointCount && sourceSide[v] === 1 && !sources.has(v),
+    ),
+  };
+}

@@ -1,0 +1,7 @@
+/** Formats of a report, the default first. The command line knows them without loading them. */
+export const reportFormats = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
+
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** A report of a large fabric has 40 KB: this is room for two hundred files. */
+export const defaultMaxReportBytes = 8 * 1024 * 1024;

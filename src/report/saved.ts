@@ -1,0 +1,57 @@
+import validate from '../../schemas/report.validate.mjs';
+import { maxDepth, offsetBelow } from '../spec/read.js';
+import { quoted } from '../std/terminal.js';
+import type { Report } from './report.js';
+
+/** What a file with reports holds, or what is wrong with it. */
+export type Saved = { readonly reports: readonly Report[] } | { readonly problem: string };
+
+/** Reads what `--format json` printed: one report, or `{ version, reports }`. */
+export function readReports(text: string): Saved {
+  // A parser would spend gigabytes on brackets.
+  if (offsetBelow(text, maxDepth) >= 0) return { problem: 'it is nested too deep' };
+  const value = parsed(text);
+  if (value === undefined) return { problem: 'it is not valid JSON' };
+  if (!isObject(value)) return { problem: 'it holds no object' };
+  if ('planes' in value && !('verdict' in value)) {
+    return { problem: 'it looks like a topology; `planewright validate` reports on it' };
+  }
+  const { version, reports } = value;
+  if (version === undefined) return { problem: 'it has no "version"' };
+  if (version !== 1) {
+    const found = typeof version === 'number' ? `version ${version}` : 'another version';
+    return { problem: `it is a report of ${found}; this planewright reads version 1` };
+  }
+  const several = Array.isArray(reports);
+  const list = several ? reports : [value];
+  if (list.length === 0) return { problem: 'its list of reports is empty' };
+  for (const [i, one] of list.entries()) {
+    if (validate(one)) continue;
+    return { problem: problemOf(validate.errors?.[0], several ? `/reports/${i}` : '') };
+  }
+  return { reports: list as Report[] };
+}
+
+type SchemaError = NonNullable<typeof validate.errors>[number];
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(error: SchemaError | undefined, at: string): string {
+  if (!error) return 'it does not have the form of a report';
+  const where = `${at}${error.instancePath}`;
+  const { additionalProperty } = error.params;
+  const what =
+    additionalProperty === undefined
+      ? `${error.message}`
+      : `must not have the key ${quoted(String(additionalProperty))}`;
+  return `${where === '' ? 'it' : quoted(where)} ${what}`;
+}

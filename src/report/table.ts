@@ -1,0 +1,19 @@
+import { printableLine } from '../std/terminal.js';
+
+/** A table of GitHub Markdown; its cells are foreign text, its head is ours. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(inCell)))];
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Foreign text as nothing but text: no markup, no links, no end of the cell. */
+const inCell = (text: string): string =>
+  printableLine(text)
+    .replace(/[&<>]/g, (found) => entities[found]!)
+    .replace(/[\\`*_[\]|~]/g, '\\$&')
+    .replaceAll('$', '&#36;')
+    .replaceAll('@', '&#64;')
+    .replaceAll('://', '&#58;//')
+    .replaceAll('www.', 'www&#46;');
