@@ -3,9 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-
-/** One more than are told: it says that there are others, and where they begin. */
-const mostErrors = 1001;
+import * as validator from './validator.mjs';
 
 const here = new URL('.', import.meta.url);
 const options = {
@@ -28,47 +26,28 @@ function compile(name, file, part, more) {
   const code = standaloneCode
     .default(ajv, ajv.getSchema(`${name}${part}`))
     // Ajv keeps every error, half a gigabyte of them for a hostile file, and joins lists by copying
-    // both, which takes minutes. Here a list ends with the first error that nobody is told.
+    // both, which takes minutes; validator.mjs has an end. Loops end with it.
     .replaceAll(/vErrors\.concat\((validate\d+\.errors)\)/g, 'append(vErrors, $1)')
     .replaceAll(/vErrors\.push\((err\d+)\)/g, 'push(vErrors, $1)')
     .replaceAll(/vErrors\.length = (_errs\d+)/g, 'cut(vErrors, $1)')
-    // A loop ends there, too; and the keys of a map are listed once, not for every keyword.
     .replaceAll(/for\(const (key\d+) in (data\d*)\)\{/g, 'for(const $1 of keysOf($2)){')
-    .replaceAll(/Object\.keys\((data\d*)\)/g, 'keysOf($1)')
     .replaceAll(
       /for\((const key\d+ of keysOf\(data\d*\)|let (i\d+)=0; \2<len\d+; \2\+\+)\)\{/g,
       '$&if(isFull(vErrors))break;',
     )
+    .replaceAll(/Object\.keys\((data\d*)\)\.length > (\d+)/g, 'hasMore($1, $2)')
+    .replaceAll(/Object\.keys\((data\d*)\)\.length < (\d+)/g, 'hasLess($1, $2)')
     .replace(
       /export const validate = (validate\d+);export default \1;/,
       'export default afresh($1);',
     )
     // Ajv writes `require` into modules, too. Everything else must be plain code.
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'lengthOf');
-  if (/vErrors\.(concat|push|length = )/.test(code)) throw new Error(`${file}: errors without end`);
-  if (!code.includes('afresh(')) throw new Error(`${file}: keys may be out of date`);
-  if (/\brequire\(/.test(code)) throw new Error(`${file} requires something unforeseen`);
+  const left = /vErrors\.(concat|push|length = )|Object\.keys|\brequire\(/.exec(code);
+  if (left || !code.includes('afresh(')) throw new Error(`${file}: ajv writes other code: ${left}`);
 
-  // Node gives the exports of a CommonJS module, bundlers their default.
-  const module = `import ucs2length from 'ajv/dist/runtime/ucs2length.js';
-const lengthOf = ucs2length.default ?? ucs2length;
-const mostErrors = ${mostErrors};
-function push(list, error) { if (list.length < mostErrors) list.push(error); }
-function isFull(list) { return list !== null && list.length >= mostErrors; }
-let listed, keys;
-function keysOf(data) { if (data !== listed) { keys = Object.keys(data); listed = data; } return keys; }
-function afresh(check) {
-  return function validate(data) {
-    listed = undefined;
-    const fits = check(data);
-    validate.errors = check.errors;
-    return fits;
-  };
-}
-function append(list, more) { for (const one of more) push(list, one); return list; }
-function cut(list, length) { if (length < list.length) list.length = length; }
-${code}
-`;
+  const helpers = Object.keys(validator).join(', ');
+  const module = `import { ${helpers} } from './validator.mjs';\n${code}\n`;
   const types = `import type { ErrorObject } from 'ajv';
 declare const validate: { (data: unknown): boolean; errors?: ErrorObject[] | null };
 export default validate;

@@ -19,7 +19,7 @@ export interface Picture {
 
 /** fabric → diagram → places → SVG. */
 export async function drawFabric(subject: Subject, picture: Picture): Promise<string> {
-  const { topology, fabric, healthy } = subject;
+  const { topology, fabric, healthy, off } = subject;
   const { faults = [], ...level } = picture;
   const failed = faults.length > 0 ? stateAfter(healthy, faults) : null;
   const titleBlock = {
@@ -30,6 +30,7 @@ export async function drawFabric(subject: Subject, picture: Picture): Promise<st
     // The verdict is about the fabric as promised, not about one that something was done to.
     ...(failed ? {} : { verdict: verdictOf(check(subject).findings) }),
   };
-  const marks = failed ? faultMarks(failed, faults) : [];
+  const down = [...off, ...faults];
+  const marks = down.length > 0 ? faultMarks(failed ?? healthy, down) : [];
   return renderSvg(await layout(diagram(fabric, { ...level, marks, titleBlock })));
 }

@@ -58,6 +58,10 @@ function matches(expected: string, actual: string): boolean {
 }
 
 describe.each(documents)('$file', ({ body }) => {
+  test('starts with its headline', () => {
+    expect(body).toMatch(/^# \S/);
+  });
+
   const examples = blocks(body, 'console').flatMap(examplesOf);
   test.each(examples.map((e) => [e.command, e] as const))('$ %s', (_, { command, expected }) => {
     const [name, ...args] = wordsOf(command.replace(/ +# .*$/, ''));
@@ -84,14 +88,19 @@ describe('docs/topology.md', () => {
   const file = join(root, 'docs/topology.md');
   const schema = JSON.parse(readFileSync(join(root, 'schemas/language.json'), 'utf8'));
 
+  /** What a `$ref` leads to: a definition, or a part of one. */
+  const partOf = (from: Record<string, unknown>, ref: string): Record<string, unknown> =>
+    ref
+      .split('/')
+      .slice(1)
+      .reduce((part, key) => part[key] as Record<string, unknown>, from);
+
   /** A table of the properties of a definition, from the schema. */
   function table(definition: string): string {
     const { properties, required = [] } =
       definition === 'topology' ? schema : schema.definitions[definition];
     const rows = Object.entries<Record<string, unknown>>(properties).map(([key, property]) => {
-      const target = property.$ref
-        ? schema.definitions[String(property.$ref).replace('#/definitions/', '')]
-        : {};
+      const target = property.$ref ? partOf(schema, String(property.$ref)) : {};
       const meaning = String(property.description ?? target.description).replaceAll('|', '\\|');
       const value = property.default;
       const fallback = required.includes(key)

@@ -14,7 +14,7 @@ export interface Split<T> {
  * accepted is told apart from what is not, so that no acceptance hides what it does not name.
  */
 export class Acceptances {
-  readonly #covered = new Map<number, Covered>();
+  readonly #covered = new Map<string, Covered>();
 
   constructor(
     readonly fabric: CompactFabric,
@@ -23,20 +23,13 @@ export class Acceptances {
 
   /** Whether any finding with this code is accepted anywhere. */
   knows(code: string): boolean {
-    return this.entries.some((entry) => entry.code === code);
-  }
-
-  /** Whether the selector of an entry names anything. */
-  names(item: number): boolean {
-    return this.#coveredBy(item).size > 0;
+    return this.#coveredBy(code).entries.length > 0;
   }
 
   /** The first entry that accepts a finding about a part, which may have several ids. */
   by(code: string, ids: readonly string[]): Acceptance | null {
-    const item = this.entries.findIndex(
-      (entry, i) => entry.code === code && ids.some((id) => this.#coveredBy(i).has(id)),
-    );
-    return item < 0 ? null : { item, reason: this.entries[item]!.reason };
+    const item = Math.min(...ids.map((id) => this.#coveredBy(code).firstOf(id)));
+    return item === Number.POSITIVE_INFINITY ? null : { item, reason: this.entries[item]!.reason };
   }
 
   /** Splits what was found by who accepts it; what nobody accepts comes first. */
@@ -53,39 +46,57 @@ export class Acceptances {
     return [...splits.values()].sort((a, b) => (a.by?.item ?? -1) - (b.by?.item ?? -1));
   }
 
-  #coveredBy(item: number): Covered {
-    const covered = this.#covered.get(item) ?? new Covered(this.fabric, this.entries[item]!.at);
-    this.#covered.set(item, covered);
+  #coveredBy(code: string): Covered {
+    const known = this.#covered.get(code);
+    if (known) return known;
+    const entries = this.entries.flatMap((entry, item) =>
+      entry.code === code ? [{ at: entry.at, item }] : [],
+    );
+    const covered = new Covered(this.fabric, entries);
+    this.#covered.set(code, covered);
     return covered;
   }
 }
 
-/** The ids that a selector covers: its parts, what these contain, and what they make up. */
+/** An entry that accepts findings with some code. */
+interface Entry {
+  readonly at: string;
+  readonly item: number;
+}
+
+/** The ids that entries with one code cover: parts, what these contain, and what they make up. */
 class Covered {
-  readonly #ids: ReadonlySet<string>;
+  readonly #first = new Map<string, number>();
 
   constructor(
     readonly fabric: CompactFabric,
-    readonly at: string,
+    readonly entries: readonly Entry[],
   ) {
-    const ids = new Set<string>();
-    const found = readSelector(fabric, at, false);
-    if (!('problem' in found)) for (const part of found.parts) cover(fabric, part, ids);
-    this.#ids = ids;
+    for (const { at, item } of entries) {
+      const ids = new Set([at, ...idsAt(fabric, at)]);
+      for (const whole of wholes(fabric, ids)) ids.add(whole);
+      for (const id of ids) if (!this.#first.has(id)) this.#first.set(id, item);
+    }
   }
 
-  get size(): number {
-    return this.#ids.size;
+  /** The first entry that covers an id, Infinity if none does. */
+  firstOf(id: string): number {
+    return this.#first.get(id) ?? Number.POSITIVE_INFINITY;
   }
+}
 
-  /** A plane set, and the fabric, are covered where all their planes are. */
-  has(id: string): boolean {
-    if (this.#ids.has(id) || id === this.at) return true;
-    const { planeSets, planes } = this.fabric;
-    const set = planeSets.find((one) => one.id === id);
-    const within = id === 'fabric' ? [...planes.keys()] : (set?.planes ?? []);
-    return within.length > 0 && within.every((p) => this.#ids.has(planes[p]!.id));
-  }
+function idsAt(fabric: CompactFabric, at: string): Set<string> {
+  const ids = new Set<string>();
+  const found = readSelector(fabric, at, false);
+  if (!('problem' in found)) for (const part of found.parts) cover(fabric, part, ids);
+  return ids;
+}
+
+/** A plane set, and the fabric, are covered where all their planes are. */
+function wholes({ planeSets, planes }: CompactFabric, ids: ReadonlySet<string>): string[] {
+  const all = (members: Iterable<number>) => [...members].every((p) => ids.has(planes[p]!.id));
+  const sets = planeSets.filter((set) => all(set.planes)).map(({ id }) => id);
+  return all(planes.keys()) ? ['fabric', ...sets] : sets;
 }
 
 function cover(fabric: CompactFabric, part: Part, ids: Set<string>): void {

@@ -118,7 +118,10 @@ export function* cases(
     yield null;
     const found = symmetriesFor(choice, at);
     const classOf = new Map<FaultPart, number>();
-    const classes = faultClasses(found, left.map(({ part }) => part));
+    const classes = faultClasses(
+      found,
+      left.map(({ part }) => part),
+    );
     classes.forEach(({ parts }, i) => {
       for (const part of parts) classOf.set(part, i);
     });
@@ -143,9 +146,12 @@ export function* cases(
   }
 
   function symmetriesFor({ capacity: now, left }: Choice, at: number): Symmetry {
-    const later = choices.slice(at + 1).map(({ parts }) => parts.map((part) => ({ part, mark: '' })));
-    const lists = [left, ...later].map((list): MarkedParts =>
-      list.map(({ part, mark }) => ({ part, mark: `${mark} ${part.fraction}` })),
+    const later = choices
+      .slice(at + 1)
+      .map(({ parts }) => parts.map((part) => ({ part, mark: '' })));
+    const lists = [left, ...later].map(
+      (list): MarkedParts =>
+        list.map(({ part, mark }) => ({ part, mark: `${mark} ${part.fraction}` })),
     );
     return symmetries.under(now, () => keeping(fabric, lists, regions));
   }

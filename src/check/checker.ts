@@ -8,13 +8,18 @@ import type { FabricState } from '../measure/state.js';
 import type { Topology } from '../spec/topology.js';
 import type { Acceptances } from './acceptances.js';
 
+/** Parts that are there, but out of use: an item of `exceptions`. */
+export interface Outage extends Fault {
+  readonly item: number;
+}
+
 /** What the checkers look at: the fabric as it stands, and what is promised about it. */
 export interface Subject {
   readonly topology: Topology;
   readonly fabric: CompactFabric;
   readonly claims: readonly Claim[];
   /** What `exceptions` say is off: faults of every question. */
-  readonly off: readonly Fault[];
+  readonly off: readonly Outage[];
   /** The fabric without any other fault, measured on demand. */
   readonly healthy: FabricState;
   /** What the file accepts of what the checkers find. */

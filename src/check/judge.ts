@@ -59,7 +59,7 @@ export function judge<Id extends string, C extends string>(
         });
         if (!holds) broken.push({ scope: scope.id, value, at });
       }
-      for (const { by, found } of subject.accepted.split(code, broken, ({ scope }) => [scope])) {
+      for (const { by, found } of subject.accepted.split(code, broken, idsOf)) {
         const first = found[0]!;
         const args: Mismatch = {
           what: what(name),
@@ -78,3 +78,7 @@ export function judge<Id extends string, C extends string>(
   }
   return { results, findings };
 }
+
+/** It is about the worst part, and about the whole scope. */
+const idsOf = ({ scope, at }: { scope: string; at: string | undefined }): readonly string[] =>
+  at === undefined ? [scope] : [at, scope];

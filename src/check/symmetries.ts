@@ -44,8 +44,7 @@ function keepsAll(
     cableClass.every((first, c) => kept.cables[c] === kept.cables[first]) &&
     vertexClass.every(
       (first, v) =>
-        v < endpointCount ||
-        kept.planes[planeOfSwitch[v]!] === kept.planes[planeOfSwitch[first]!],
+        v < endpointCount || kept.planes[planeOfSwitch[v]!] === kept.planes[planeOfSwitch[first]!],
     )
   );
 }

@@ -7,7 +7,7 @@ import { printable } from '../std/terminal.js';
 import { type ExitCode, exitCode } from './exit.js';
 import { writeOut } from './files.js';
 import { isName, wiringNames as wirings } from './starter.js';
-import { version } from './version.js';
+import { version } from './package.js';
 
 /** The command line: what can be asked. Commands are loaded when they are called. */
 export function program(answer: (code: ExitCode) => void): Command {

@@ -1,3 +1,4 @@
+import { formatCount } from '../std/units.js';
 import type { FabricGroup } from './attributes.js';
 import type { CompactFabric } from './compact.js';
 import { groupId } from './ids.js';
@@ -7,16 +8,44 @@ import { type Part, type Parts, partsOf } from './parts.js';
 import { parseSelector } from './selector.js';
 
 /** Parts that fail together. */
-export interface ResolvedGroup {
-  /** `feed-a`, or a piece: `rack0`. */
-  readonly id: string;
-  /** As it is declared: `rack`. */
-  readonly name: string;
-  readonly parts: readonly Part[];
-  /** The NICs and switches that its parts are or contain, and the cables that fail with them. */
-  readonly vertices: Int32Array;
-  readonly cables: Int32Array;
+export class ResolvedGroup {
+  #vertices: Int32Array | undefined;
+  #cables: Int32Array | undefined;
+
+  /**
+   * @param id `feed-a`, or a piece: `rack0`
+   * @param name as it is declared: `rack`
+   */
+  constructor(
+    readonly id: string,
+    readonly name: string,
+    readonly parts: readonly Part[],
+  ) {}
+
+  /** The NICs and switches that its parts are or contain, ascending. */
+  get vertices(): Int32Array {
+    this.#vertices ??= union(this.parts.map(({ vertices }) => vertices));
+    return this.#vertices;
+  }
+
+  /** The cables that fail with it, ascending. */
+  get cables(): Int32Array {
+    this.#cables ??= union(this.parts.map(({ cables }) => cables));
+    return this.#cables;
+  }
 }
+
+function union(lists: readonly Iterable<number>[]): Int32Array {
+  const all = new Set<number>();
+  for (const list of lists) for (const i of list) all.add(i);
+  return Int32Array.from(all).sort();
+}
+
+/** Parts that the groups of a file may have in all: each costs some hundred bytes. */
+const mostParts = 1_000_000;
+
+/** So many groups that are wrong have the nearest ids looked for. */
+const mostOffers = 20;
 
 /** What is wrong with a declared group. */
 export interface GroupProblem {
@@ -55,30 +84,45 @@ function resolved(fabric: CompactFabric): Resolved {
 function resolve(fabric: CompactFabric): Resolved {
   const problems: GroupProblem[] = [];
   const order = idOrder(fabric);
+  let left = mostParts;
   const groups = fabric.groups.flatMap((declared) => {
     const before = problems.length;
     const pieces = declared.lists.map(({ of, every }, list) => {
-      const matched = matchesOf(fabric, of, order, (selector, problem) => {
+      if (left < 0) return [];
+      const suggest = problems.length < mostOffers;
+      const matched = matchesOf({ fabric, of, order, suggest }, (selector, problem) => {
         problems.push({ name: declared.name, list, selector, text: of[selector]!, problem });
       });
+      left -= matched.length;
       return every === null ? [matched] : piecesOf(matched, every);
     });
-    if (problems.length === before) problems.push(...unequal(declared, pieces));
+    if (left < 0) problems.push(tooMany(declared));
+    else if (problems.length === before) problems.push(...unequal(declared, pieces));
     return problems.length > before ? [] : together(declared, pieces);
   });
   return { groups, problems, parts: partsOfGroups(groups) };
 }
 
+function tooMany({ name }: FabricGroup): GroupProblem {
+  const problem = `the groups have more than ${formatCount(mostParts)} parts in all up to here`;
+  return { name, list: 0, selector: -1, text: name, problem };
+}
+
+interface MatchQuestion {
+  readonly fabric: CompactFabric;
+  readonly of: readonly string[];
+  readonly order: (a: string, b: string) => number;
+  readonly suggest: boolean;
+}
+
 /** What selectors match, each once: in their order, and in that of ids within each. */
 function matchesOf(
-  fabric: CompactFabric,
-  of: readonly string[],
-  order: (a: string, b: string) => number,
+  { fabric, of, order, suggest }: MatchQuestion,
   wrong: (selector: number, problem: string) => void,
 ): Part[] {
   const matched = new Map<string, Part>();
   of.forEach((text, i) => {
-    const parts = partsIn(fabric, text);
+    const parts = partsIn(fabric, text, suggest);
     if ('problem' in parts) wrong(i, parts.problem);
     else {
       for (const part of [...parts].sort((a, b) => order(a.id, b.id))) {
@@ -93,6 +137,7 @@ function matchesOf(
 function partsIn(
   fabric: CompactFabric,
   text: string,
+  suggest: boolean,
 ): readonly Part[] | { readonly problem: string } {
   const selector = parseSelector(text);
   if ('problem' in selector) return selector;
@@ -101,7 +146,7 @@ function partsIn(
   if (text.includes('@')) {
     return { problem: 'the parts of a group fail as a whole: "@" does not go here' };
   }
-  const found = selectedOf(partsOf(fabric, kind), selector, true);
+  const found = selectedOf(partsOf(fabric, kind), selector, suggest);
   return 'problem' in found ? found : found.parts;
 }
 
@@ -118,7 +163,7 @@ function unequal(
   const [first = []] = pieces;
   return pieces.flatMap((list, i) => {
     if (list.length === first.length) return [];
-    const problem = `gives ${count(list.length)}, but the first list gives ${count(first.length)}; pieces that fail together are the same number`;
+    const problem = `this list gives ${count(list.length)}, the first one ${count(first.length)}; pieces that fail together are equally many`;
     return [{ name, list: i, selector: -1, text: lists[i]!.of.join(', '), problem }];
   });
 }
@@ -131,16 +176,8 @@ function together(
 ): ResolvedGroup[] {
   const whole = lists.every(({ every }) => every === null);
   return (pieces[0] ?? []).map((_, n) => {
-    const parts = pieces.flatMap((list) => list[n]!);
-    const union = (of: (part: Part) => Iterable<number>) =>
-      Int32Array.from(new Set(parts.flatMap((part) => [...of(part)]))).sort();
-    return {
-      id: groupId(name, whole ? -1 : n),
-      name,
-      parts,
-      vertices: union((part) => part.vertices),
-      cables: union((part) => part.cables),
-    };
+    const parts = pieces.length === 1 ? pieces[0]![n]! : pieces.flatMap((list) => list[n]!);
+    return new ResolvedGroup(groupId(name, whole ? -1 : n), name, parts);
   });
 }
 

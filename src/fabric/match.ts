@@ -23,6 +23,7 @@ export function selectedOf(
   }
   const found = matching(parts, selector);
   if (found.length > 0) return { selector, parts: found };
+  if (parts.count === 0) return { problem: `matches no ${kind}: the fabric has none` };
   const suggestion = suggest ? nearestIn(parts, pattern.text) : null;
   return { problem: `matches no ${kind}${didYouMean(suggestion && `${kind}:${suggestion}`)}` };
 }

@@ -78,12 +78,7 @@ const kinds: Readonly<Record<OwnKind, (fabric: CompactFabric) => Parts>> = {
   },
 };
 
-function vertices(
-  fabric: CompactFabric,
-  kind: 'switch' | 'nic',
-  from: number,
-  to: number,
-): Parts {
+function vertices(fabric: CompactFabric, kind: 'switch' | 'nic', from: number, to: number): Parts {
   const { vertexIds, indexOfVertex } = fabric;
   return {
     count: to - from,

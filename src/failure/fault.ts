@@ -13,7 +13,6 @@ export interface Fault {
 export function readFaults(
   fabric: CompactFabric,
   texts: readonly string[],
-  suggest = true,
 ): {
   readonly faults: Fault[];
   readonly wrong: { readonly text: string; readonly problem: string }[];
@@ -21,7 +20,7 @@ export function readFaults(
   const faults: Fault[] = [];
   const wrong: { text: string; problem: string }[] = [];
   for (const text of texts) {
-    const fault = readFault(fabric, text, suggest);
+    const fault = readFault(fabric, text);
     if ('problem' in fault) wrong.push({ text, problem: fault.problem });
     else faults.push(fault);
   }

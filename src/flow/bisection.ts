@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { searchClasses } from './class-search.js';
-import { interval } from './interval.js';
+import { type Floor, interval } from './interval.js';
 import { leafHalves } from './leaf-halves.js';
 import { leafCapacities, leafSpine } from './leaf-spine.js';
 import { planeNetwork } from './plane-network.js';
@@ -30,12 +30,14 @@ export interface Bisection {
  * @param capacity Gb/s by cable and direction, 0 = dead
  * @param plane index into `fabric.planes`
  * @param among the endpoints that are halved, the others being idle; null: all of the plane
+ * @param floorOf gives a lower end that is known, if one is needed
  */
 export function bisection(
   fabric: CompactFabric,
   capacity: Float64Array,
   plane: number,
   among: EndpointSet | null = null,
+  floorOf: () => Floor | null = () => null,
 ): Bisection {
   const network = planeNetwork(fabric, plane, among);
   const endpoints = network.endpoints.length;
@@ -49,7 +51,7 @@ export function bisection(
     const { cost, sideOf } = leafHalves(leaves.shape, leaves.gbps, leafSide);
     return exactly(endpoints, fullGbps, cost, sideOf);
   }
-  const { lower, upper, sideOf } = interval(fabric, capacity, network, leaves);
+  const { lower, upper, sideOf } = interval(fabric, capacity, network, leaves, floorOf());
   const exact = isExact(lower, upper);
   return { endpoints, fullGbps, lower, upper, exact, method: 'interval', sideOf };
 }

@@ -17,40 +17,51 @@ export interface Clusters {
   readonly gbps: Float64Array;
 }
 
+/** What the intact plane says of clusters, and by entry of `others` the cable behind it. */
+type Shape = Omit<Clusters, 'gbps'> & { readonly cables: Int32Array };
+
+const memory = new WeakMap<PlaneNetwork, Shape>();
+
 /** The clusters of a plane; capacities are those of `capacity`, the grouping is the intact one. */
-export function clustersOf(
-  network: PlaneNetwork,
-  capacity: Float64Array,
-  endpoints: number,
-): Clusters {
+export function clustersOf(network: PlaneNetwork, capacity: Float64Array): Clusters {
+  const shape = memory.get(network) ?? shapeOf(network);
+  memory.set(network, shape);
+  const { cables, ...clusters } = shape;
+  const gbps = new Float64Array(cables.length);
+  for (let i = 0; i < cables.length; i++) gbps[i] = capacity[cables[i]!]!;
+  return { ...clusters, gbps };
+}
+
+function shapeOf(network: PlaneNetwork): Shape {
   const { switchCount, switchCables, heads, endpointCables, endpointOf, switchOf } = network;
+  const endpoints = network.endpoints.length;
   const { clusterOf, count } = group(network, endpoints);
   const sizes = new Int32Array(count);
   for (let e = 0; e < endpoints; e++) if (clusterOf[e]! >= 0) sizes[clusterOf[e]!]!++;
   const ends: number[] = [];
-  const strengths: number[] = [];
+  const joins: number[] = [];
   for (let k = 0; k < switchCables.length; k++) {
     ends.push(heads[2 * k]!, heads[2 * k + 1]!);
-    strengths.push(capacity[switchCables[k]!]!);
+    joins.push(switchCables[k]!);
   }
   for (let k = 0; k < endpointCables.length; k++) {
     const cluster = clusterOf[endpointOf[k]!]!;
     if (cluster < switchCount) continue;
     ends.push(cluster, switchOf[k]!);
-    strengths.push(capacity[endpointCables[k]!]!);
+    joins.push(endpointCables[k]!);
   }
   const offsets = new Int32Array(count + 1);
   for (const end of ends) offsets[end + 1]!++;
   for (let c = 0; c < count; c++) offsets[c + 1]! += offsets[c]!;
   const next = offsets.slice();
   const others = new Int32Array(ends.length);
-  const gbps = new Float64Array(ends.length);
+  const cables = new Int32Array(ends.length);
   for (let i = 0; i < ends.length; i++) {
     const at = next[ends[i]!]!++;
     others[at] = ends[i ^ 1]!;
-    gbps[at] = strengths[i >> 1]!;
+    cables[at] = joins[i >> 1]!;
   }
-  return { count, sizes, clusterOf, offsets, others, gbps };
+  return { count, sizes, clusterOf, offsets, others, cables };
 }
 
 function group({ switchCount, endpointOf, switchOf }: PlaneNetwork, endpoints: number) {

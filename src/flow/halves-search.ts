@@ -25,7 +25,7 @@ export function searchHalves(
   proved: number,
 ): Halves {
   const endpoints = network.endpoints.length;
-  const clusters = clustersOf(network, capacity, endpoints);
+  const clusters = clustersOf(network, capacity);
   let total = 0;
   for (const cable of network.endpointCables) total += capacity[cable]!;
   let best: Halves | null = null;
@@ -45,8 +45,17 @@ export function searchHalves(
   return best!;
 }
 
+const memory = new WeakMap<PlaneNetwork, readonly Int32Array[]>();
+
+/** From where to start: the intact plane decides, so this is found once. */
+function orders(network: PlaneNetwork, clusters: Clusters): readonly Int32Array[] {
+  const found = memory.get(network) ?? findOrders(network, clusters);
+  memory.set(network, found);
+  return found;
+}
+
 /** Endpoints as they were built, and by nearness to the first and to the switch farthest from it. */
-function orders(network: PlaneNetwork, clusters: Clusters): Int32Array[] {
+function findOrders(network: PlaneNetwork, clusters: Clusters): Int32Array[] {
   const built = Int32Array.from(clusters.clusterOf, (_, e) => e);
   const ranks = built.map((e) => clusters.clusterOf[e]!);
   const first = ranks.find((c) => c >= 0);

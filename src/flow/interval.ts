@@ -17,6 +17,13 @@ export interface Interval {
   readonly sideOf: Uint8Array;
 }
 
+/** A lower end that is known beforehand. */
+export interface Floor {
+  readonly gbps: number;
+  /** Whether a search for a better one is not worth its time. */
+  readonly near: boolean;
+}
+
 /** Above this a search leaf by leaf would not get through the plane once. */
 const MOST_STEPS = 1e7;
 
@@ -28,15 +35,17 @@ const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound];
  * end the best guarantee.
  *
  * @param leaves the plane as leaves and spines, where it is one under this capacity
+ * @param floor a lower end that is known
  */
 export function interval(
   fabric: CompactFabric,
   capacity: Float64Array,
   network: PlaneNetwork,
   leaves: { readonly shape: LeafSpine; readonly gbps: LeafCapacities } | null,
+  floor: Floor | null,
 ): Interval {
   const endpoints = network.endpoints.length;
-  let lower = upDownBound(network, capacity, endpoints);
+  let lower = Math.max(floor?.gbps ?? 0, upDownBound(network, capacity, endpoints));
   let sideOf: Uint8Array;
   let cost: number;
   if (leaves && searchSteps(leaves.shape) <= MOST_STEPS) {
@@ -47,7 +56,7 @@ export function interval(
     ({ cost, sideOf } = searchHalves(fabric, capacity, network, lower));
   }
   for (const bound of COSTLY_BOUNDS) {
-    if (isExact(lower, cost)) break;
+    if (floor?.near || isExact(lower, cost)) break;
     lower = Math.max(lower, bound(network, capacity, endpoints));
   }
   // A proof and a cut that meet may miss each other by rounding.

@@ -13,16 +13,29 @@ export interface Apart {
 
 const shown = 3;
 
-/** What is apart from the main part of a plane; null if nothing is (or there is one endpoint). */
-export function apartFromMain(state: FabricState, plane: number): Apart | null {
+/** Endpoints outside the main part of a plane; none if it has a single one, with a cable. */
+export function endpointsApart(state: FabricState, plane: number): number[] {
+  const { endpoints } = state.fabric.planes[plane]!;
+  const { partOf, cutOff, cutOffCount } = state.parts(plane);
+  if (cutOffCount === 0 || (endpoints.length === 1 && partOf[0]! >= 0)) return [];
+  return [...endpoints].filter((_, i) => cutOff[i] === 1);
+}
+
+/** What is apart from the main part of a plane; null if nothing is. `among`: only these count. */
+export function apartFromMain(
+  state: FabricState,
+  plane: number,
+  among: readonly number[] = endpointsApart(state, plane),
+): Apart | null {
+  if (among.length === 0) return null;
   const { fabric } = state;
   const { id, endpoints } = fabric.planes[plane]!;
-  const { partOf, several, cutOff, cutOffCount, count } = state.parts(plane);
-  if (cutOffCount === 0 || (endpoints.length === 1 && partOf[0]! >= 0)) return null;
+  const { partOf, several, count } = state.parts(plane);
+  const counts = new Set(among);
   const members: number[][] = Array.from({ length: count }, () => []);
   let smallest: number[] | null = null;
   for (let i = 0; i < endpoints.length; i++) {
-    if (cutOff[i] === 0) continue;
+    if (!counts.has(endpoints[i]!)) continue;
     // An endpoint without any path is a part of its own: nothing is smaller.
     if (partOf[i]! < 0) {
       smallest = [i];
@@ -37,7 +50,7 @@ export function apartFromMain(state: FabricState, plane: number): Apart | null {
   return {
     plane: id,
     endpoints: endpoints.length,
-    cutOff: cutOffCount,
+    cutOff: among.length,
     part,
     size: smallest?.length ?? 0,
   };

@@ -39,6 +39,8 @@ export class BlockCheck {
   #blockHolds(block: number): boolean {
     const to = this.#image[block]!;
     if (to === block) return true;
-    return to >= 0 && this.#moved[block] === this.#size[block] && this.#size[to] === this.#size[block];
+    return (
+      to >= 0 && this.#moved[block] === this.#size[block] && this.#size[to] === this.#size[block]
+    );
   }
 }

@@ -7,14 +7,21 @@ export interface IsolationWitness {
   readonly cables: readonly string[];
   /** Ids of the vertices on the way, both endpoints included. */
   readonly vertices: readonly string[];
+  /** The cable among them that ends in two planes by its own ids; without such labels, the middle. */
+  readonly joint: string;
 }
 
 /**
  * Plane isolation (DESIGN section 6): no path through switches joins two ports that the attachment
  * rule puts in different planes. Labels of switches are not looked at, so a cable that joins two
  * planes is found whatever its label says. Null: the planes are isolated.
+ *
+ * @param without ids of cables that are not looked at
  */
-export function isolationWitness(fabric: CompactFabric): IsolationWitness | null {
+export function isolationWitness(
+  fabric: CompactFabric,
+  without: ReadonlySet<string> = new Set(),
+): IsolationWitness | null {
   const { vertexCount, endpointCount, offsets, neighbours, incident } = fabric;
   // One search from all ports at once: the first edge between the regions of two planes lies on a
   // shortest path between ports of different planes.
@@ -27,9 +34,10 @@ export function isolationWitness(fabric: CompactFabric): IsolationWitness | null
     if (!best || length < best.length) best = { length, a, b, cable };
   };
   const entry = new Int32Array(vertexCount).fill(-1);
+  const left = (cable: number) => without.size === 0 || !without.has(fabric.cableIds[cable]!);
   for (let c = 0; c < fabric.cableCount; c++) {
     const e = fabric.lower[c]!;
-    if (e >= endpointCount) continue;
+    if (e >= endpointCount || !left(c)) continue;
     const label = fabric.attachedPlane[c]!;
     const s = fabric.upper[c]!;
     if (label < 0) continue;
@@ -43,7 +51,7 @@ export function isolationWitness(fabric: CompactFabric): IsolationWitness | null
     const v = queue[head]!;
     for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
       const w = neighbours[i]!;
-      if (w < endpointCount) continue;
+      if (w < endpointCount || !left(incident[i]!)) continue;
       if (plane[w] === -1) {
         plane[w] = plane[v]!;
         from[w] = incident[i]!;
@@ -81,9 +89,19 @@ function spell(
   const right = direct ? { cables: [cable], vertices: [lower[cable]!] } : walk(b);
   const cables = [...left.cables.reverse(), ...(direct ? [] : [cable]), ...right.cables];
   const other = direct ? fabric.attachedPlane[cable]! : plane[b]!;
+  const joint = cables.find((c) => endsApart(fabric, c)) ?? cables[cables.length >> 1]!;
   return {
     planes: [planes[plane[a]!]!.id, planes[other]!.id],
+    joint: cableIds[joint]!,
     cables: cables.map((c) => cableIds[c]!),
     vertices: [...left.vertices.reverse(), ...right.vertices].map((v) => vertexIds[v]!),
   };
+}
+
+/** Whether the ids of its two ends put a cable in two planes. */
+function endsApart(fabric: CompactFabric, cable: number): boolean {
+  const { lower, upper, attachedPlane, planeOfSwitch, endpointCount } = fabric;
+  const low = lower[cable]!;
+  const plane = low < endpointCount ? attachedPlane[cable]! : planeOfSwitch[low]!;
+  return plane !== planeOfSwitch[upper[cable]!];
 }

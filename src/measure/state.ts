@@ -2,8 +2,12 @@ import type { CompactFabric } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection.js';
+import type { Floor } from '../flow/interval.js';
 import { identicalPlanes } from './identical-planes.js';
 import { type PlaneParts, planeParts } from './parts.js';
+
+/** A fault that takes so much of a bisection, at most, leaves its proof good enough. */
+const littleLost = 0.05;
 
 /**
  * A fabric under capacities, measured plane by plane and only on demand. Planes that are identical
@@ -40,8 +44,19 @@ export class FabricState {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.bisection(plane, among);
     const p = this.representative(plane, among);
     const known = among ? listOf(this.#among, among) : this.#bisections;
-    known[p] ??= bisection(this.fabric, this.capacity, p, among);
+    known[p] ??= bisection(this.fabric, this.capacity, p, among, () => this.#floor(p, among));
     return known[p];
+  }
+
+  /** No cut loses more than what all cables of the plane together lost. */
+  #floor(plane: number, among: EndpointSet | null): Floor | null {
+    if (!this.healthy) return null;
+    let lost = 0;
+    for (const cable of this.fabric.planes[plane]!.cables) {
+      lost += Math.max(0, this.healthy.capacity[cable]! - this.capacity[cable]!);
+    }
+    const { lower } = this.healthy.bisection(plane, among);
+    return { gbps: Math.max(0, lower - lost), near: lost <= littleLost * lower };
   }
 
   /** The most that can flow between two ends inside a plane, Gb/s. */

@@ -24,12 +24,9 @@ export function* proposeSwaps(fabric: CompactFabric, context: ProposalContext): 
   const pods = new Pods(fabric);
   yield* rails(fabric, draft, pods, context);
   yield* portPlanes(fabric, draft, context);
-  const firstNic = (h: number) => byHost.endpoints[byHost.start[h]!]!;
-  const hostsAlike = (a: number, b: number) => context.alike(firstNic(a), firstNic(b));
   for (const runs of [units, podRuns(units, byHost, pods)]) {
-    const runsAlike = (a: number, b: number) => hostsAlike(runs[a]!.first, runs[b]!.first);
-    for (const [i, j] of matesToTry(runs.length, runsAlike)) {
-      const [a, b] = [runs[i]!, runs[j]!];
+    for (let u = 1; u < runs.length; u++) {
+      const [a, b] = [runs[u - 1]!, runs[u]!];
       if (a.hosts !== b.hosts) continue;
       if (!pairHosts(draft, byHost, a.first, b.first, a.hosts, context)) continue;
       if (pods.complete(draft)) yield draft;
@@ -38,6 +35,8 @@ export function* proposeSwaps(fabric: CompactFabric, context: ProposalContext): 
   yield* pods.neighbouringSpines(draft, context.alike);
   yield* upperSwitches(fabric, draft, context);
   yield* blockSwaps(draft, context.blocks, context.alike);
+  const firstNic = (h: number) => byHost.endpoints[byHost.start[h]!]!;
+  const hostsAlike = (a: number, b: number) => context.alike(firstNic(a), firstNic(b));
   for (const { first, hosts } of units) {
     for (const [i, j] of matesToTry(hosts, (i, j) => hostsAlike(first + i, first + j))) {
       if (pairHosts(draft, byHost, first + i, first + j, 1, context)) yield draft;

@@ -9,9 +9,13 @@ export interface Uplinks {
   readonly healthyUpGbps: number;
 }
 
-/** The leaves of a plane: switches that endpoints hang on. */
-export function uplinks({ fabric, capacity }: FabricState, plane: number): Uplinks[] {
-  const { offsets, neighbours, incident, endpointCount, gbps, vertexIds, switches } = fabric;
+/** The leaves of a plane: switches that endpoints hang on. `before`: capacities to compare with. */
+export function uplinks(
+  { fabric, capacity }: FabricState,
+  plane: number,
+  before: Float64Array = fabric.gbps,
+): Uplinks[] {
+  const { offsets, neighbours, incident, endpointCount, vertexIds, switches } = fabric;
   const found: Uplinks[] = [];
   for (const s of fabric.planes[plane]!.switches) {
     let [up, healthy, endpoints] = [0, 0, 0];
@@ -19,7 +23,7 @@ export function uplinks({ fabric, capacity }: FabricState, plane: number): Uplin
       if (neighbours[i]! < endpointCount) endpoints++;
       else {
         up += capacity[incident[i]!]!;
-        healthy += gbps[incident[i]!]!;
+        healthy += before[incident[i]!]!;
       }
     }
     if (endpoints === 0) continue;
@@ -36,8 +40,12 @@ export function uplinks({ fabric, capacity }: FabricState, plane: number): Uplin
 }
 
 /** The leaf of a plane that keeps the smallest share of its uplinks; null if none lost any. */
-export function worstLeaf(state: FabricState, plane: number): Uplinks | null {
-  return uplinks(state, plane)
+export function worstLeaf(
+  state: FabricState,
+  plane: number,
+  before?: Float64Array,
+): Uplinks | null {
+  return uplinks(state, plane, before)
     .filter(({ upGbps, healthyUpGbps }) => upGbps < healthyUpGbps)
     .reduce<Uplinks | null>(
       (worst, leaf) =>

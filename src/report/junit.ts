@@ -1,6 +1,7 @@
 import { cdataSection, escapeXml } from '../std/markup.js';
 import { occurrences } from '../std/occurrence.js';
 import { printableLine } from '../std/terminal.js';
+import { formatCounted } from '../std/units.js';
 import { type Outcome, outcomesOf } from './outcome.js';
 import type { Report, ReportFinding } from './report.js';
 import type { Reporter } from './reporter.js';
@@ -81,7 +82,16 @@ function outcomeCase({ check, status, findings }: Outcome): TestCase {
   if (status === 'accepted' && first) return { name, result: skipped(`accepted: ${said(first)}`) };
   const message = first ? said(first) : resultWords(check);
   const type = first?.code ?? check.check;
-  return { name, result: { tag: 'failure', type, message, lines: findings.map(placed) } };
+  return { name, result: { tag: 'failure', type, message, lines: linesOf(findings) } };
+}
+
+/** Findings that one failure tells. */
+const mostLines = 20;
+
+function linesOf(findings: readonly ReportFinding[]): string[] {
+  const more = findings.length - mostLines;
+  const lines = findings.slice(0, mostLines).map(placed);
+  return more > 0 ? [...lines, `and ${formatCounted(more, 'further finding')}`] : lines;
 }
 
 function findingCase(finding: ReportFinding): TestCase {

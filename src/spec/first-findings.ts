@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../finding/rule.js';
-import { structure } from './rules.js';
+import { structure } from './structure-rule.js';
 
 /** Findings of a file that are told one by one; nobody reads more. */
 export const maxFindings = 1000;

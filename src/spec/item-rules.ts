@@ -1,7 +1,7 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { maxFindings } from './first-findings.js';
-import { structure } from './rules.js';
+import { structure } from './structure-rule.js';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -14,11 +14,18 @@ const companions: Readonly<Record<string, readonly string[]>> = {
 };
 const needed: Readonly<Record<string, string>> = { moved: 'to', slower: 'gbps' };
 
-/** What JSON Schema cannot say well: how the keys of an item go together, and the items of a list. */
-export function itemFindings(document: unknown): Finding[] {
+/**
+ * What JSON Schema cannot say well: how the keys of an item go together, and the items of a list.
+ * Parts that are wrong as a whole are not looked at one by one.
+ */
+export function itemFindings(document: unknown, isWrong: (pointer: string) => boolean): Finding[] {
   if (!isObject(document)) return [];
+  const parts = [
+    isWrong('/exceptions') ? [] : exceptionItems(document.exceptions),
+    isWrong('/groups') ? [] : groupItems(document.groups),
+  ];
   const findings: Finding[] = [];
-  for (const items of [exceptionItems(document.exceptions), groupItems(document.groups)]) {
+  for (const items of parts) {
     for (const found of items) {
       findings.push(found);
       if (findings.length > maxFindings) return findings;

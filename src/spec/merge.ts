@@ -1,3 +1,5 @@
+import { emptyObject } from './json-value.js';
+
 type JsonObject = Record<string, unknown>;
 
 export const isObject = (value: unknown): value is JsonObject =>
@@ -40,5 +42,3 @@ function copyOf(value: unknown): unknown {
   for (const [key, below] of Object.entries(value)) copy[key] = copyOf(below);
   return copy;
 }
-
-const emptyObject = (): JsonObject => Object.create(null);

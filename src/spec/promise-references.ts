@@ -3,10 +3,12 @@ import { type Finding, finding } from '../finding/rule.js';
 import { nearest } from '../std/suggest.js';
 import type { attachmentOf } from './attachment.js';
 import { Contradictions } from './contradictions.js';
+import { PromiseBudget } from './promise-budget.js';
 import { numberFindings } from './promise-numbers.js';
 import { reference } from './reference-rule.js';
 import { scopeKind, whyNot } from './scope-measures.js';
 import { nearestScope, planesNamed, type ScopeSet, scopeSetsOf } from './scope-sets.js';
+import { maxPlanes } from './size.js';
 import type { Expect, Measures, TopologyInput } from './topology.js';
 
 type Models = Parameters<typeof attachmentOf>[1];
@@ -22,21 +24,31 @@ export function promiseReferences(
 ): Finding[] {
   const sets = scopeSetsOf(input, models, sound);
   const groups = Object.keys(input.groups ?? {});
+  const known: Known = { sets, groups, budget: new PromiseBudget() };
   const scenarios = Object.entries(input.scenarios ?? {});
   return [
-    ...expectFindings(input.expect ?? {}, '/expect', sets, groups),
-    ...scenarios.flatMap(([name, { expect }]) =>
-      expectFindings(expect, pointerTo('/scenarios', name, 'expect'), sets, groups),
-    ),
+    ...expectFindings(input.expect ?? {}, '/expect', '/expect', known),
+    ...scenarios.flatMap(([name, { expect }]) => {
+      const pointer = pointerTo('/scenarios', name);
+      return expectFindings(expect, pointer, pointerTo(pointer, 'expect'), known);
+    }),
   ];
 }
 
-function expectFindings(
-  expect: Expect,
-  at: string,
-  sets: readonly ScopeSet[],
-  groups: readonly string[],
-): Finding[] {
+/** What promises are compared with. */
+interface Known {
+  readonly sets: readonly ScopeSet[];
+  readonly groups: readonly string[];
+  readonly budget: PromiseBudget;
+}
+
+/** `whole`: what is left out if it promises too much. */
+function expectFindings(expect: Expect, whole: string, at: string, known: Known): Finding[] {
+  const { sets, groups, budget } = known;
+  const planes = sets.reduce((sum, set) => sum + Math.min(set.planes ?? 0, maxPlanes), 0);
+  for (const [scope, measures] of Object.entries(expect)) budget.spend(scope, measures, planes);
+  if (budget.isUsedUp) return [budget.finding({ pointer: whole, part: 'key' })];
+
   const contradictions = new Contradictions();
   const findings = Object.entries(expect).flatMap(([scope, measures]) => {
     const pointer = pointerTo(at, scope);

@@ -5,7 +5,8 @@ import { decode } from './decode.js';
 import { firstOf, maxFindings, withinReading } from './first-findings.js';
 import { firstOffsets, type JsonValue, parseJson } from './json-value.js';
 import { locatePlaces } from './locate.js';
-import { readable, structure } from './rules.js';
+import { readable } from './rules.js';
+import { structure } from './structure-rule.js';
 import { syntaxProblem } from './syntax-problem.js';
 
 /** Levels of nesting that a document may have (jsonc-parser recurses). */

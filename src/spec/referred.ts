@@ -88,8 +88,11 @@ function referencesIn(value: unknown): Reference[] {
     found.push({ keys, path, replace });
   };
   for (const map of maps) look(value, [map]);
-  const sets = isObject(value.planes) ? Object.entries(value.planes) : [];
-  for (const [name, set] of sets) if (isObject(set)) look(set, ['planes', name, 'cables']);
+  const sets = isObject(value.planes) ? value.planes : {};
+  for (const name of Object.keys(sets)) {
+    const set = sets[name];
+    if (isObject(set)) look(set, ['planes', name, 'cables']);
+  }
   return found;
 }
 

@@ -6,6 +6,7 @@ import { directNetwork } from './direct-rule.js';
 import { files } from './files-rule.js';
 import { portBudget, portSpeed } from './port-rules.js';
 import { reference } from './reference-rule.js';
+import { structure } from './structure-rule.js';
 import { tierSize } from './tier-rule.js';
 
 type Name = { name: string; suggestion: string | null };
@@ -29,51 +30,6 @@ with \`--max-bytes\`.`,
     'readable-depth': ({ limit }: { limit: number }) =>
       `nested deeper than ${limit} levels; no topology needs that many`,
     'readable-syntax': ({ problem }: { problem: string }) => `not valid JSON: ${problem}`,
-  },
-});
-
-export const structure = rule({
-  id: 'structure',
-  summary: 'every key and value is one of the topology language',
-  explanation: `Proves that the document has only keys of the topology language, with values of the
-right type and range, and no key twice. An unknown key is never ignored: a misspelt promise would
-otherwise hold for ever.
-
-To mend it: see docs/topology.md, or let an editor complete the file (put
-\`"$schema": "…/schemas/topology.schema.json"\` first).`,
-  messages: {
-    'structure-duplicate-key': ({ key, line }: { key: string; line: number }) =>
-      `the key ${quoted(key)} stands here a second time, first in line ${line}; keep one of them`,
-    'structure-unknown-key': ({ name, suggestion, known }: Name & { known: readonly string[] }) =>
-      `unknown key ${quoted(name)}${
-        suggestion === null && known.length > 0
-          ? `; keys that can stand here: ${known.join(', ')}`
-          : didYouMean(suggestion)
-      }`,
-    'structure-missing-key': ({ name, inside }: { name: string; inside: string }) =>
-      `${inside} lacks the key ${quoted(name)}`,
-    'structure-name': ({ name, problem }: { name: string; problem: string }) =>
-      `${quoted(name)} cannot be used as a name: ${problem}`,
-    'structure-value': (a: { what: string; problem: string; found: string }) =>
-      `${a.what} must ${a.problem}, found ${a.found}`,
-    'structure-exception-verb': ({ index, found }: { index: number; found: readonly string[] }) =>
-      `item ${index} of "exceptions" must have one of missing, moved, extra, slower and off, found ${found.length === 0 ? 'none' : found.join(' and ')}`,
-    'structure-goes-with': (a: { key: string; of: readonly string[]; verb: string }) =>
-      `"${a.key}" goes with ${a.of.map((verb) => `"${verb}"`).join(' or ')}, not with "${a.verb}"`,
-    'structure-mixed-group': ({
-      name,
-      index,
-      isText,
-    }: {
-      name: string;
-      index: number;
-      isText: boolean;
-    }) =>
-      `group ${quoted(name)} is a list either of selectors or of { "of", "every" }; item 0 is ${isText ? 'a selector' : 'an object'}, item ${index} is ${isText ? 'an object' : 'a selector'}`,
-    'structure-more': ({ count }: { count: number | null }) =>
-      count === null
-        ? 'further findings are not shown; mend these first'
-        : `${formatCounted(count, 'further finding')} ${count === 1 ? 'is' : 'are'} not shown; mend these first`,
   },
 });
 
@@ -227,11 +183,11 @@ To mend it: correct the port; \`planewright export FILE --to csv\` lists all cab
 export const sizeLimit = rule({
   id: 'size-limit',
   summary: 'the fabric is not larger than the limit',
-  explanation: `The number of cables that a file asks for is computed in closed form before anything
-is expanded. Above the limit the file is refused with the number it asked for, so that a slip of a
-digit costs an error message and not the machine's memory.
+  explanation: `The numbers of cables, switches and planes that a file asks for are computed in closed
+form before anything is expanded. Above the limit the file is refused with the number it asked for, so
+that a slip of a digit costs an error message and not the machine's memory.
 
-To mend it: correct the count, or raise the limit with \`--max-cables\`.`,
+To mend it: correct the count, or raise the limit of cables and switches with \`--max-cables\`.`,
   messages: {
     'size-limit-cables': ({ count, limit }: Size) =>
       `the file asks for ${formatCount(count)} cables, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
@@ -239,6 +195,8 @@ To mend it: correct the count, or raise the limit with \`--max-cables\`.`,
       `the file asks for ${formatCount(count)} switches, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
     'size-limit-planes': ({ count, limit }: Size) =>
       `the file asks for ${formatCount(count)} planes, more than the limit of ${formatCount(limit)}; correct "onePlanePer" or the counts of NICs`,
+    'size-limit-promises': ({ limit }: { limit: number }) =>
+      `the promises up to here are more than ${formatCount(limit)} numbers (one for each measure of each plane that a pattern may name); name fewer planes, or plane sets`,
     'size-limit-slots': ({ limit }: { limit: number }) =>
       `too many slots, or slots too far away, for a limit of ${formatCount(limit)} cables; correct the slots, or raise the limit with --max-cables`,
   },

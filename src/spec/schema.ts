@@ -27,7 +27,9 @@ const asTheyAre = (findings: readonly Finding[]) => findings;
 /** Compares a document with the schema; a document that is nothing but JSON becomes typed here. */
 export function checkStructure(value: unknown): Structure {
   const errors = schemaErrors(value);
-  const items = errors.length > maxFindings ? [] : itemFindings(value);
+  const items = itemFindings(value, (pointer) =>
+    errors.some(({ instancePath }) => instancePath === pointer),
+  );
   if (errors.length === 0 && items.length === 0) {
     return { findings: [], input: value as TopologyInput, told: asTheyAre };
   }

@@ -1,8 +1,9 @@
 import { keysOf, parentOf, pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { nearest } from '../std/suggest.js';
-import { structure, unsupported } from './rules.js';
+import { unsupported } from './rules.js';
 import { isAboutName, type SchemaError } from './schema-errors.js';
+import { structure } from './structure-rule.js';
 import {
   formAt,
   inWords,
@@ -95,7 +96,9 @@ function toFinding(error: SchemaError, document: unknown): Finding | null {
         return finding(structure, 'structure-exception-verb', { index, found: [] }, pointer);
       }
       const what = whatIsAt(pointer, document);
-      const args = { what, problem: valueProblem(error), found: inWords(data) };
+      // Whether a map is empty costs a list of all its keys.
+      const found = keyword === 'maxProperties' ? 'an object' : inWords(data);
+      const args = { what, problem: valueProblem(error), found };
       return finding(structure, 'structure-value', args, pointer);
     }
   }

@@ -126,7 +126,7 @@ export interface Measures {
 
 export type Expect = ByName<Measures>;
 
-/** A selector (all that it matches), or any one of what selectors match. */
+/** A selector (all that it matches), or any so many of what selectors match. */
 export type FailTerm = string | { readonly any: number; readonly of: readonly string[] };
 
 export interface Scenario {

@@ -1,3 +1,5 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { Part } from '../fabric/select.js';
 import { capacityAfter } from '../failure/capacity.js';
 import type { Fault } from '../failure/fault.js';
 import { FabricState } from '../measure/state.js';
@@ -10,9 +12,12 @@ export interface FaultMark {
   readonly value?: number;
 }
 
-/** The fabric with faults. */
-export function stateAfter({ fabric }: FabricState, faults: readonly Fault[]): FabricState {
-  return new FabricState(fabric, capacityAfter(fabric, faults));
+/** The fabric with faults, beside what is off anyway. */
+export function stateAfter(
+  { fabric, capacity }: FabricState,
+  faults: readonly Fault[],
+): FabricState {
+  return new FabricState(fabric, capacityAfter(fabric, faults, capacity));
 }
 
 /** What faults take down, what they cut off, and which leaves they leave with fewer uplinks. */
@@ -20,12 +25,8 @@ export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultM
   const { fabric } = state;
   const left = new Map<string, number>();
   for (const { parts, fraction } of faults) {
-    for (const { kind, id, cables } of parts) {
-      // Bundles, ports, units and rails are drawn as the cables that they take down.
-      const ids = ['switch', 'nic', 'host', 'plane'].includes(kind)
-        ? [id]
-        : Array.from(cables, (cable) => fabric.cableIds[cable]!);
-      for (const one of ids) left.set(one, Math.min(fraction, left.get(one) ?? 1));
+    for (const id of parts.flatMap((part) => drawnAs(fabric, part))) {
+      left.set(id, Math.min(fraction, left.get(id) ?? 1));
     }
   }
   const down = [...left].map(
@@ -37,6 +38,15 @@ export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultM
     ...leavesWithLess(state),
   ];
   return [...down, ...others.filter(({ id }) => !left.has(id))];
+}
+
+/** Ids of what a picture shows of a part: itself, what it consists of, or its cables. */
+function drawnAs(fabric: CompactFabric, { kind, id, cables, vertices, members }: Part): string[] {
+  if (kind === 'switch' || kind === 'nic' || kind === 'host' || kind === 'plane') return [id];
+  if (members) return members.flatMap((member) => drawnAs(fabric, member));
+  if (kind === 'pod') return Array.from(vertices, (v) => fabric.vertexIds[v]!);
+  // Bundles, ports, units and rails are drawn as the cables that they take down.
+  return Array.from(cables, (cable) => fabric.cableIds[cable]!);
 }
 
 /** Endpoints that are cut off in every plane in which they have a port. */

@@ -62,7 +62,7 @@ export interface Question {
   readonly between?: readonly [string, string];
 }
 
-/** Answers one question: the fabric as it stands against the same fabric with faults. */
+/** Answers one question: the fabric as it stands (what is off is off) against it with faults. */
 export function whatIf(
   subject: Subject,
   graph: FabricGraph,
@@ -76,15 +76,15 @@ export function whatIf(
   });
   if (wrong.length > 0) return wrong;
 
-  const capacity = capacityAfter(fabric, faults);
+  const capacity = capacityAfter(fabric, faults, healthy.capacity);
   const answer: WhatIf = {
     faults: faults.map(({ text, parts }) => ({
       fault: text,
       parts: parts.length,
       first: parts[0]!.id,
     })),
-    healthy: measure(healthy),
-    failed: measure(new FabricState(fabric, capacity)),
+    healthy: measure(healthy, healthy),
+    failed: measure(new FabricState(fabric, capacity), healthy),
   };
   if (!between) return answer;
   const [a, b] = ends as [number[], number[]];
@@ -99,7 +99,7 @@ export function whatIf(
   };
 }
 
-function measure(state: FabricState): SideAnswer {
+function measure(state: FabricState, healthy: FabricState): SideAnswer {
   const { fabric } = state;
   const bisections: Bisection[] = [];
   fabric.planes.forEach((_, p) => {
@@ -112,7 +112,7 @@ function measure(state: FabricState): SideAnswer {
       endpoints: endpoints.length,
       endpointsCutOff: state.parts(p).cutOffCount,
       bisectionGbps: ends([bisections[p]!]),
-      worstLeaf: worstLeaf(state, p),
+      worstLeaf: worstLeaf(state, p, healthy.capacity),
     }),
   );
   const planeSets = fabric.planeSets.map(({ id, planes: members }): [string, PlaneSetAnswer] => [

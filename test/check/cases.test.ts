@@ -4,6 +4,7 @@ import { VerifiedSymmetries } from '../../src/check/symmetries.js';
 import { readTerm, type Term } from '../../src/check/terms.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
 import { degrade } from '../../src/failure/capacity.js';
+import type { Region } from '../../src/measure/kept.js';
 import type { FailTerm, TopologyInput } from '../../src/spec/topology.js';
 import { outcome, outcomeWithoutTies } from '../measure/outcomes.js';
 import { openWorld, readTopology, smallWorlds } from '../worlds.js';
@@ -47,11 +48,16 @@ function byForce(fabric: CompactFabric, terms: readonly Term[], measured: Measur
 }
 
 /** The same by symmetry: one case stands for many. */
-function byClasses(fabric: CompactFabric, terms: readonly Term[], measured: Measured) {
+function byClasses(
+  fabric: CompactFabric,
+  terms: readonly Term[],
+  measured: Measured,
+  regions: readonly Region[],
+) {
   const weights = new Map<string | number, bigint>();
   const symmetries = new VerifiedSymmetries(fabric, fabric.gbps);
   let evaluated = 0;
-  for (const one of cases(fabric, terms, fabric.gbps, { symmetries })) {
+  for (const one of cases(fabric, terms, fabric.gbps, { symmetries, regions })) {
     if (!one) continue;
     evaluated++;
     const found = measured(fabric, one.capacity);
@@ -72,9 +78,10 @@ function expectEqual(
   fabric: CompactFabric,
   terms: readonly Term[],
   measured: Measured,
+  regions: readonly Region[] = [],
 ): { evaluated: number; total: number } {
   const all = byForce(fabric, terms, measured);
-  const { tally, evaluated } = byClasses(fabric, terms, measured);
+  const { tally, evaluated } = byClasses(fabric, terms, measured, regions);
   const total = [...tally.values()].reduce((a, b) => a + b, 0);
   expect(BigInt(total), name).toBe(combinations(terms));
   expect(new Map([...tally].sort()), name).toEqual(new Map([...all].sort()));
@@ -127,9 +134,10 @@ describe('cases by classes', () => {
   });
 });
 
-/** Racks of two hosts, and of two hosts with a leaf; bunches of cables. */
+/** Racks of two hosts, trios across them, pairs of leaves, bunches of cables. */
 const groups = (leaves: number): NonNullable<TopologyInput['groups']> => ({
   rack: { of: ['host:h*'], every: 2 },
+  trio: { of: ['host:h*'], every: 3 },
   bunch: { of: ['cable:*'], every: 5 },
   ...(leaves === 1 ? {} : { leaf: { of: ['switch:compute/p*/leaf*'], every: 2 } }),
 });
@@ -157,6 +165,9 @@ const questions: readonly (readonly FailTerm[])[] = [
   ['nic:h0/nic0', of(2, 'nic:*')],
   [of(1, 'group:rack*'), of(1, 'unit:*')],
   [of(2, 'switch:*'), of(2, 'host:*')],
+  [of(1, 'host:*'), of(1, 'group:trio*')],
+  [of(2, 'group:trio*', 'host:*')],
+  [of(1, 'switch:compute/p*/leaf*'), of(1, 'group:leaf*')],
   [of(1, 'group:leaf*', 'switch:compute/p0/leaf0')],
   [of(4, 'switch:*', 'rail:*')],
 ];
@@ -190,6 +201,28 @@ describe('every choice of several parts', () => {
     }
     expect(worldsAsked).toBeGreaterThan(worlds.length * 0.9);
     expect(evaluated).toBeLessThan(total / 2);
+  });
+});
+
+describe('what is measured apart', () => {
+  it('is mapped onto itself', () => {
+    let [evaluated, total] = [0, 0];
+    for (const { name, fabric } of worlds.filter((_, i) => i % 7 === 0)) {
+      const region = fabric.endpointCount >> 1;
+      const regions = [
+        { planes: [fabric.planes.length - 1], vertices: [] },
+        { planes: [], vertices: [region] },
+      ];
+      const marked = (v: number) => Number(v === region);
+      const last = (v: number) => Number(fabric.planeOfSwitch[v] === fabric.planes.length - 1);
+      const measured: Measured = (_, capacity) =>
+        fingerprint(fabric, capacity, (v) => 2 * marked(v) + last(v));
+      const terms = readTerms(fabric, [any('switch:*', 'host:*', 'plane:*')]);
+      const found = expectEqual(name, fabric, terms, measured, regions);
+      evaluated += found.evaluated;
+      total += found.total;
+    }
+    expect(evaluated).toBeLessThan(total);
   });
 });
 
@@ -248,6 +281,32 @@ describe('deepseek-v3', () => {
       'spine, spine: other plane': 28_672,
     });
     expect(combinations(terms)).toBe(294_528n);
+  });
+});
+
+describe('racks of deepseek-v3', () => {
+  const document = readTopology('topologies/deepseek-v3.json');
+  const groups = { rack: { of: ['host:h*'], every: 4 } };
+  const { fabric } = openWorld({ ...document, groups }).subject;
+  const weightsOf = (fail: FailTerm) => {
+    const symmetries = new VerifiedSymmetries(fabric, fabric.gbps);
+    const terms = readTerms(fabric, [fail]);
+    return [...cases(fabric, terms, fabric.gbps, { symmetries })].flatMap((one) =>
+      one ? [Number(one.weight / weightOfOne(terms))] : [],
+    );
+  };
+
+  it('are all alike, though eight of them share a unit', () => {
+    expect(weightsOf(of(1, 'group:rack*'))).toEqual([512]);
+  });
+
+  it('two of them are of one unit or of two', () => {
+    const ofOneUnit = (64 * (8 * 7)) / 2;
+    expect(weightsOf(of(2, 'group:rack*'))).toEqual([ofOneUnit, (512 * 511) / 2 - ofOneUnit]);
+  });
+
+  it('those of one unit stay apart from others that are named', () => {
+    expect(weightsOf(of(1, 'group:rack[0-7]', 'host:h31'))).toEqual([7, 1, 1]);
   });
 });
 

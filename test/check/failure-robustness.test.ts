@@ -71,15 +71,49 @@ describe('scenarios', () => {
     expect([cut(2, 2), cut(0, 1), cut(3, 9)]).toEqual([0, 1, 1]);
   });
 
-  it('selectors that match nothing are findings at their place', () => {
+  it('one of which a selector names nothing is not tried: that is found elsewhere', () => {
     const { findings, results } = outcomeOf({
       fail: ['plane:compute/p9', { any: 1, of: ['switch:*', 'swich:*'] }],
       expect: { compute: { endpointsCutOff: 0 } },
     });
-    expect(results).toEqual([]);
-    expect(findings.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
-      'failure-robustness-selector /scenarios/it/fail/0',
-      'failure-robustness-selector /scenarios/it/fail/1/of/1',
+    expect({ findings, results }).toEqual({ findings: [], results: [] });
+  });
+
+  it('every choice of several parts is a case', () => {
+    // Any two of four spines: both of a plane in two cases, one of each plane in four.
+    const scenario = (max: number): Scenario => ({
+      fail: [{ any: 2, of: ['switch:compute/p*/spine*'] }],
+      expect: { 'compute/p*': { endpointsCutOff: { max } }, compute: { endpointsCutOff: 0 } },
+    });
+    const { results, findings } = outcomeOf(scenario(1));
+    expect(findings).toMatchObject([
+      { args: { scope: 'compute/p0', measured: '2', broken: 2, cases: 6 } },
+    ]);
+    expect(results).toMatchObject([
+      { measured: 2, worst: 'switch:compute/p0/spine0, switch:compute/p0/spine1', cases: 6 },
+      { measured: 0, cases: 6 },
+    ]);
+    expect(outcomeOf(scenario(2)).findings).toEqual([]);
+  });
+
+  it('a scenario with more cases than can be counted is not proved, and nothing is tried', () => {
+    const document = portPlanes(2, {
+      fail: [{ any: 8, of: ['port:*', 'cable:*', 'nic:*', 'bundle:*', 'switch:*'] }],
+      expect: { compute: { endpointsCutOff: 0 } },
+    });
+    const large = { ...document, hosts: { h: { count: 400, nics: { nic: { model: 'nic' } } } } };
+    const { findings } = run({
+      ...large,
+      switchModels: { s: { ports: 1024, portGbps: 100 } },
+      planes: {
+        compute: {
+          attach: { nics: ['h/nic'], onePlanePer: 'port' },
+          fatTree: { leaf: { model: 's' } },
+        },
+      },
+    });
+    expect(findings).toMatchObject([
+      { code: 'failure-robustness-not-proved', args: { cases: Number.MAX_SAFE_INTEGER } },
     ]);
   });
 
@@ -184,5 +218,53 @@ describe('every single switch and cable', () => {
       { measure: 'hostPairsCutOff', measured: 0 },
       { measure: 'bisectionKept', measured: 1023 / 1024 },
     ]);
+  });
+});
+
+describe('beside what is off', () => {
+  const beside = (off: string, scenario: Scenario) => {
+    const { subject } = openWorld({ ...portPlanes(2, scenario), exceptions: [{ off }] });
+    const { results, findings } = failureRobustnessChecker.run(subject);
+    return { results: results.filter(({ fault }) => fault === 'it'), findings };
+  };
+  const anySpine: Scenario = {
+    fail: [{ any: 1, of: ['switch:compute/p*/spine*'] }],
+    expect: { 'compute/p*': { endpointsCutOff: 0, bisectionKept: { min: 0.5 } } },
+  };
+
+  it('one more is worse than one', () => {
+    const { findings } = beside('switch:compute/p1/spine0', anySpine);
+    expect(findings).toMatchObject([
+      { args: { scope: 'compute/p1', worst: 'switch:compute/p1/spine1', broken: 1, cases: 4 } },
+      { args: { scope: 'compute/p1', worst: 'switch:compute/p1/spine1', broken: 1, cases: 4 } },
+    ]);
+  });
+
+  it('what is kept is relative to what is left without it', () => {
+    // One of two spines is off: the other one carries all that was left.
+    const { results } = beside('switch:compute/p1/spine0', {
+      fail: ['switch:compute/p1/spine0'],
+      expect: { 'compute/p1': { bisectionKept: 1 } },
+    });
+    expect(results).toMatchObject([{ status: 'pass', measured: 1 }]);
+  });
+});
+
+describe('what is promised of a part of the endpoints', () => {
+  // Two leaves of six pairs are those of h3, in both planes: whichever case stands for others.
+  const fail = [{ any: 2, of: ['switch:compute/p*/leaf*'] }];
+
+  it('holds for those, wherever the others are symmetric to them', () => {
+    const { results } = outcomeOf({ fail, expect: { 'host:h3': { hostsCutOff: 0 } } });
+    const worst = 'switch:compute/p0/leaf1, switch:compute/p1/leaf1';
+    expect(results).toMatchObject([{ status: 'fail', measured: 1, worst }]);
+  });
+
+  it('holds between the two ends that are named', () => {
+    const expectBetween = (ends: string) =>
+      outcomeOf({ fail, expect: { [ends]: { capacityGbps: { min: 1 } } } }).findings;
+    expect(expectBetween('host:h2--host:h3')).toMatchObject([{ args: { broken: 1, cases: 6 } }]);
+    // Of h0 or of h3: in p0 and p1 both, in any of the four ways.
+    expect(expectBetween('host:h0--host:h3')).toMatchObject([{ args: { broken: 4, cases: 6 } }]);
   });
 });

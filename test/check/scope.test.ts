@@ -124,6 +124,7 @@ describe('measures of selectors', () => {
             ? verifyBisection(fabric, fabric.gbps, certificate)
             : verifyCapacity(fabric, fabric.gbps, certificate);
         expect(verify, name).toEqual([]);
+        expect(certificate.value, name).toBeCloseTo(measured as number, 6);
         proved++;
       }
     }

@@ -60,6 +60,8 @@ export interface Mutation {
   readonly document: string;
   readonly steps: readonly Step[];
   readonly bytes: readonly ByteStep[];
+  /** Whether it is read through `extends`. */
+  readonly asBase: boolean;
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -107,6 +109,7 @@ function mutationOf(
     document: fc.constantFrom(...documents.map(({ name }) => name)),
     steps,
     bytes,
+    asBase: fc.nat(4).map((n) => n === 0),
   });
 }
 

@@ -36,7 +36,8 @@ describe('fault classes', () => {
   it('parts that have to be kept apart are of different classes', () => {
     const { fabric } = openWorld(readTopology('test/samples/superpod-h100-1su.json')).subject;
     const spines = select(fabric, all('switch')).filter(({ id }) => id.includes('spine'));
-    const counts = (found: Symmetry) => faultClasses(found, spines).map(({ parts }) => parts.length);
+    const counts = (found: Symmetry) =>
+      faultClasses(found, spines).map(({ parts }) => parts.length);
     expect(counts(symmetry(fabric, fabric.gbps))).toEqual([4]);
     const odd = spines.map((part) => ({ part, mark: String(part.id.endsWith('1')) }));
     expect(counts(symmetry(fabric, fabric.gbps, keeping(fabric, [odd]))).sort()).toEqual([1, 3]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compact } from '../../src/fabric/compact.js';
 import { portUse } from '../../src/measure/port-use.js';
+import type { CableInput, TopologyInput } from '../../src/spec/topology.js';
 import { cableIn, recable } from '../check/mutated.js';
 import { openWorld } from '../worlds.js';
 
@@ -96,5 +97,46 @@ describe('ports', () => {
     ]);
     const beyond = problemsAfter('compute/p0/leaf0:1.1', { lowerPort: { port: 1, sub: 2 } });
     expect(beyond).toMatchObject([{ problem: 'speed', port: 'compute/p0/leaf0:1.2' }]);
+  });
+
+  it('a cable that was made slower counts as what its ports are split for', () => {
+    const graph = split();
+    for (const port of ['h0/nic0:0', 'compute/p0/leaf0:1.0']) {
+      const cable = cableIn(graph, port);
+      const { gbps } = graph.getEdgeAttributes(cable);
+      recable(graph, cable, { gbps: 10, designGbps: gbps });
+    }
+    expect(portUse(compact(graph)).problems).toEqual([]);
+  });
+
+  describe('what the document lists', () => {
+    const listed = (cable: CableInput, exceptions: TopologyInput['exceptions'] = []) =>
+      portUse(
+        openWorld({
+          name: 'listed',
+          switchModels: { s: { ports: 8, portGbps: 100, splits: [4] } },
+          nicModels: { nic: { portGbps: 400 } },
+          hosts: { h: { count: 2, nics: { nic: { model: 'nic' } } } },
+          planes: {
+            net: {
+              switches: { sw: { model: 's', count: 2 } },
+              cables: [cable, ['sw0:7', 'sw1:7'], { ends: ['h1/nic0:0', 'sw1:5'], gbps: 100 }],
+            },
+          },
+          exceptions,
+        }).subject.fabric,
+      ).problems;
+
+    it('may be a NIC that runs slower than its port', () => {
+      expect(listed({ ends: ['h0/nic0:0', 'sw0:0'], gbps: 100 })).toEqual([]);
+    });
+
+    it('is where a finding points', () => {
+      const exceptions = [{ extra: ['net/p0/sw0:7', 'net/p0/sw1:6'] as const }];
+      const problems = listed({ ends: ['h0/nic0:0', 'sw0:0'], gbps: 100 }, exceptions);
+      expect(problems).toMatchObject([
+        { problem: 'twice', port: 'net/p0/sw0:7', writtenAt: '/exceptions/0' },
+      ]);
+    });
   });
 });

@@ -239,6 +239,28 @@ describe('proposals', () => {
   });
 });
 
+describe('what happened to some', () => {
+  const fabric = compact(smallFabric({ cables: leafSpineCables([5, 5], 6) }));
+  const at = (name: string) => fabric.indexOfVertex.get(name)!;
+  const without = (...names: string[]) =>
+    names.reduce((capacity, name) => withoutVertex(fabric, at(name), capacity), fabric.gbps);
+  const spines = [0, 1, 2, 3, 4, 5].map((i) => at(`compute/p0/spine${i}`));
+  const classes = (capacity: Float64Array, vertices: readonly number[]) => {
+    const { vertexClass } = symmetry(fabric, capacity);
+    return vertices.map((v) => vertices.indexOf(vertexClass[v]!));
+  };
+
+  it('does not keep those before them from those behind them', () => {
+    const capacity = without('compute/p0/spine1', 'compute/p0/spine3');
+    expect(classes(capacity, spines)).toEqual([0, 1, 0, 1, 0, 0]);
+  });
+
+  it('neither hosts of one leaf', () => {
+    const hosts = [0, 1, 2, 3, 4].map((h) => at(`h${h}/nic0`));
+    expect(classes(without('h1/nic0', 'h3/nic0'), hosts)).toEqual([0, 1, 0, 1, 0]);
+  });
+});
+
 describe('parallel cables', () => {
   const fast = leafSpineCables([2, 2], 2, 1);
   const both: SmallCable[] = [

@@ -111,14 +111,47 @@ describe('promises that exclude each other', () => {
       'reference-contradiction /expect/compute~1p0/planes',
     ]);
   });
+});
 
-  it('of a thousand keys and thousands of planes take no time', () => {
-    const expected = Object.fromEntries(
-      Array.from({ length: 1000 }, (_, i) => [`compute/p[0-${i}]`, { endpoints: { min: i % 8 } }]),
+describe('promises about too many numbers', () => {
+  const manyPlanes = { '/hosts/h/nics/nic/count': 4000 };
+  const tooMany = Object.fromEntries(
+    Array.from({ length: 100 }, (_, i) => [`compute/p[0-${i}]`, { ports: 8 }]),
+  );
+
+  it('are left out, and said', () => {
+    const { topology, findings } = loadDocument(
+      changed({ ...sets, ...manyPlanes, '/expect': tooMany }),
     );
-    const start = process.hrtime.bigint();
-    expect(found(expected, { '/hosts/h/nics/nic/count': 4000 })).toEqual([]);
-    expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(5000);
+    expect(findings.map(({ code, place }) => `${code} ${place.pointer}`)).toEqual([
+      'size-limit-promises /expect',
+    ]);
+    expect(topology?.expect ?? {}).toEqual({});
+  });
+
+  it('in a scenario take that scenario with them, and those behind it', () => {
+    const scenario = (expected: unknown) => ({ fail: ['plane:compute/p0'], expect: expected });
+    const scenarios = {
+      few: scenario({ compute: { planes: 1 } }),
+      many: scenario(tooMany),
+      late: scenario({ compute: { planes: 1 } }),
+    };
+    const loaded = loadDocument(changed({ ...sets, ...manyPlanes, '/scenarios': scenarios }));
+    expect(problems(loaded)).toEqual([
+      'size-limit-promises /scenarios/many',
+      'size-limit-promises /scenarios/late',
+    ]);
+    expect(Object.keys(loaded.topology?.scenarios ?? {})).toEqual(['few']);
+  });
+
+  it('are not those of plane sets, of patterns over few planes, and of single parts', () => {
+    const expected = Object.fromEntries(
+      Array.from({ length: 900 }, (_, i) => [
+        `host:h${i % 8}--host:h[0-${i}]`,
+        { capacityGbps: 1 },
+      ]),
+    );
+    expect(found({ ...expected, compute: { planes: 4 }, 'compute/p*': { ports: 8 } })).toEqual([]);
   });
 });
 

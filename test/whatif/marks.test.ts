@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Subject } from '../../src/check/checker.js';
 import { type Fault, readFault } from '../../src/failure/fault.js';
+import { draw, load, open } from '../../src/pipeline.js';
 import { type FaultMark, faultMarks, stateAfter } from '../../src/whatif/marks.js';
 import { titleFacts } from '../../src/whatif/title.js';
 import { openWorld, readTopology } from '../worlds.js';
@@ -55,6 +56,33 @@ describe('marks', () => {
     expect(new Set(marks.map(({ id }) => id)).size).toBe(marks.length);
   });
 
+  it('of a group are those of its parts, of a pod those of its switches', () => {
+    const pods = openWorld({
+      name: 'pods',
+      switchModels: { s: { ports: 8, portGbps: 100 } },
+      nicModels: { nic: { portGbps: 100 } },
+      hosts: { h: { count: 8, nics: { nic: { model: 'nic' } } } },
+      planes: {
+        compute: {
+          attach: { nics: ['h/nic'], hostsPerUnit: 2 },
+          fatTree: {
+            leaf: { model: 's' },
+            spine: { model: 's', up: 2 },
+            core: { model: 's' },
+            pod: { units: 2 },
+          },
+        },
+      },
+      groups: { room: ['host:h7', 'cable:h0/nic0:0', 'switch:compute/p0/core0'] },
+    }).subject;
+    const down = (...texts: string[]) =>
+      marksOf(texts, pods).flatMap(({ id, mark }) => (mark === 'down' ? [id] : []));
+    expect(down('pod:compute/p0/pod1')).toEqual(
+      ['leaf2', 'leaf3', 'spine1'].map((name) => `compute/p0/${name}`),
+    );
+    expect(down('group:room')).toEqual(['h7', 'h0/nic0:0--compute/p0/leaf0:0', 'compute/p0/core0']);
+  });
+
   describe('of two faults of one cable', () => {
     const port = 'compute/p0/leaf0:33';
     const down = { id: 'compute/p0/leaf0:33--compute/p0/spine1:0', mark: 'down' };
@@ -94,4 +122,24 @@ describe('the facts of a title', () => {
       /bisection 358\.4 Tb\/s of 409\.6 Tb\/s, 256 endpoints cut off$/,
     );
   });
+});
+
+test('a picture marks what is off, and with it what fails', async () => {
+  const document = readTopology('topologies/deepseek-v3-2048.json');
+  const drawn = async (off: string[], fail: string[]) => {
+    const text = JSON.stringify({ ...document, exceptions: off.map((one) => ({ off: one })) });
+    const opened = open(load({ file: 'x.json', bytes: new TextEncoder().encode(text) }))!;
+    const faults = read(fail, opened.subject);
+    const svg = await draw(opened, { detail: 'plane', plane: 'compute/p3', faults });
+    return svg.split('mark-down').length - 1;
+  };
+  const [one, other] = ['switch:compute/p3/spine0', 'switch:compute/p3/spine2'];
+  const [none, first, both] = [
+    await drawn([], []),
+    await drawn([], [one]),
+    await drawn([], [one, other]),
+  ];
+  expect([none < first, first < both]).toEqual([true, true]);
+  expect(await drawn([one], [])).toBe(first);
+  expect(await drawn([one], [other])).toBe(both);
 });

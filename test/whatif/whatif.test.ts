@@ -174,6 +174,53 @@ describe('deepseek-ideal: port-planes', () => {
   });
 });
 
+describe('with something off', () => {
+  const document = readTopology('topologies/deepseek-v3-2048.json');
+  const plain = openWorld(document);
+  const off = openWorld({
+    ...document,
+    exceptions: [{ off: 'switch:compute/p3/spine0' }, { off: 'host:h5' }],
+    groups: { feed: ['switch:compute/p3/spine1', 'plane:compute/p4'] },
+  });
+
+  it('healthy is what is left', () => {
+    const { healthy } = answer(['switch:compute/p0/spine0'], off);
+    const asked = answer(['switch:compute/p3/spine0', 'host:h5'], plain);
+    expect(healthy.planeSets).toEqual(asked.failed.planeSets);
+    expect(plane(healthy, 'compute/p3').worstLeaf).toBeNull();
+  });
+
+  it('faults come on top of it', () => {
+    const { healthy, failed } = answer(['switch:compute/p3/spine1'], off);
+    const both = answer(['switch:compute/p3/spine[0-1]', 'host:h5'], plain);
+    expect(failed.planeSets).toEqual(both.failed.planeSets);
+    expect(plane(failed, 'compute/p3').worstLeaf).toMatchObject({
+      upGbps: 16 * 400,
+      healthyUpGbps: 24 * 400,
+    });
+    expect(plane(healthy, 'compute/p3').bisectionGbps.upper).toBeGreaterThan(
+      plane(failed, 'compute/p3').bisectionGbps.upper,
+    );
+  });
+
+  it('paths avoid what is off', () => {
+    const ends = ['h0/nic3', 'h40/nic3'] as const;
+    const { between } = answer(['switch:compute/p3/spine1'], off, ends);
+    expect(between!.healthy.path!.vertices).toContain('compute/p3/spine1');
+    expect(between!.failed.path!.vertices).toContain('compute/p3/spine2');
+  });
+
+  it('a group fails as a whole, a random choice is the same each time', () => {
+    const { failed, faults } = answer(['group:feed'], off);
+    const { failed: spelt } = answer(['switch:compute/p3/spine1', 'plane:compute/p4'], off);
+    expect(faults).toEqual([{ fault: 'group:feed', parts: 1, first: 'feed' }]);
+    expect(failed).toEqual(spelt);
+    const random = () => answer(['random:cable=40,seed=3'], off);
+    expect(random()).toEqual(random());
+    expect(random().faults[0]!.parts).toBe(40);
+  });
+});
+
 describe('what was asked wrongly', () => {
   it.each([
     ['switch:compute/p3/spine99', 'matches no switch; did you mean "switch:compute/p3/spine'],
@@ -183,7 +230,10 @@ describe('what was asked wrongly', () => {
     ['compute/p3', 'a selector starts with one of'],
     ['switch:compute/p3/spine0@0.5', '"@" goes with cable, bundle, port, not with switch'],
     ['cable:compute/p0/leaf0:33@1.5', 'no fraction between 0 and 1'],
-    ['group:rack0', 'cannot carry it out yet'],
+    ['group:rack0', 'matches no group: the fabric has none'],
+    ['pod:compute/p0/pod0', 'matches no pod: the fabric has none'],
+    ['random:plane=10,seed=1', 'draws 10, but the fabric has 9 planes'],
+    ['random:plane=1', 'looks like random:cable=5,seed=7'],
   ])('%s: %s', (text, problem) => {
     const found = whatIf(v3.subject, v3.graph, { fail: [text] });
     expect(found).toEqual([{ text, problem: expect.stringContaining(problem) }]);

@@ -1,3 +1,4 @@
+import { readSelector } from '../../fabric/select.js';
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding, rule } from '../../finding/rule.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
@@ -29,7 +30,7 @@ To mend it: remove the entry, or correct its code or its selector.`,
 /** The last check: it looks at what the others found. `codes` are all that there are. */
 export const acceptedChecker = (codes: readonly string[]): Checker => ({
   rule: accepted,
-  run({ topology, accepted: acceptances }, sofar = []) {
+  run({ topology, fabric }, sofar = []) {
     if (topology.accepted.length === 0) return { results: [], findings: [] };
     const used = new Set(sofar.map(({ acceptedBy }) => acceptedBy));
     const findings = topology.accepted.flatMap(({ code, at }, item): Finding[] => {
@@ -40,7 +41,7 @@ export const acceptedChecker = (codes: readonly string[]): Checker => ({
         return [finding(accepted, 'accepted-code', args, pointerTo(place, 'code'))];
       }
       // A selector that names nothing is a finding of its own.
-      if (!acceptances.names(item)) return [];
+      if ('problem' in readSelector(fabric, at, false)) return [];
       const elsewhere = sofar.find((found) => found.code === code && !found.accepted)?.subject;
       const args = { code, at, elsewhere: elsewhere ?? null };
       return [finding(accepted, 'accepted-nothing', args, pointerTo(place, 'at'))];

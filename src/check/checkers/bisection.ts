@@ -77,13 +77,18 @@ function withProofAmong(subject: Subject, result: CheckResult): CheckResult {
   if (!scope?.among) return result;
   const certificates = certifyAmong(subject, scope);
   if (!certificates) return { ...result, note: 'both ends proved' };
-  const [first] = certificates;
-  return certificates.length === 1
-    ? { ...result, note: 'exact; certified by a flow and a cut', certificate: first! }
-    : {
-        ...result,
-        note: `exact; certified by a flow and a cut in each of ${formatCounted(scope.planes.length, 'plane')} (identical ones once)`,
-      };
+  if (scope.planes.length === 1) {
+    return {
+      ...result,
+      note: 'exact; certified by a flow and a cut',
+      certificate: certificates[0]!,
+    };
+  }
+  const planes = formatCounted(scope.planes.length, 'plane');
+  return {
+    ...result,
+    note: `exact; certified by a flow and a cut in each of ${planes} (identical ones once)`,
+  };
 }
 
 /** Certificates of the planes of a selector that differ; null if one of these is an interval. */

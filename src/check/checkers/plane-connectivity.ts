@@ -1,8 +1,11 @@
 import { pointerTo } from '../../finding/pointer.js';
-import { type Finding, finding, rule } from '../../finding/rule.js';
-import { apartFromMain } from '../../measure/apart.js';
+import { type Acceptance, type Finding, finding, rule } from '../../finding/rule.js';
+import { apartFromMain, endpointsApart } from '../../measure/apart.js';
+import { FabricState } from '../../measure/state.js';
+import { present } from '../../std/assert.js';
+import { groupBy } from '../../std/group.js';
 import { formatCount } from '../../std/units.js';
-import type { Checker, CheckResult } from '../checker.js';
+import type { Checker, CheckResult, Subject } from '../checker.js';
 import { judge, type Mismatch, mismatchWords } from '../judge.js';
 
 const planeConnectivity = rule({
@@ -13,6 +16,9 @@ in one part if a path of cables and switches joins them (endpoints pass nothing 
 attached endpoints are not all in its main part is reported with its smallest part as a witness. A
 plane with a single endpoint is connected. \`endpointsCutOff\`, \`hostsCutOff\` and the like under
 \`expect\` are checked here too.
+
+What \`exceptions\` say is off is out of use here, too. NICs that are meant to be apart are accepted,
+one by one or by host, unit or rail: they leave the count.
 
 To mend it: give the plane a spine, or look for the cables that the witness lacks.`,
   messages: {
@@ -37,31 +43,22 @@ export const planeConnectivityChecker: Checker = {
     const results: CheckResult[] = [];
     const findings: Finding[] = [];
     for (const set of fabric.planeSets) {
-      const apart = set.planes.flatMap((p) => apartFromMain(healthy, p) ?? []);
-      for (const p of set.planes) {
-        const { id, endpoints } = fabric.planes[p]!;
-        const broken = apart.find(({ plane }) => plane === id);
+      const apart = set.planes.map((p) => ({ p, endpoints: endpointsApart(healthy, p) }));
+      for (const { p, endpoints } of apart) {
+        const { id, endpoints: all } = fabric.planes[p]!;
         results.push({
           check: planeConnectivity.id,
-          status: broken ? 'fail' : 'pass',
+          status: endpoints.length > 0 ? 'fail' : 'pass',
           scope: id,
           measure: 'endpointsReached',
-          claimed: endpoints.length,
+          claimed: all.length,
           basis: 'rule',
-          measured: endpoints.length - (broken?.cutOff ?? 0),
+          measured: all.length - endpoints.length,
           unit: 'endpoints',
         });
       }
-      const [first] = apart;
-      if (first) {
-        const place = pointerTo('', 'planes', set.id);
-        const args = { ...first, others: apart.length - 1 };
-        findings.push(
-          finding(planeConnectivity, 'plane-connectivity-apart', args, place, {
-            subject: first.plane,
-          }),
-        );
-      }
+      const broken = apart.filter(({ endpoints }) => endpoints.length > 0);
+      findings.push(...findingsOf(subject, set.id, broken));
     }
     const stated = judge(planeConnectivity, 'plane-connectivity-differs', subject, [
       'endpointsCutOff',
@@ -75,3 +72,46 @@ export const planeConnectivityChecker: Checker = {
     };
   },
 };
+
+/** A plane (index) and some of its endpoints that are apart from its main part. */
+interface PlaneApart {
+  readonly p: number;
+  readonly endpoints: readonly number[];
+}
+
+/** One finding for what nobody accepts, and one for each entry that accepts planes or endpoints. */
+function findingsOf(subject: Subject, set: string, broken: readonly PlaneApart[]): Finding[] {
+  const { fabric, healthy, accepted } = subject;
+  const code = 'plane-connectivity-apart';
+  const told = (planes: readonly PlaneApart[], by: Acceptance | null): Finding[] => {
+    const [first, ...others] = planes;
+    if (!first) return [];
+    const apart = present(apartFromMain(healthy, first.p, first.endpoints), 'what is apart');
+    const args = { ...apart, others: others.length };
+    const more = { subject: apart.plane, accepted: by };
+    const place = outageOf(subject, first.p) ?? pointerTo('', 'planes', set);
+    return [finding(planeConnectivity, code, args, place, more)];
+  };
+  if (!accepted.knows(code)) return told(broken, null);
+  const each = broken.flatMap(({ p, endpoints }) => endpoints.map((e) => ({ p, e })));
+  const idsOf = ({ p, e }: { p: number; e: number }) => [
+    fabric.planes[p]!.id,
+    fabric.vertexIds[e]!,
+  ];
+  return accepted.split(code, each, idsOf).flatMap(({ by, found }) => {
+    const planes = groupBy(found, ({ p }) => String(p)).values();
+    return told(
+      [...planes].map((same) => ({ p: same[0]!.p, endpoints: same.map(({ e }) => e) })),
+      by,
+    );
+  });
+}
+
+/** Where the file says what is off, if a plane is in one piece but for that. */
+function outageOf({ fabric, off }: Subject, p: number): string | null {
+  const inPlane = off.find(({ parts }) =>
+    parts.some(({ cables }) => [...cables].some((c) => fabric.cablePlane[c] === p)),
+  );
+  if (!inPlane || endpointsApart(new FabricState(fabric, fabric.gbps), p).length > 0) return null;
+  return pointerTo('', 'exceptions', inPlane.item, 'off');
+}

@@ -27,7 +27,7 @@ To mend it: take the cable out, or accept it: an entry of \`accepted\` with this
         a.allowed === null
           ? 'no cable of the design leaves its plane'
           : `the design joins ${a.allowed.map(([low, high]) => `${low} and ${high}`).join(', ')}`
-      }`,
+      }; correct or accept it`,
   },
 });
 

@@ -1,6 +1,7 @@
+import type { CompactFabric } from '../../fabric/compact.js';
 import { pointerTo } from '../../finding/pointer.js';
-import { finding, rule } from '../../finding/rule.js';
-import { isolationWitness } from '../../measure/isolation.js';
+import { type Acceptance, type Finding, finding, rule } from '../../finding/rule.js';
+import { type IsolationWitness, isolationWitness } from '../../measure/isolation.js';
 import type { Checker } from '../checker.js';
 
 const planeIsolation = rule({
@@ -25,30 +26,42 @@ To mend it: look for the cable of the witness that joins the two planes.`,
 
 export const planeIsolationChecker: Checker = {
   rule: planeIsolation,
-  run({ fabric }) {
-    const witness = isolationWitness(fabric);
+  run({ fabric, accepted }) {
+    const findings: Finding[] = [];
+    const known = new Set<string>();
+    const first = isolationWitness(fabric);
+    // Beside a cable that is accepted there may be others that join planes.
+    for (let witness = first; witness; witness = isolationWitness(fabric, known)) {
+      const by = accepted.by('plane-isolation-broken', [witness.joint]);
+      findings.push(told(fabric, witness, by));
+      if (!by) break;
+      known.add(witness.joint);
+    }
     const result = {
       check: planeIsolation.id,
-      status: witness ? ('fail' as const) : ('pass' as const),
+      status: first ? ('fail' as const) : ('pass' as const),
       scope: 'fabric',
       measure: 'planesJoined',
       claimed: 0,
       basis: 'rule' as const,
-      measured: witness ? 2 : 0,
+      measured: first ? 2 : 0,
       unit: 'planes',
-      note: witness
-        ? `witness: ${witness.cables.join(', ')}`
+      note: first
+        ? `witness: ${first.cables.join(', ')}`
         : `searched ${fabric.planes.length} planes from every NIC port`,
     };
-    if (!witness) return { results: [result], findings: [] };
-    const place = pointerTo('', 'planes', witness.planes[0].split('/')[0]!);
-    const { planes, vertices, cables } = witness;
-    const subject = cables[Math.floor(cables.length / 2)]!;
-    return {
-      results: [result],
-      findings: [
-        finding(planeIsolation, 'plane-isolation-broken', { planes, vertices }, place, { subject }),
-      ],
-    };
+    return { results: [result], findings };
   },
 };
+
+/** Where the file has the cable that joins the planes, or the first of the plane sets. */
+function told(
+  fabric: CompactFabric,
+  { planes, vertices, joint }: IsolationWitness,
+  accepted: Acceptance | null,
+): Finding {
+  const set = pointerTo('', 'planes', planes[0].split('/')[0]!);
+  const place = fabric.writtenAt.get(fabric.cableIds.indexOf(joint)) ?? set;
+  const more = { subject: joint, accepted };
+  return finding(planeIsolation, 'plane-isolation-broken', { planes, vertices }, place, more);
+}

@@ -28,7 +28,8 @@ To mend it: correct the id; the message offers the nearest one. docs/topology.md
     'selectors-nothing': ({ text, problem }: Wrong) => `${quoted(text)} ${problem}`,
     'selectors-any': ({ any, parts }: { any: number; parts: number }) =>
       `"any" is ${formatCount(any)}, but the selectors match ${formatCounted(parts, 'part')}; choose at most ${formatCount(parts)}`,
-    'selectors-pieces': ({ problem }: { problem: string }) => problem,
+    'selectors-pieces': ({ name, problem }: { name: string; problem: string }) =>
+      `group ${quoted(name)}: ${problem}`,
     'selectors-label': ({ id, problem }: { id: string; problem: string }) =>
       `no part ${quoted(id)} to be labelled${problem}`,
   },
@@ -134,7 +135,7 @@ class Reader {
         continue;
       }
       this.#wrong.selectors++;
-      this.findings.push(finding(selectors, 'selectors-pieces', { problem }, place));
+      this.findings.push(finding(selectors, 'selectors-pieces', { name, problem }, place));
     }
   }
 
