@@ -160,6 +160,15 @@ export const hostileFiles = {
     ),
   'groups by the ten thousand': () =>
     filled(`{${good},"groups":{`, (i) => `"${letters(i)}x":["host:h0"]`, '}}', 10_000),
+  'groups of every cable, over and over': () =>
+    filled(
+      `{${parts.replace('"count":8', '"count":2048').replace('"ports":8', '"ports":64')},${planes},"groups":{`,
+      (i) => `"${letters(i)}x":{"of":["cable:*"],"every":1}`,
+      '}}',
+      1000,
+    ),
+  'a choice of half of all cables': () =>
+    `{${good},"scenarios":{${some(1000, (i) => `"${i}":{"fail":[{"any":${i + 1},"of":["port:*"]}],"expect":{"*":{"hosts":1}}}`)}}}`,
   'ranges of slots': () =>
     `{${parts},"planes":{"c":{"attach":{"nics":["h/nic"],"emptySlots":[${some(90_000, (i) => `"${i}-${i + 5}"`)}]},${fatTree}}}}`,
 };

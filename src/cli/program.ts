@@ -6,8 +6,8 @@ import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
 import { type ExitCode, exitCode } from './exit.js';
 import { writeOut } from './files.js';
-import { isName, wiringNames as wirings } from './starter.js';
 import { version } from './package.js';
+import { isName, wiringNames as wirings } from './starter.js';
 
 /** The command line: what can be asked. Commands are loaded when they are called. */
 export function program(answer: (code: ExitCode) => void): Command {

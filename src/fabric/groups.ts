@@ -42,7 +42,7 @@ function union(lists: readonly Iterable<number>[]): Int32Array {
 }
 
 /** Parts that the groups of a file may have in all: each costs some hundred bytes. */
-const mostParts = 1_000_000;
+const mostParts = 500_000;
 
 /** So many groups that are wrong have the nearest ids looked for. */
 const mostOffers = 20;
@@ -84,13 +84,14 @@ function resolved(fabric: CompactFabric): Resolved {
 function resolve(fabric: CompactFabric): Resolved {
   const problems: GroupProblem[] = [];
   const order = idOrder(fabric);
+  const known = new Map<string, Part>();
   let left = mostParts;
   const groups = fabric.groups.flatMap((declared) => {
     const before = problems.length;
     const pieces = declared.lists.map(({ of, every }, list) => {
       if (left < 0) return [];
       const suggest = problems.length < mostOffers;
-      const matched = matchesOf({ fabric, of, order, suggest }, (selector, problem) => {
+      const matched = matchesOf({ fabric, of, order, known, suggest }, (selector, problem) => {
         problems.push({ name: declared.name, list, selector, text: of[selector]!, problem });
       });
       left -= matched.length;
@@ -112,12 +113,14 @@ interface MatchQuestion {
   readonly fabric: CompactFabric;
   readonly of: readonly string[];
   readonly order: (a: string, b: string) => number;
+  /** Parts of other groups by kind and id: a part is one object, in however many groups. */
+  readonly known: Map<string, Part>;
   readonly suggest: boolean;
 }
 
 /** What selectors match, each once: in their order, and in that of ids within each. */
 function matchesOf(
-  { fabric, of, order, suggest }: MatchQuestion,
+  { fabric, of, order, known, suggest }: MatchQuestion,
   wrong: (selector: number, problem: string) => void,
 ): Part[] {
   const matched = new Map<string, Part>();
@@ -127,7 +130,8 @@ function matchesOf(
     else {
       for (const part of [...parts].sort((a, b) => order(a.id, b.id))) {
         const key = `${part.kind}:${part.id}`;
-        if (!matched.has(key)) matched.set(key, part);
+        if (!known.has(key)) known.set(key, part);
+        matched.set(key, known.get(key)!);
       }
     }
   });
