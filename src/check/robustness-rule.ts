@@ -29,8 +29,8 @@ mapping every cable that it moves, and dropped if it does not fit. Of several pa
 chosen from each class, then the next under the symmetries that are left.
 
 At most 20,000 cases are measured for one question, fewer on large fabrics and where a bisection has
-to be searched for. A scenario with more cases that differ is not proved, which is an error; single
-faults that were not all tried are a warning.
+to be searched for, and for all scenarios of a file together at most five times as many. A scenario
+with more cases that differ is not proved, which is an error; single faults that were not all tried are a warning.
 
 To mend it: add what makes the worst element redundant, or promise what there is.`,
   messages: {
@@ -38,9 +38,11 @@ To mend it: add what makes the worst element redundant, or promise what there is
       `scenario ${quoted(a.scenario)}: ${a.scope}: ${a.what} is ${a.measured} with ${a.worst}${a.worst.includes('@') ? '' : ' down'}; expected ${a.claimed}${a.cases > 1 ? ` (broken in ${formatCount(a.broken)} of ${formatCount(a.cases)} cases)` : ''}`,
     'failure-robustness-not-proved': (a: { scenario: string; limit: number; cases: number }) =>
       `scenario ${quoted(a.scenario)} was not proved: ${
-        a.cases < Number.MAX_SAFE_INTEGER
-          ? `more than ${formatCount(a.limit)} of its ${formatCount(a.cases)} cases differ`
-          : `it has more than ${formatCount(a.cases)} cases`
+        a.cases === 0
+          ? 'the scenarios up to this one have used up all cases that are measured for one file'
+          : a.cases < Number.MAX_SAFE_INTEGER
+            ? `more than ${formatCount(a.limit)} of its ${formatCount(a.cases)} cases differ`
+            : `it has more than ${formatCount(a.cases)} cases`
       }; name fewer parts`,
     'failure-robustness-not-tried': (a: {
       planeSet: string;

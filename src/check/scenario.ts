@@ -4,6 +4,7 @@ import { type Finding, finding } from '../finding/rule.js';
 import type { Region } from '../measure/kept.js';
 import { FabricState } from '../measure/state.js';
 import type { Measures, Scenario } from '../spec/topology.js';
+import { formatCount } from '../std/units.js';
 import { type CaseOptions, cases, combinations, tooManyToCount, weightOfOne } from './cases.js';
 import type { CheckOutcome, CheckResult, Subject } from './checker.js';
 import { measures } from './measures.js';
@@ -11,15 +12,16 @@ import { formatMeasured, formatPromise, statedIn } from './promise.js';
 import { failureRobustness } from './robustness-rule.js';
 import { type Scope, scopesOf } from './scope.js';
 import { NothingAlike, type Symmetries } from './symmetries.js';
-import { readTerm, selectorOf, type Term } from './terms.js';
+import { type FaultPart, readTerm, selectorOf, type Term } from './terms.js';
 import { Worst } from './worst.js';
 
 /** What a scenario is asked under. */
 export interface ScenarioContext {
   readonly subject: Subject;
   readonly symmetries: Symmetries;
-  /** Cases that are measured at most. */
+  /** Cases that are measured at most, and what all scenarios of the file have left together. */
   readonly limit: number;
+  readonly budget: { left: number };
 }
 
 /** Tries every case of a scenario; nothing if a selector of it is wrong, which is said elsewhere. */
@@ -28,15 +30,18 @@ export function runScenario(
   name: string,
   scenario: Scenario,
 ): CheckOutcome {
-  const { subject, symmetries, limit } = context;
+  const { subject, symmetries, limit, budget } = context;
   const { fabric } = subject;
+  if (budget.left <= 0) return notProved(subject, name, { cases: 0, limit });
   const terms = termsOf(fabric, scenario);
   if (!terms) return { results: [], findings: [] };
   const at = pointerTo('', 'scenarios', name, 'expect');
   const clauses = clausesOf(subject, scenario, at);
   if (clauses.length === 0) return { results: [], findings: [] };
   const total = combinations(terms);
-  if (total > tooManyToCount) return notProved(subject, name, Number.MAX_SAFE_INTEGER, limit);
+  if (total > tooManyToCount) {
+    return notProved(subject, name, { cases: Number.MAX_SAFE_INTEGER, limit });
+  }
   const options = { symmetries, regions: regionsOf(fabric, scenario) };
   let run = tryCases(context, terms, clauses, options);
   if (run.tied && run.evaluated < Number(total)) {
@@ -44,7 +49,10 @@ export function runScenario(
     for (const { worst } of clauses) worst.forget();
     run = tryCases(context, terms, clauses, { symmetries: new NothingAlike(fabric) });
   }
-  if (!run.complete) return notProved(subject, name, Number(total), limit);
+  if (!run.complete) {
+    const cases = budget.left > 0 ? Number(total) : 0;
+    return notProved(subject, name, { cases, limit });
+  }
   const counted: Counted = {
     scenario: name,
     one: weightOfOne(terms),
@@ -137,7 +145,7 @@ const leastClassings = 16;
 
 /** Measures one case of each class. */
 function tryCases(
-  { subject: { fabric, healthy }, limit }: ScenarioContext,
+  { subject: { fabric, healthy }, limit, budget }: ScenarioContext,
   terms: readonly Term[],
   clauses: readonly Clause[],
   options: CaseOptions,
@@ -148,17 +156,29 @@ function tryCases(
   let [evaluated, classed, tied] = [0, 0, false];
   for (const one of cases(fabric, terms, healthy.capacity, options)) {
     if (!one) {
-      if (!free && ++classed > mostClassings) return { evaluated, complete: false, tied };
+      if (free) continue;
+      budget.left -= costOfClassing;
+      if (++classed > mostClassings || budget.left < 0) return { evaluated, complete: false, tied };
       continue;
     }
-    if (++evaluated > limit) return { evaluated, complete: false, tied };
+    if (++evaluated > limit || --budget.left < 0) return { evaluated, complete: false, tied };
     const state = new FabricState(fabric, one.capacity, healthy);
-    const down = one.chosen.map(selectorOf).join(', ');
+    const down = namesOf(one.chosen);
     for (const { worst } of clauses) worst.add(state, down, one.weight);
     tied ||= matters && state.tied();
   }
   return { evaluated, complete: true, tied };
 }
+
+/** Parts that are down: the first few, and how many more. */
+function namesOf(parts: readonly FaultPart[]): string {
+  const first = parts.slice(0, mostNamed).map(selectorOf).join(', ');
+  return parts.length > mostNamed
+    ? `${first} and ${formatCount(parts.length - mostNamed)} more`
+    : first;
+}
+
+const mostNamed = 6;
 
 /** What was tried. */
 interface Counted {
@@ -210,8 +230,7 @@ function brokenIn(subject: Subject, clause: Clause, { scenario, one, cases }: Co
 function notProved(
   { accepted }: Subject,
   scenario: string,
-  cases: number,
-  limit: number,
+  { cases, limit }: { readonly cases: number; readonly limit: number },
 ): CheckOutcome {
   const code = 'failure-robustness-not-proved';
   const args = { scenario, limit, cases };

@@ -17,6 +17,9 @@ function mostCases({ fabric, healthy }: Subject): number {
   return Math.max(16, Math.min(20_000, Math.floor(work)));
 }
 
+/** All scenarios of a file have so many times the cases of one. */
+const shareOfAll = 5;
+
 export const failureRobustnessChecker: Checker = {
   rule: failureRobustness,
   run(subject) {
@@ -25,8 +28,9 @@ export const failureRobustnessChecker: Checker = {
     const limit = mostCases(subject);
     const intact = symmetries.under(healthy.capacity);
     const single = everySingleFault(subject, intact, failureRobustness.id, limit);
+    const context = { subject, symmetries, limit, budget: { left: shareOfAll * limit } };
     const scenarios = Object.entries(topology.scenarios).map(([name, scenario]) =>
-      runScenario({ subject, symmetries, limit }, name, scenario),
+      runScenario(context, name, scenario),
     );
     return {
       results: [...single, ...scenarios.flatMap(({ results }) => results)],

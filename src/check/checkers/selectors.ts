@@ -3,6 +3,7 @@ import { readSelector } from '../../fabric/select.js';
 import { parseSelector } from '../../fabric/selector.js';
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding, type Place, rule } from '../../finding/rule.js';
+import { maxFindings } from '../../spec/first-findings.js';
 import type { FailTerm, Topology } from '../../spec/topology.js';
 import { quoted } from '../../std/terminal.js';
 import { formatCount, formatCounted } from '../../std/units.js';
@@ -150,6 +151,7 @@ class Reader {
 
   #add(text: string, problem: string, place: Place | string, isNotation = false): void {
     this.#wrong.selectors++;
+    if (this.findings.length > maxFindings) return;
     const wrong = isNotation || 'problem' in parseSelector(text);
     const code = wrong ? 'selectors-notation' : 'selectors-nothing';
     this.findings.push(finding(selectors, code, { text, problem }, place));
