@@ -5,7 +5,7 @@ import ucs2length from 'ajv/dist/runtime/ucs2length.js';
 /** Characters of a text. Node gives the exports of a CommonJS module, bundlers their default. */
 export const lengthOf = ucs2length.default ?? ucs2length;
 
-/** One more than are told (src/spec/first-findings.ts): it says that there are others. */
+/** One more than are told (src/spec/structure/first-findings.ts): it says that there are others. */
 export const mostErrors = 1001;
 
 export const isFull = (errors) => errors !== null && errors.length >= mostErrors;

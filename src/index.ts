@@ -26,7 +26,7 @@ export { draw, load, open, report, validate } from './pipeline.js';
 export { reporters } from './report/registry.js';
 export type { Report } from './report/report.js';
 export { documentOf } from './spec/document.js';
-export type { Read } from './spec/file-reader.js';
+export type { Read } from './spec/files/file-reader.js';
 export type { Topology, TopologyInput } from './spec/topology.js';
 export type { Question, WhatIf } from './whatif/whatif.js';
 export { whatIf } from './whatif/whatif.js';

@@ -5,19 +5,19 @@ import type { Picture } from './draw.js';
 import type { FabricGraph } from './fabric/attributes.js';
 import type { Finding } from './finding/rule.js';
 import { makeReport, type Report } from './report/report.js';
-import { isPromise } from './spec/clause.js';
-import { withoutMissing } from './spec/extends.js';
-import type { Read } from './spec/file-reader.js';
-import { firstOf } from './spec/first-findings.js';
+import { withoutMissing } from './spec/files/extends.js';
+import type { Read } from './spec/files/file-reader.js';
+import { namesFiles } from './spec/files/referred.js';
+import { readSources, type Source, type Sources } from './spec/files/sources.js';
 import { normalize } from './spec/normalize.js';
-import { defaultMaxBytes } from './spec/read.js';
-import { namesFiles } from './spec/referred.js';
-import { checkStructure, type Structure } from './spec/schema.js';
+import { defaultMaxBytes } from './spec/reading/read.js';
 import { defaultLimits, type Limits } from './spec/size.js';
-import { readSources, type Source, type Sources } from './spec/sources.js';
+import { isPromise } from './spec/structure/clause.js';
+import { firstOf } from './spec/structure/first-findings.js';
+import { checkStructure, type Structure } from './spec/structure/schema.js';
 import type { Topology } from './spec/topology.js';
 
-export type { Source } from './spec/sources.js';
+export type { Source } from './spec/files/sources.js';
 
 export interface LoadOptions extends Partial<Limits> {
   /** Of all files together. */

@@ -6,7 +6,7 @@ import { build, expandInto } from '../src/build/build.js';
 import { readerBeside } from '../src/cli/read.js';
 import { cableId, portId } from '../src/fabric/ids.js';
 import { load } from '../src/pipeline.js';
-import { defaultMaxBytes } from '../src/spec/read.js';
+import { defaultMaxBytes } from '../src/spec/reading/read.js';
 import type { Topology } from '../src/spec/topology.js';
 
 /**

@@ -97,13 +97,13 @@ describe('imports', () => {
 
   test('each package is imported in one file', () => {
     const homes: Readonly<Record<string, string>> = {
-      ajv: 'src/spec/schema-errors.ts',
+      ajv: 'src/spec/structure/schema-errors.ts',
       commander: 'src/cli/program.ts',
       elkjs: 'src/layout/elk.ts',
       'fastest-levenshtein': 'src/std/suggest.ts',
       graphology: 'src/fabric/attributes.ts',
       'graphology-shortest-path': 'src/measure/shortest-path.ts',
-      'jsonc-parser': 'src/spec/json.ts',
+      'jsonc-parser': 'src/spec/reading/json.ts',
     };
     const found: Record<string, Set<string>> = {};
     for (const { file, text } of sources) {

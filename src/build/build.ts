@@ -1,8 +1,8 @@
 import type { FabricAttributes, FabricGraph } from '../fabric/attributes.js';
 import { planeId, portId } from '../fabric/ids.js';
 import { type Finding, finding } from '../finding/rule.js';
+import { familyOf, tiersOf } from '../spec/families/shape.js';
 import { cableList, exceptions } from '../spec/rules.js';
-import { familyOf, tiersOf } from '../spec/shape.js';
 import type { Group, Topology } from '../spec/topology.js';
 import { place } from './attach.js';
 import { ExceptionWriter } from './exceptions.js';

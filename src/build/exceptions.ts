@@ -6,7 +6,7 @@ import type {
 import { planeId, portId } from '../fabric/ids.js';
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
-import { DocumentOrder, type PortId, parsePortId } from '../spec/port-id.js';
+import { DocumentOrder, type PortId, parsePortId } from '../spec/cables/port-id.js';
 import { exceptions as rule } from '../spec/rules.js';
 import type { Exception, Topology } from '../spec/topology.js';
 import { assert, present } from '../std/assert.js';

@@ -1,6 +1,6 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
-import { reference } from '../spec/reference-rule.js';
+import { reference } from '../spec/promises/reference-rule.js';
 import type { Subject } from './checker.js';
 import { readScopes } from './scope.js';
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exportFormats } from '../exchange/export/registry.js';
 import { defaultMaxReportBytes, reportFormats } from '../report/formats.js';
-import { defaultMaxBytes } from '../spec/read.js';
+import { defaultMaxBytes } from '../spec/reading/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
 import { type ExitCode, exitCode } from './exit.js';

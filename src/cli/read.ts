@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import type { Read } from '../spec/file-reader.js';
-import { tooLarge } from '../spec/files-rule.js';
+import type { Read } from '../spec/files/file-reader.js';
+import { tooLarge } from '../spec/files/files-rule.js';
 import { errnoOf, problemOf } from './errno.js';
 
 /** What could not be read: why, or how many bytes it has if these are too many. */

@@ -1,5 +1,5 @@
 import validate from '../../schemas/report.validate.mjs';
-import { maxDepth, offsetBelow } from '../spec/read.js';
+import { maxDepth, offsetBelow } from '../spec/reading/read.js';
 import { quoted } from '../std/terminal.js';
 import type { Report } from './report.js';
 

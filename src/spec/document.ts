@@ -1,4 +1,4 @@
-import { isObject } from './merge.js';
+import { isObject } from './files/merge.js';
 import type { Topology } from './topology.js';
 
 /**

@@ -3,17 +3,17 @@ import { type Finding, finding } from '../finding/rule.js';
 import { present } from '../std/assert.js';
 import { mapValues, own } from '../std/record.js';
 import { type Attachment, attachmentOf } from './attachment.js';
-import type { CableContext } from './cable-end.js';
-import { cableListOf } from './cable-list.js';
-import { clauseAround } from './clause.js';
-import { Draft } from './draft.js';
+import type { CableContext } from './cables/cable-end.js';
+import { cableListOf } from './cables/cable-list.js';
+import { familyIds, familyOf, shapes } from './families/shape.js';
 import { portSpeed } from './port-rules.js';
-import { promiseReferences } from './promise-references.js';
+import { promiseReferences } from './promises/promise-references.js';
 import { attachReferences, hasModels, modelReferences } from './references.js';
 import { attachment as attachmentRule } from './rules.js';
-import { familyIds, familyOf, shapes } from './shape.js';
 import { endpointCableFindings, type Limits, listedCountFindings, sizeFindings } from './size.js';
 import { isSlots, placeHosts } from './slots.js';
+import { clauseAround } from './structure/clause.js';
+import { Draft } from './structure/draft.js';
 import type {
   AttachInput,
   HostGroup,

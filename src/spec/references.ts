@@ -2,7 +2,7 @@ import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { own } from '../std/record.js';
 import { suggester } from '../std/suggest.js';
-import { reference } from './reference-rule.js';
+import { reference } from './promises/reference-rule.js';
 import type { HostGroup, NicModel, PlaneSetInput, TopologyInput } from './topology.js';
 
 type Models = {

@@ -2,12 +2,12 @@ import { rule } from '../finding/rule.js';
 import { didYouMean } from '../std/suggest.js';
 import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
-import { directNetwork } from './direct-rule.js';
-import { files } from './files-rule.js';
+import { directNetwork } from './families/direct-rule.js';
+import { tierSize } from './families/tier-rule.js';
+import { files } from './files/files-rule.js';
 import { portBudget, portSpeed } from './port-rules.js';
-import { reference } from './reference-rule.js';
-import { structure } from './structure-rule.js';
-import { tierSize } from './tier-rule.js';
+import { reference } from './promises/reference-rule.js';
+import { structure } from './structure/structure-rule.js';
 
 type Name = { name: string; suggestion: string | null };
 type Size = { count: number; limit: number };

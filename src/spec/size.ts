@@ -1,10 +1,10 @@
 import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { type AttachEntry, attachmentOf } from './attachment.js';
-import type { CableContext } from './cable-end.js';
-import { cableListOf, listedCount } from './cable-list.js';
+import type { CableContext } from './cables/cable-end.js';
+import { cableListOf, listedCount } from './cables/cable-list.js';
+import { familyOf, shapes, tiersOf } from './families/shape.js';
 import { sizeLimit } from './rules.js';
-import { familyOf, shapes, tiersOf } from './shape.js';
 import type { TopologyInput } from './topology.js';
 
 export interface Limits {

@@ -6,7 +6,7 @@ import { readerBeside } from '../../src/cli/read.js';
 import { csv } from '../../src/exchange/export/csv.js';
 import { portId } from '../../src/fabric/ids.js';
 import { load } from '../../src/pipeline.js';
-import { defaultMaxBytes } from '../../src/spec/read.js';
+import { defaultMaxBytes } from '../../src/spec/reading/read.js';
 import type { Topology } from '../../src/spec/topology.js';
 import { base, loadFiles } from '../spec/several-files.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pointerTo } from '../../src/finding/pointer.js';
-import { maxDepth, readDocument } from '../../src/spec/read.js';
+import { maxDepth, readDocument } from '../../src/spec/reading/read.js';
 
 const seed = 3;
 const utf8 = new TextEncoder();

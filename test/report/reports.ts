@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readerBeside } from '../../src/cli/read.js';
 import { validate } from '../../src/pipeline.js';
 import type { Report, ReportFinding } from '../../src/report/report.js';
-import { defaultMaxBytes } from '../../src/spec/read.js';
+import { defaultMaxBytes } from '../../src/spec/reading/read.js';
 import { gallerySource } from '../gallery.js';
 
 const root = join(import.meta.dirname, '../fixtures');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { familyIds } from '../../src/spec/shape.js';
+import { familyIds } from '../../src/spec/families/shape.js';
 import { directDocument } from '../build/direct-networks.js';
 import { topologyOf } from '../worlds.js';
 import { loadDocument, problems } from './documents.js';

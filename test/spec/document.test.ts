@@ -5,7 +5,7 @@ import { build } from '../../src/build/build.js';
 import { readerBeside } from '../../src/cli/read.js';
 import { load } from '../../src/pipeline.js';
 import { documentOf } from '../../src/spec/document.js';
-import { defaultMaxBytes } from '../../src/spec/read.js';
+import { defaultMaxBytes } from '../../src/spec/reading/read.js';
 import { prettyJson } from '../../src/std/pretty-json.js';
 import { base, type Files, loadFiles } from './several-files.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPromise } from '../../src/spec/clause.js';
 import { documentRules } from '../../src/spec/rules.js';
+import { isPromise } from '../../src/spec/structure/clause.js';
 import { changed, loadDocument, loadText, plain, problems } from './documents.js';
 
 type Case = readonly [changes: Readonly<Record<string, unknown>>, ...expected: string[]];

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Finding, finding } from '../../src/finding/rule.js';
+import { readDocument } from '../../src/spec/reading/read.js';
 import {
   firstOf,
   maxFindings,
   maxPointerCharacters,
   withinReading,
-} from '../../src/spec/first-findings.js';
-import { readDocument } from '../../src/spec/read.js';
-import { checkStructure } from '../../src/spec/schema.js';
-import { schemaErrors } from '../../src/spec/schema-errors.js';
-import { structure } from '../../src/spec/structure-rule.js';
+} from '../../src/spec/structure/first-findings.js';
+import { checkStructure } from '../../src/spec/structure/schema.js';
+import { schemaErrors } from '../../src/spec/structure/schema-errors.js';
+import { structure } from '../../src/spec/structure/structure-rule.js';
 import { changed, plain } from './documents.js';
 
 const found = (n: number, more: Partial<Finding> = {}): Finding => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergePatches } from '../../src/spec/merge.js';
+import { mergePatches } from '../../src/spec/files/merge.js';
 
 /** Appendix A of RFC 7396: document, patch, result. */
 const appendix: readonly (readonly [document: string, patch: string, result: string])[] = [

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { tiersOf } from '../../src/spec/shape.js';
+import { tiersOf } from '../../src/spec/families/shape.js';
 import { sizeOf } from '../../src/spec/size.js';
 import type { Measures, NumberOrRange, PlaneSet, TopologyInput } from '../../src/spec/topology.js';
 import { sample } from '../reference/samples.js';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameIn, pathFrom, shownPath } from '../../src/spec/paths.js';
+import { nameIn, pathFrom, shownPath } from '../../src/spec/files/paths.js';
 
 describe('a path of a file', () => {
   it.each([

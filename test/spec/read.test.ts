@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LineIndex } from '../../src/finding/position.js';
-import { maxDepth, readDocument } from '../../src/spec/read.js';
+import { maxDepth, readDocument } from '../../src/spec/reading/read.js';
 import { openWorld } from '../worlds.js';
 import { loadText, plain, problems } from './documents.js';
 

@@ -1,4 +1,4 @@
-import type { FamilyId } from '../../spec/shape.js';
+import type { FamilyId } from '../../spec/families/shape.js';
 import type { Family } from '../family.js';
 import { claims as dragonflyClaims } from './dragonfly/claims.js';
 import * as dragonfly from './dragonfly/expand.js';

@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { keysOf } from '../../finding/pointer.js';
 import { type Finding, finding, rule } from '../../finding/rule.js';
-import { familyOf, shapes } from '../../spec/shape.js';
+import { familyOf, shapes } from '../../spec/families/shape.js';
 import type { Topology } from '../../spec/topology.js';
 import { quoted } from '../../std/terminal.js';
 import type { Checker } from '../checker.js';

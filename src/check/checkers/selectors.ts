@@ -3,7 +3,7 @@ import { readSelector } from '../../fabric/select.js';
 import { parseSelector } from '../../fabric/selector.js';
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding, type Place, rule } from '../../finding/rule.js';
-import { maxFindings } from '../../spec/first-findings.js';
+import { maxFindings } from '../../spec/structure/first-findings.js';
 import type { FailTerm, Topology } from '../../spec/topology.js';
 import { quoted } from '../../std/terminal.js';
 import { formatCount, formatCounted } from '../../std/units.js';

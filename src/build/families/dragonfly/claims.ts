@@ -1,4 +1,4 @@
-import { dragonflyCables } from '../../../spec/dragonfly.js';
+import { dragonflyCables } from '../../../spec/families/dragonfly.js';
 import { present } from '../../../std/assert.js';
 import type { Claim, FamilyQuestion } from '../../family.js';
 import { routerClaims } from '../router-claims.js';

@@ -1,6 +1,6 @@
 import { planeId } from '../../../fabric/ids.js';
 import type { Attachment } from '../../../spec/attachment.js';
-import { uplinkGbpsOf } from '../../../spec/cable-speed.js';
+import { uplinkGbpsOf } from '../../../spec/families/cable-speed.js';
 import { sizeOf } from '../../../spec/size.js';
 import type { Attach, FatTree, Tier, Topology } from '../../../spec/topology.js';
 import { present } from '../../../std/assert.js';

@@ -1,6 +1,6 @@
 import type { PortNumber } from '../../../fabric/attributes.js';
 import { planeId } from '../../../fabric/ids.js';
-import { podOfLeaf, podsOf } from '../../../spec/fat-tree/pods.js';
+import { podOfLeaf, podsOf } from '../../../spec/families/fat-tree/pods.js';
 import { present } from '../../../std/assert.js';
 import type { FamilyQuestion, SwitchIds } from '../../family.js';
 import type { FabricWriter } from '../../writer.js';

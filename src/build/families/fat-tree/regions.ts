@@ -1,5 +1,5 @@
 import type { PortNumber } from '../../../fabric/attributes.js';
-import { uplinkGbpsOf } from '../../../spec/cable-speed.js';
+import { uplinkGbpsOf } from '../../../spec/families/cable-speed.js';
 import type { Tier } from '../../../spec/topology.js';
 import { present } from '../../../std/assert.js';
 import { splitOf } from '../../../std/ratio.js';

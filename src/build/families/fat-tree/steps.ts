@@ -1,5 +1,5 @@
 import type { Attachment } from '../../../spec/attachment.js';
-import { podsOf } from '../../../spec/fat-tree/pods.js';
+import { podsOf } from '../../../spec/families/fat-tree/pods.js';
 import type { FatTree, Tier } from '../../../spec/topology.js';
 import { present } from '../../../std/assert.js';
 

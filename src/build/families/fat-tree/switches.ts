@@ -1,6 +1,6 @@
 import { planeId, switchId } from '../../../fabric/ids.js';
-import { uplinkGbpsOf } from '../../../spec/cable-speed.js';
-import { podOfLeaf, podsOf } from '../../../spec/fat-tree/pods.js';
+import { uplinkGbpsOf } from '../../../spec/families/cable-speed.js';
+import { podOfLeaf, podsOf } from '../../../spec/families/fat-tree/pods.js';
 import type { Tier } from '../../../spec/topology.js';
 import { present } from '../../../std/assert.js';
 import type { FamilyQuestion, SwitchIds } from '../../family.js';

@@ -1,4 +1,4 @@
-import { slimFlyDelta } from '../../../spec/slim-fly.js';
+import { slimFlyDelta } from '../../../spec/families/slim-fly.js';
 import type { GaloisField } from '../../../std/galois.js';
 
 /**

@@ -1,0 +1,64 @@
+import type { Finding } from '../../finding/rule.js';
+import type { Attachment } from '../attachment.js';
+import type { NamedSwitchModel, PlaneSet, PlaneSetInput } from '../topology.js';
+import { dragonflyShape } from './dragonfly.js';
+import { fatTreeShape } from './fat-tree.js';
+import { slimFlyShape } from './slim-fly.js';
+
+/** The families, by their key in a plane set. */
+export const familyIds = ['fatTree', 'slimFly', 'dragonfly'] as const;
+
+export type FamilyId = (typeof familyIds)[number];
+
+/** What the numbers of a family are derived from. */
+export interface ShapeQuestion {
+  readonly set: PlaneSetInput;
+  readonly hostsPerUnit: number | undefined;
+  readonly attachment: Attachment;
+  /** Slot of the last host, −1 if there is none. */
+  readonly lastSlot: number;
+  readonly model: (name: string) => NamedSwitchModel;
+  /** Pointer of the plane set. */
+  readonly pointer: string;
+}
+
+/** The family with every default filled, under its own key. */
+export interface ShapeAnswer {
+  readonly hostsPerUnit: number;
+  readonly filled: Pick<PlaneSet, FamilyId>;
+}
+
+/** Switches of one plane that are alike. */
+export interface TierShape {
+  readonly name: string;
+  readonly model: string;
+  /** In one plane. */
+  readonly count: number;
+}
+
+/** What the document says of a family before anything is built: defaults, errors and sizes. */
+export interface Shape {
+  /** Fills the defaults, or says why it cannot be built. */
+  derive(question: ShapeQuestion): ShapeAnswer | Finding[];
+  /** Tiers of a plane, lowest first; endpoints attach to the first. */
+  tiers(set: PlaneSet): readonly TierShape[];
+  /** Cables between switches of one plane, in closed form. */
+  switchCables(set: PlaneSet): number;
+}
+
+export const shapes: Readonly<Record<FamilyId, Shape>> = {
+  fatTree: fatTreeShape,
+  slimFly: slimFlyShape,
+  dragonfly: dragonflyShape,
+};
+
+/** The family of a plane set; undefined: it has none, its cables are listed. */
+export const familyOf = (set: PlaneSetInput | PlaneSet): FamilyId | undefined =>
+  familyIds.find((id) => set[id] !== undefined);
+
+/** All tiers of a plane: those of its family, then the extra ones. */
+export function tiersOf(set: PlaneSet): readonly TierShape[] {
+  const family = familyOf(set);
+  const extra = Object.entries(set.switches).map(([name, tier]) => ({ name, ...tier }));
+  return [...(family ? shapes[family].tiers(set) : []), ...extra];
+}

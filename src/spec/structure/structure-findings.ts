@@ -1,0 +1,115 @@
+import { keysOf, parentOf, pointerTo } from '../../finding/pointer.js';
+import { type Finding, finding } from '../../finding/rule.js';
+import { nearest } from '../../std/suggest.js';
+import { unsupported } from '../rules.js';
+import { isAboutName, type SchemaError } from './schema-errors.js';
+import { structure } from './structure-rule.js';
+import {
+  formAt,
+  inWords,
+  matches,
+  nameProblem,
+  valueProblem,
+  whatIsAt,
+} from './structure-words.js';
+
+const laterMeasures = [
+  'shortestPaths',
+  'disjointPaths',
+  'diameterHops',
+  'averagePathHops',
+  'cost',
+] as const;
+
+/**
+ * Keys of the language (docs/topology.md) that this version refuses, by where they stand: `*` is
+ * any one key. They are not in the schema, so an editor does not offer them.
+ */
+const later: Readonly<Record<string, readonly string[]>> = {
+  '/expect/*': laterMeasures,
+  '/scenarios/*/expect/*': laterMeasures,
+};
+
+/** What is wrong according to the schema, without what only follows from another finding. */
+export function structureFindings(
+  errors: readonly SchemaError[],
+  document: unknown,
+): readonly Finding[] {
+  return dropConsequences(
+    errors.map((error) => toFinding(error, document)).filter((found) => found !== null),
+  );
+}
+
+/**
+ * Drops what only follows from another finding: an object with a key of a later version does not
+ * also lack what would stand in its place, a misspelt key is not missing, too, and the items of a
+ * list that should not be one need not be right.
+ */
+function dropConsequences(findings: readonly Finding[]): Finding[] {
+  const excused = new Set(
+    findings
+      .filter(({ check }) => check === unsupported.id)
+      .map(({ place }) => parentOf(place.pointer)),
+  );
+  const meant = new Set(
+    findings
+      .filter(({ code }) => code === 'structure-unknown-key')
+      .map(({ args, place }) => pointerTo(parentOf(place.pointer), String(args.suggestion))),
+  );
+  const formless = new Set(
+    findings
+      .filter(({ code }) => code === 'structure-value')
+      .map(({ place }) => place.pointer)
+      .filter((pointer) => formAt(pointer) !== undefined),
+  );
+  return findings.filter(({ code, args, place: { pointer } }) =>
+    code === 'structure-missing-key'
+      ? !excused.has(pointer) && !meant.has(pointerTo(pointer, String(args.name)))
+      : !formless.has(parentOf(pointer)),
+  );
+}
+
+function toFinding(error: SchemaError, document: unknown): Finding | null {
+  const { keyword, instancePath: pointer, params, parentSchema, data } = error;
+  switch (keyword) {
+    case 'additionalProperties':
+      return unknownKey(
+        pointer,
+        params.additionalProperty,
+        Object.keys(parentSchema?.properties ?? {}),
+      );
+    case 'required': {
+      const args = { name: params.missingProperty, inside: whatIsAt(pointer, document) };
+      return finding(structure, 'structure-missing-key', args, pointer);
+    }
+    case 'propertyNames': {
+      const name = params.propertyName;
+      const place = { pointer: pointerTo(pointer, name), part: 'key' } as const;
+      const args = { name, problem: nameProblem(name, pointer) };
+      return finding(structure, 'structure-name', args, place);
+    }
+    default: {
+      // The errors inside `propertyNames` are reported by that keyword itself.
+      if (isAboutName(error)) return null;
+      if (keyword === 'minProperties' && matches(pointer, '/exceptions/*')) {
+        const index = Number(keysOf(pointer)[1]);
+        return finding(structure, 'structure-exception-verb', { index, found: [] }, pointer);
+      }
+      const what = whatIsAt(pointer, document);
+      // Whether a map is empty costs a list of all its keys.
+      const found = keyword === 'maxProperties' ? 'an object' : inWords(data);
+      const args = { what, problem: valueProblem(error), found };
+      return finding(structure, 'structure-value', args, pointer);
+    }
+  }
+}
+
+function unknownKey(pointer: string, name: string, known: readonly string[]): Finding {
+  const place = { pointer: pointerTo(pointer, name), part: 'key' } as const;
+  const isLater = Object.entries(later).some(
+    ([where, keys]) => keys.includes(name) && matches(pointer, where),
+  );
+  if (isLater) return finding(unsupported, 'unsupported-key', { name }, place);
+  const suggestion = nearest(name, known);
+  return finding(structure, 'structure-unknown-key', { name, suggestion, known }, place);
+}
