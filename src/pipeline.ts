@@ -1,6 +1,6 @@
 import { build } from './build/build.js';
 import type { Subject } from './check/checker.js';
-import { check, subjectOf } from './check/run.js';
+import { check, subjectOf, wrongNames } from './check/run.js';
 import type { Picture } from './draw.js';
 import type { FabricGraph } from './fabric/attributes.js';
 import type { Finding } from './finding/rule.js';
@@ -15,7 +15,7 @@ import { defaultLimits, type Limits } from './spec/size.js';
 import { isPromise } from './spec/structure/clause.js';
 import { firstOf } from './spec/structure/first-findings.js';
 import { checkStructure, type Structure } from './spec/structure/schema.js';
-import type { Topology } from './spec/topology.js';
+import type { Exception, Topology } from './spec/topology.js';
 
 export type { Source } from './spec/files/sources.js';
 
@@ -32,6 +32,8 @@ export interface Loaded {
   readonly sources: Sources;
   readonly topology: Topology | null;
   readonly findings: readonly Finding[];
+  /** Where nothing can be built as it was written: the topology as it was probably meant. */
+  readonly repaired?: Topology | null;
   /** What findings about the topology say about the document, if that had to be repaired. */
   readonly told?: Structure['told'];
 }
@@ -55,8 +57,8 @@ export function load(source: Source, options: LoadOptions = {}): Loaded {
     return { ...loaded, findings: wrong };
   }
   const { topology, findings } = normalize(input, { ...defaultLimits, ...options });
-  const all = [...wrong, ...told(findings)];
-  return { ...loaded, topology: wrong.some(blocks) ? null : topology, findings: all };
+  const all = { ...loaded, findings: [...wrong, ...told(findings)], told };
+  return wrong.some(blocks) ? { ...all, repaired: topology } : { ...all, topology };
 }
 
 /** Whether nothing can be built for a finding; a promise that is wrong is only left out. */
@@ -70,13 +72,38 @@ export function open(loaded: Loaded): Opened | null {
   return expand(loaded).opened;
 }
 
-function expand(loaded: Loaded): { opened: Opened | null; findings: readonly Finding[] } {
+interface Expanded {
+  readonly opened: Opened | null;
+  readonly findings: readonly Finding[];
+}
+
+function expand(loaded: Loaded): Expanded {
   const { topology } = loaded;
   if (!topology) return { opened: null, findings: [] };
   const built = build(topology);
-  if (built.findings.length > 0) return { opened: null, findings: built.findings };
   const subject = subjectOf(topology, built);
+  if (built.findings.length > 0) {
+    return { opened: null, findings: [...built.findings, ...wrongNames(subject)] };
+  }
   return { opened: { ...loaded, topology, graph: built.graph, subject }, findings: [] };
+}
+
+/** An exception without a verb excepts nothing. */
+const none = {} as Exception;
+
+/** What else is wrong with a file that had to be repaired to be judged: findings, no figures. */
+function judgeRepaired({ repaired, findings }: Loaded): readonly Finding[] {
+  if (!repaired) return [];
+  // An exception that is wrong in itself is left out; the others keep their places.
+  const wrong = new Set(
+    findings.map(({ place }) => /^\/exceptions\/(\d+)/.exec(place.pointer)?.[1]),
+  );
+  const exceptions = repaired.exceptions.map((item, i) => (wrong.has(String(i)) ? none : item));
+  const topology = { ...repaired, exceptions };
+  const built = build(topology);
+  const subject = subjectOf(topology, built);
+  const found = built.findings.length > 0 ? wrongNames(subject) : check(subject).findings;
+  return [...built.findings, ...found];
 }
 
 /** topology file → report: every check, every finding. */
@@ -95,7 +122,10 @@ export function report(loaded: Loaded): Report {
     name: nameOf(loaded),
     subject: opened?.subject ?? null,
     results,
-    findings: firstOf([...loaded.findings, ...unfit, ...told(findings)]),
+    findings: firstOf([
+      ...loaded.findings,
+      ...told([...judgeRepaired(loaded), ...unfit, ...findings]),
+    ]),
   });
 }
 

@@ -12,6 +12,7 @@ import type { Exception, Topology } from '../spec/topology.js';
 import { assert, present } from '../std/assert.js';
 import { parseRanged } from '../std/ranges.js';
 import { suggester } from '../std/suggest.js';
+import { formatCount } from '../std/units.js';
 import { vertexOf } from './plane-set.js';
 import type { FabricWriter, NewCable } from './writer.js';
 
@@ -35,6 +36,8 @@ export class ExceptionWriter implements FabricWriter {
   /** By item: the cable that was moved. */
   readonly #moved = new Map<number, { cable: NewCable; stays: 'lower' | 'upper' }>();
   readonly #findings: Finding[] = [];
+  /** Items whose speed is none that is slower. */
+  readonly #notSlower = new Set<number>();
   readonly #order: DocumentOrder;
   readonly #items: readonly Exception[];
   /** Ports of the design that have a cable, where a name must be offered. */
@@ -67,7 +70,7 @@ export class ExceptionWriter implements FabricWriter {
           ? ranged
           : ranged === null
             ? '"moved" takes no ranges; write one item for each cable'
-            : `"${text}" names more than ${mostPorts} ports`;
+            : `"${text}" names more than ${formatCount(mostPorts)} ports`;
       this.#findings.push(finding(rule, 'exceptions-range', { problem }, at));
       return;
     }
@@ -121,10 +124,11 @@ export class ExceptionWriter implements FabricWriter {
     const exception = this.#items[item]!;
     assert('slower' in exception, 'the item of a slower cable');
     const { gbps } = exception;
-    if (gbps > cable.gbps) {
+    if (gbps >= cable.gbps && !this.#notSlower.has(item)) {
+      this.#notSlower.add(item);
       const args = { first: port, gbps, was: cable.gbps };
       const at = pointerTo('', 'exceptions', item, 'gbps');
-      this.#findings.push(finding(rule, 'exceptions-too-fast', args, at));
+      this.#findings.push(finding(rule, 'exceptions-not-slower', args, at));
     }
     this.writer.addCable({ ...cable, gbps, designGbps: cable.gbps });
   }

@@ -7,6 +7,7 @@ import { FabricState } from '../measure/state.js';
 import type { Topology } from '../spec/topology.js';
 import { Acceptances } from './acceptances.js';
 import type { CheckOutcome, CheckResult, Outage, Subject } from './checker.js';
+import { selectorsChecker } from './checkers/selectors.js';
 import { checkers } from './registry.js';
 import { scopeFindings } from './scope-findings.js';
 
@@ -24,6 +25,12 @@ export function subjectOf(topology: Topology, { graph, claims }: Built): Subject
   const accepted = new Acceptances(fabric, topology.accepted);
   return { topology, fabric, claims, off, healthy, accepted };
 }
+
+/** Selectors, scopes and labels that name nothing: they can be told whatever else is wrong. */
+export const wrongNames = (subject: Subject): readonly Finding[] => [
+  ...scopeFindings(subject),
+  ...selectorsChecker.run(subject, []).findings,
+];
 
 /** Runs every check; nothing that one finds keeps another from running. */
 export function check(subject: Subject): CheckOutcome {

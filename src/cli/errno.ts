@@ -26,5 +26,6 @@ export function writeProblemOf(error: unknown): string {
   if (code === 'ENOENT') return 'there is no such directory';
   if (code === 'EISDIR') return 'it is a directory';
   if (code === 'ENOSPC') return 'no space is left';
+  if (code === 'ENXIO') return 'it is a pipe that nobody reads from';
   return problems[code] ?? code;
 }

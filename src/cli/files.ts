@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  constants,
   openSync,
   realpathSync,
   renameSync,
@@ -17,7 +18,7 @@ import { defaultMaxBytes } from '../spec/reading/read.js';
 import { readable } from '../spec/rules.js';
 import { errnoOf, isOfSystem, writeProblemOf } from './errno.js';
 import { UsageError } from './exit.js';
-import { readBytes, readerBeside, type Unread } from './read.js';
+import { isInput, readBytes, readerBeside, type Unread } from './read.js';
 
 /** Loads a topology file; `-` is standard input. What cannot be read becomes a finding. */
 export function loadFile(file: string, options: LoadOptions): Loaded {
@@ -61,9 +62,10 @@ export function write(text: string | Iterable<string>, output: string | undefine
     return;
   }
   const file = realFile(output);
+  if (isInput(file)) throw new UsageError(`${output} is what was read; write to another file`);
   const beside = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}`);
   try {
-    if (isSpecial(file)) writeFile(file, 'w', pieces);
+    if (isSpecial(file)) writeFile(file, constants.O_WRONLY | constants.O_NONBLOCK, pieces);
     else {
       writeFile(beside, 'wx', pieces);
       renameSync(beside, file);
@@ -96,7 +98,7 @@ function writePieces(descriptor: 1 | 2, pieces: Iterable<string>): void {
   }
 }
 
-function writeFile(file: string, flag: 'w' | 'wx', pieces: Iterable<string>): void {
+function writeFile(file: string, flag: 'wx' | number, pieces: Iterable<string>): void {
   const descriptor = openSync(file, flag);
   try {
     for (const piece of pieces) writeAll(descriptor, piece);

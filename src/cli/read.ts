@@ -7,6 +7,12 @@ import { errnoOf, problemOf } from './errno.js';
 /** What could not be read: why, or how many bytes it has if these are too many. */
 export type Unread = { readonly problem: string } | { readonly bytes: number };
 
+/** Files that this run has read, wherever links led: none of them is written over. */
+const inputs = new Set<string>();
+
+/** Whether this run has read a file; the name is a real one. */
+export const isInput = (real: string): boolean => inputs.has(real);
+
 /** Reads a regular file, or standard input as `-`, if it is not larger than the limit. */
 export function readBytes(file: string, maxBytes: number): Uint8Array | Unread {
   try {
@@ -15,6 +21,7 @@ export function readBytes(file: string, maxBytes: number): Uint8Array | Unread {
     if (kind?.isDirectory()) return { problem: 'it is a directory' };
     if (kind?.isFile() === false) return { problem: 'it is not a regular file' };
     const descriptor = file === '-' ? 0 : openSync(file, 'r');
+    if (file !== '-') inputs.add(realpathSync(file));
     try {
       const { size } = fstatSync(descriptor);
       if (file !== '-' && size > maxBytes) return { bytes: size };

@@ -4,4 +4,4 @@ export const reportFormats = ['text', 'json', 'sarif', 'junit', 'github', 'markd
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** A report of a large fabric has 40 KB: this is room for two hundred files. */
-export const defaultMaxReportBytes = 8 * 1024 * 1024;
+export const defaultMaxReportBytes = 64 * 1024 * 1024;

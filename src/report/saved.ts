@@ -18,9 +18,9 @@ export function readReports(text: string): Saved {
   }
   const { version, reports } = value;
   if (version === undefined) return { problem: 'it has no "version"' };
+  if (typeof version !== 'number') return { problem: 'its "version" is no number' };
   if (version !== 1) {
-    const found = typeof version === 'number' ? `version ${version}` : 'another version';
-    return { problem: `it is a report of ${found}; this planewright reads version 1` };
+    return { problem: `it is a report of version ${version}; this planewright reads version 1` };
   }
   const several = Array.isArray(reports);
   const list = several ? reports : [value];

@@ -175,8 +175,8 @@ To mend it: correct the port; \`planewright export FILE --to csv\` lists all cab
       problem: string;
       suggestion: string | null;
     }) => `${a.verb}: no port ${quoted(a.port)}: ${a.problem}${didYouMean(a.suggestion)}`,
-    'exceptions-too-fast': (a: { first: string; gbps: number; was: number }) =>
-      `slower: the cable in ${quoted(a.first)} runs at ${a.was} Gb/s in the design; ${a.gbps} Gb/s is faster`,
+    'exceptions-not-slower': (a: { first: string; gbps: number; was: number }) =>
+      `slower: the cable in ${quoted(a.first)} runs at ${a.was} Gb/s in the design; ${a.gbps} Gb/s is not slower`,
   },
 });
 

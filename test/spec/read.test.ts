@@ -57,9 +57,10 @@ describe('what is not JSON', () => {
     }
   });
 
-  it('names the bad byte and its line', () => {
-    const { findings } = readDocument(bytes('{\n "a": "\u00e9\ufffd', [0xff], '" }'));
-    expect(findings[0]!.args.problem).toContain('bad byte 0xff in line 2');
+  it('names the bad byte and its place', () => {
+    const content = bytes('{\n "a": "\u00e9\ufffd', [0xff], '" }');
+    expect(readDocument(content).findings[0]!.args.problem).toContain('bad byte 0xff');
+    expect(first(content)).toMatchObject({ line: 2, column: 10 });
   });
 
   it('too deep, too large', () => {

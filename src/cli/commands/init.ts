@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { validate } from '../../pipeline.js';
 import type { ReportFinding } from '../../report/report.js';
+import { sizeLimit } from '../../spec/rules.js';
 import type { Expect, TopologyInput } from '../../spec/topology.js';
 import { prettyJson } from '../../std/pretty-json.js';
 import { ask, type Question } from '../ask.js';
@@ -35,7 +36,12 @@ export async function initCommand({ output, force, ...given }: InitOptions): Pro
     throw new UsageError(`${output} is there already; --force overwrites it`);
   }
   const toFile = output !== undefined && output !== '-';
-  const { $schema, ...rest } = starter({ ...defaults, ...given, ...(await asked(given)) });
+  const stated = { ...given, ...(await asked(given)) };
+  const nicPorts = stated.nicPorts ?? (stated.wiring === 'port-planes' ? 2 : defaults.nicPorts);
+  if (stated.wiring === 'port-planes' && nicPorts < 2) {
+    throw new UsageError('port-planes need NICs of two ports or more: one port for each plane');
+  }
+  const { $schema, ...rest } = starter({ ...defaults, ...stated, nicPorts });
   const document = promised({ ...(toFile ? { $schema: schemaFile } : {}), ...rest });
   write(prettyJson(document), output);
   if (!toFile) return exitCode.holds;
@@ -111,4 +117,6 @@ function promised(document: TopologyInput): TopologyInput {
 }
 
 const problems = (findings: readonly ReportFinding[]): string =>
-  findings.map(({ message }) => message).join('; ');
+  findings
+    .map(({ check, message }) => (check === sizeLimit.id ? 'they ask for too many parts' : message))
+    .join('; ');

@@ -23,10 +23,13 @@ export interface CableCsv {
 
 /** Reads a CSV file; findings are at `place`, each with a span of its own. */
 export function readCableCsv(bytes: Uint8Array, place: Place): CableCsv {
-  const text = decode(bytes);
-  const reader = new Reader(typeof text === 'string' ? text : '', place);
-  if (typeof text === 'string') reader.read();
-  else reader.tell(0, 0, (at) => finding(rule, 'files-content', text, at));
+  const decoded = decode(bytes);
+  const reader = new Reader(typeof decoded === 'string' ? decoded : decoded.text, place);
+  if (typeof decoded === 'string') reader.read();
+  else {
+    const { problem, offset } = decoded;
+    reader.tell(offset, 1, (at) => finding(rule, 'files-content', { problem }, at));
+  }
   const { cables, findings, starts, wrong } = reader;
   return {
     text: reader.text,

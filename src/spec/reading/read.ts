@@ -36,7 +36,9 @@ export function readDocument(bytes: Uint8Array, maxBytes = defaultMaxBytes): Doc
   }
   const text = decode(bytes);
   if (typeof text !== 'string') {
-    return unreadable('', finding(readable, 'readable-encoding', text, ''));
+    const { problem, text: lossy, offset } = text;
+    const place = { pointer: '', span: { offset, length: 1 } };
+    return unreadable(lossy, finding(readable, 'readable-encoding', { problem }, place));
   }
   const deep = offsetBelow(text, maxDepth);
   if (deep >= 0) {
