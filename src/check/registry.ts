@@ -9,6 +9,7 @@ import { capacityChecker } from './checkers/capacity.js';
 import { endpointCountChecker } from './checkers/endpoint-count.js';
 import { failureRobustnessChecker } from './checkers/failure-robustness.js';
 import { oversubscriptionChecker } from './checkers/oversubscription.js';
+import { pathsChecker } from './checkers/paths.js';
 import { planeConnectivityChecker } from './checkers/plane-connectivity.js';
 import { planeExtraChecker } from './checkers/plane-extra.js';
 import { planeIsolationChecker } from './checkers/plane-isolation.js';
@@ -27,6 +28,7 @@ const judging: readonly Checker[] = [
   planeExtraChecker,
   planeIsolationChecker,
   planeConnectivityChecker,
+  pathsChecker,
   bisectionChecker,
   capacityChecker,
   failureRobustnessChecker,

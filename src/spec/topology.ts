@@ -121,6 +121,13 @@ export interface Measures {
   readonly hostsCutOff?: NumberOrRange;
   readonly hostPairsCutOff?: NumberOrRange;
   readonly bisectionKept?: NumberOrRange;
+  readonly diameterHops?: NumberOrRange;
+  readonly averagePathHops?: NumberOrRange;
+  readonly averagePathHopsViaHosts?: NumberOrRange;
+  readonly averagePathHopsAnySwitchDown?: NumberOrRange;
+  readonly averagePathHopsViaHostsAnySwitchDown?: NumberOrRange;
+  readonly shortestPaths?: NumberOrRange;
+  readonly disjointPaths?: NumberOrRange;
   readonly capacityGbps?: NumberOrRange;
 }
 

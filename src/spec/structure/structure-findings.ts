@@ -13,13 +13,7 @@ import {
   whatIsAt,
 } from './structure-words.js';
 
-const laterMeasures = [
-  'shortestPaths',
-  'disjointPaths',
-  'diameterHops',
-  'averagePathHops',
-  'cost',
-] as const;
+const laterMeasures = ['cost'] as const;
 
 /**
  * Keys of the language (docs/topology.md) that this version refuses, by where they stand: `*` is
