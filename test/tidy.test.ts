@@ -41,6 +41,7 @@ const ranks: Readonly<Record<string, number>> = {
   build: 3,
   exchange: 3,
   flow: 3,
+  cost: 3,
   failure: 3,
   measure: 4,
   diagram: 4,
