@@ -1,5 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import type { Topology } from '../spec/topology.js';
+import type { Prices, Topology } from '../spec/topology.js';
 import { partsOfSet } from './count.js';
 import { partsByFormula } from './formula.js';
 import { groupsPriced } from './kinds.js';
@@ -25,9 +25,18 @@ export function partsOf(
 export const allParts = (topology: Topology, fabric: CompactFabric): PartList =>
   joined(Object.keys(topology.planes).map((set) => partsOf(topology, fabric, set)));
 
-/** What a topology costs by its prices; null: it has none. */
-export const costOf = (topology: Topology, fabric: CompactFabric): Cost | null =>
-  topology.prices ? priceOf(allParts(topology, fabric), topology.prices) : null;
+const memory = new WeakMap<CompactFabric, { prices: Prices; cost: Cost }>();
+
+/** What a topology costs by its prices; null: it has none. Counted once, whoever asks. */
+export function costOf(topology: Topology, fabric: CompactFabric): Cost | null {
+  const { prices } = topology;
+  if (!prices) return null;
+  const known = memory.get(fabric);
+  if (known?.prices === prices) return known.cost;
+  const cost = priceOf(allParts(topology, fabric), prices);
+  memory.set(fabric, { prices, cost });
+  return cost;
+}
 
 /** What one plane set costs by the prices of the topology; null: it has none. */
 export const costOfSet = (

@@ -122,6 +122,7 @@ export interface Measures {
   readonly hostPairsCutOff?: NumberOrRange;
   readonly bisectionKept?: NumberOrRange;
   readonly capacityGbps?: NumberOrRange;
+  readonly cost?: NumberOrRange;
 }
 
 export type Expect = ByName<Measures>;
