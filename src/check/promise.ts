@@ -85,8 +85,8 @@ const atLeast = (a: number, b: number): boolean => a >= b - tolerance * Math.max
 
 /** Whether what was measured keeps a promise: both ends of an interval must. */
 export function keeps(claimed: NumberOrRange | string, measured: Measured): boolean {
-  // Words for what could not be measured are no ratio and keep no promise.
   if (typeof claimed === 'string') return sameRatio(String(measured), claimed);
+  // What could not be measured (a cost without prices, too many paths) keeps no promise of a number.
   if (typeof measured === 'string') return false;
   const { min, max } = typeof measured === 'number' ? { min: measured, max: measured } : measured;
   const wanted = typeof claimed === 'number' ? { min: claimed, max: claimed } : claimed;

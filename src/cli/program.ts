@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exportFormats } from '../exchange/export/registry.js';
-import { defaultMaxReportBytes, reportFormats } from '../report/formats.js';
+import { compareFormats, defaultMaxReportBytes, reportFormats } from '../report/formats.js';
 import { defaultMaxBytes } from '../spec/reading/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
@@ -31,6 +31,7 @@ export function program(answer: (code: ExitCode) => void): Command {
         .choices(['error', 'warning'])
         .default('error'),
     )
+    .addOption(prices())
     .action(async (files, options) => {
       answer((await import('./commands/validate.js')).validateCommand(files, options));
     });
@@ -77,6 +78,16 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
     });
 
+  withLimits(main.command('compare'))
+    .description('lay the plane sets of topologies side by side: sizes, bandwidth, paths, cost')
+    .argument('<files...>', 'topology files; - is standard input')
+    .addOption(format(...compareFormats))
+    .addOption(prices())
+    .addOption(output())
+    .action(async (files, options) => {
+      answer((await import('./commands/compare.js')).compareCommand(files, options));
+    });
+
   withLimits(main.command('normalize'))
     .description('print a topology with its base, its lists and every default in it')
     .argument('<file>', 'topology file; - is standard input')
@@ -86,13 +97,14 @@ export function program(answer: (code: ExitCode) => void): Command {
     });
 
   withLimits(main.command('export'))
-    .description('print a fabric in another format, cable by cable')
+    .description('print a fabric in another format: its cables, or its parts')
     .argument('<file>', 'topology file; - is standard input')
     .addOption(
-      new Option('--to <format>', 'csv: a line per cable')
+      new Option('--to <format>', 'csv: a line per cable; bom: the bill of materials')
         .choices(exportFormats)
         .makeOptionMandatory(),
     )
+    .addOption(prices())
     .addOption(output())
     .action(async (file, options) => {
       answer((await import('./commands/export.js')).exportCommand(file, options));
@@ -149,6 +161,10 @@ const format = (...formats: string[]): Option =>
 /** `-o, --output` means the same in every command. */
 const output = (): Option =>
   new Option('-o, --output <file>', 'write here instead of to standard output');
+
+/** `--prices`: the same in every command that counts costs. */
+const prices = (): Option =>
+  new Option('--prices <file>', 'prices of parts, instead of those of the topology (JSON)');
 
 function withLimits(command: Command): Command {
   return command

@@ -33,19 +33,6 @@ with \`--max-bytes\`.`,
   },
 });
 
-export const unsupported = rule({
-  id: 'unsupported',
-  summary: 'the file uses no part of the language that this version cannot carry out',
-  explanation: `Some parts of the topology language are specified but not carried out yet. They are
-refused, not ignored: a file that passes was checked in full.
-
-To mend it: remove the part, or use a later version. docs/topology.md lists what is carried out.`,
-  messages: {
-    'unsupported-key': ({ name }: { name: string }) =>
-      `"${name}" is part of the topology language, but this version cannot carry it out yet`,
-  },
-});
-
 export const attachment = rule({
   id: 'attachment',
   summary: 'the attachment rule gives every NIC port one plane, one leaf and one leaf port',
@@ -209,7 +196,6 @@ export const documentRules = [
   readable,
   files,
   structure,
-  unsupported,
   reference,
   attachment,
   portSpeed,

@@ -129,6 +129,7 @@ export interface Measures {
   readonly shortestPaths?: NumberOrRange;
   readonly disjointPaths?: NumberOrRange;
   readonly capacityGbps?: NumberOrRange;
+  readonly cost?: NumberOrRange;
 }
 
 export type Expect = ByName<Measures>;
@@ -167,12 +168,22 @@ export interface Accepted {
   readonly reason: string;
 }
 
+/** Of one cable: `each` + `perM` × `lengthM`; with neither of the first two no price is known. */
+export type CablePrice =
+  | number
+  | { readonly each?: number; readonly perM?: number; readonly lengthM?: number };
+
+/** Of one cable end. */
+export type TransceiverPrice = number | { readonly each?: number; readonly watts?: number };
+
 export interface Prices {
+  readonly description?: string;
+  readonly source?: string;
   readonly currency?: string;
   readonly switches?: ByName<number>;
   readonly nics?: ByName<number>;
-  readonly cables?: ByName<number>;
-  readonly transceivers?: ByName<number>;
+  readonly cables?: ByName<CablePrice>;
+  readonly transceivers?: ByName<TransceiverPrice>;
   readonly watts?: ByName<number>;
 }
 

@@ -281,12 +281,7 @@ const cases: Readonly<Record<string, Case>> = {
     { [attach]: undefined },
     'attachment-no-attach /planes/compute/fatTree',
   ],
-  // parts of the language that this version refuses
   'extends without a way to read files': [{ '/extends': 'base.json' }, 'files-read /extends'],
-  'later measure': [
-    { '/expect/compute/diameterHops': 4 },
-    'unsupported-key /expect/compute/diameterHops',
-  ],
 };
 
 describe('errors', () => {
