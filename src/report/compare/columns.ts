@@ -86,13 +86,13 @@ export const sections: readonly Section[] = [
     ],
   },
   {
-    title: 'paths in hops, and how many',
+    title: 'paths',
     columns: [
-      hops('most', (p) => p.diameterHops),
+      hops('most hops', (p) => p.diameterHops),
       hops('average', (p) => p.averageHops),
       hops('switch down', (p) => p.averageHopsAnySwitchDown),
       hops('via hosts', (p) => p.averageHopsViaHosts),
-      hops('switch down', (p) => p.averageHopsViaHostsAnySwitchDown),
+      hops('via hosts, switch down', (p) => p.averageHopsViaHostsAnySwitchDown),
       {
         head: 'no path',
         cell: ({ paths }) =>
