@@ -32,7 +32,7 @@ function rowsOf(text: string): Row[] {
 const billOf = (document: unknown, prices?: Prices) => {
   const world = openWorld(document);
   const topology = prices ? { ...world.topology, prices } : world.topology;
-  return { world, rows: rowsOf([...bom({ graph: world.graph, topology })].join('')) };
+  return { world, rows: rowsOf([...bom({ ...world, topology })].join('')) };
 };
 
 const sum = (rows: readonly Row[], column: string) =>
