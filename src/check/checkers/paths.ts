@@ -9,8 +9,8 @@ const pathsRule = rule({
   id: 'paths',
   summary: 'endpoints are as near to each other, by as many ways, as promised',
   explanation: `Measures, on the expanded fabric and over cables in use, the shortest paths through
-switches between endpoints, in hops (cables: endpoint–leaf–endpoint is 2). Endpoints pass nothing on.
-\`diameterHops\` is the most and \`averagePathHops\` the mean over ordered pairs of different endpoints;
+switches between endpoints, in hops (cables: endpoint–leaf–endpoint is 2). Endpoints pass nothing on
+(but for those of a BCube). \`diameterHops\` is the most and \`averagePathHops\` the mean over ordered pairs of different endpoints;
 \`…ViaHosts\` lets traffic go through hosts, too, whose NICs are then joined by links of one hop;
 \`…AnySwitchDown\` is the mean, over every switch, of the figure with this switch down. \`shortestPaths\`
 is the fewest shortest paths of a pair of endpoints that share no switch (parallel cables make paths of

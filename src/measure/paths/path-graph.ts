@@ -2,7 +2,7 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import type { EndpointSet } from '../../fabric/endpoint-set.js';
 import { siteKinds } from './site-kinds.js';
 
-/** Who passes traffic on between two switches. */
+/** Who passes traffic on, beside the endpoints of planes in which these do (BCube). */
 export type Relays = 'switches' | 'hosts';
 
 /**

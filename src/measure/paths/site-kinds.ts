@@ -74,7 +74,7 @@ function leafLists(
   const lists: LeafList[] = [];
   const known = new Map<string, number>();
   for (const p of planes) {
-    const passesOn = relaying === 'hosts';
+    const passesOn = relaying === 'hosts' || fabric.planes[p]!.relays;
     for (const e of fabric.planes[p]!.endpoints) {
       if (listOf[e] !== -1) continue;
       const counts = among?.has[e] !== 0;
@@ -90,7 +90,9 @@ function leafLists(
           cables.push(1);
         }
       }
-      const key = `${counts} ${passesOn} ${leaves} ${cables}`;
+      // Paths without a common cable look at one endpoint of a kind; others of it would still relay.
+      const alone = relaying === 'switches' && passesOn && leaves.length > 1 ? e : '';
+      const key = `${counts} ${passesOn} ${leaves} ${cables} ${alone}`;
       let list = known.get(key);
       if (list === undefined) {
         list = lists.push({ leaves, cables, counts, relays: passesOn }) - 1;

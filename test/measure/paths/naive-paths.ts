@@ -14,10 +14,14 @@ export interface Ground {
   readonly down?: string;
   /** Endpoints pass traffic on, and those of a host are joined by links of one hop. */
   readonly viaHosts: boolean;
+  /** Endpoints pass traffic on between their ports (BCube). */
+  readonly relays?: boolean;
 }
 
 const isEndpoint = (graph: FabricGraph, id: string): boolean =>
   graph.getNodeAttribute(id, 'kind') === 'endpoint';
+
+const passesOn = ({ viaHosts, relays = false }: Ground): boolean => viaHosts || relays;
 
 export const endpointsIn = ({ graph, planes }: Ground): string[] => [
   ...new Set(planes.flatMap((plane) => endpointsOf(graph, plane))),
@@ -48,7 +52,7 @@ export function search(ground: Ground, from: string): Map<string, { hops: number
   const ways = waysFrom(ground);
   const found = new Map([[from, { hops: 0, paths: 1 }]]);
   for (const [id, { hops, paths }] of found) {
-    if (id !== from && isEndpoint(ground.graph, id) && !ground.viaHosts) continue;
+    if (id !== from && isEndpoint(ground.graph, id) && !passesOn(ground)) continue;
     for (const next of ways(id)) {
       const known = found.get(next);
       if (!known) found.set(next, { hops: hops + 1, paths });
@@ -105,7 +109,7 @@ export function naiveDisjoint(ground: Ground, a: string, b: string): number {
   for (let flow = 0; ; flow++) {
     const cameFrom = new Map<string, string>([[a, a]]);
     for (const [u] of cameFrom) {
-      if (u !== a && isEndpoint(graph, u) && !ground.viaHosts) continue;
+      if (u !== a && isEndpoint(graph, u) && !passesOn(ground)) continue;
       for (const v of ways(u)) if (!cameFrom.has(v) && free(u, v) > 0) cameFrom.set(v, u);
     }
     if (!cameFrom.has(b)) return flow;

@@ -8,23 +8,26 @@ import { openWorld } from '../../worlds.js';
  * definition: Rail-only with a switch down is 4.61875 (4.61631 printed), HPN with hosts is 3.70674
  * (3.76918 printed).
  */
+const leafSpine = { leaf: { model: 's' }, spine: { model: 's' } };
+const two200G = { portGbps: 200, ports: 2 };
+
 const fabrics = {
   roft: {
     nic: { portGbps: 400 },
     attach: { oneLeafPer: 'rail' },
-    tree: { core: { model: 's' }, pod: { units: 2 } },
+    family: { fatTree: { ...leafSpine, core: { model: 's' }, pod: { units: 2 } } },
     published: { switches: 5.47214, hosts: 5.34897, hostsSwitchDown: 5.36011 },
   },
   'rail-only': {
     nic: { portGbps: 400 },
     attach: { onePlanePer: 'rail' },
-    tree: {},
+    family: { fatTree: leafSpine },
     published: { hosts: 4.61388, hostsSwitchDown: 4.61875 },
   },
   hpn: {
-    nic: { portGbps: 200, ports: 2 },
+    nic: two200G,
     attach: { onePlanePer: 'port', oneLeafPer: 'rail' },
-    tree: {},
+    family: { fatTree: leafSpine },
     published: {
       switches: 3.93939,
       switchesSwitchDown: 3.93939,
@@ -32,18 +35,41 @@ const fabrics = {
       hostsSwitchDown: 3.70674,
     },
   },
+  bcube: {
+    nic: two200G,
+    attach: {},
+    family: { cube: { model: 's', n: 32 } },
+    published: {
+      switches: 3.87879,
+      switchesSwitchDown: 3.88258,
+      hosts: 3.65982,
+      hostsSwitchDown: 3.66224,
+    },
+  },
+  zcube: {
+    nic: two200G,
+    attach: {},
+    family: { cube: { model: 's', n: 32, joined: true } },
+    published: {
+      switches: 2.93939,
+      switchesSwitchDown: 2.94129,
+      hosts: 2.93255,
+      hostsSwitchDown: 2.93423,
+    },
+  },
 } as const;
 
-it.each(Object.entries(fabrics))('%s', (name, { nic, attach, tree, published }) => {
+it.each(Object.entries(fabrics))('%s', (name, { nic, attach, family, published }) => {
   const { subject } = openWorld({
     name,
-    switchModels: { s: { ports: 32, portGbps: 400, splits: [2] } },
+    // A cube joins its routers by whole ports; a tree has twice as many of half the speed.
+    switchModels: { s: { ports: 'cube' in family ? 48 : 32, portGbps: 400, splits: [2] } },
     nicModels: { n: nic },
     hosts: { h: { count: 128, gpus: 8, nics: { nic: { model: 'n', count: 8 } } } },
     planes: {
       compute: {
         attach: { nics: ['h/nic'], ...attach },
-        fatTree: { leaf: { model: 's' }, spine: { model: 's' }, ...tree },
+        ...family,
       },
     },
   });
