@@ -98,6 +98,8 @@ export interface PlaneSetInput {
   readonly fatTree?: FatTreeInput;
   readonly slimFly?: SlimFlyInput;
   readonly dragonfly?: DragonflyInput;
+  /** False: described only, sized by closed formulas and never expanded. */
+  readonly built?: boolean;
   readonly switches?: ByName<ExtraTierInput>;
   readonly cables?: readonly CableInput[];
   readonly description?: string;

@@ -44,6 +44,8 @@ export interface Shape {
   tiers(set: PlaneSet): readonly TierShape[];
   /** Cables between switches of one plane, in closed form. */
   switchCables(set: PlaneSet): number;
+  /** Why a set that is described only could not be built at all; null: it could. */
+  cannotBeBuilt?(set: PlaneSet): string | null;
 }
 
 export const shapes: Readonly<Record<FamilyId, Shape>> = {
