@@ -75,7 +75,7 @@ const wrongGroup = (fabric: Subject['fabric'], kind: string): boolean =>
 
 type ByName = Readonly<Record<string, NumberOrRange | string>>;
 
-const isByName = (value: Measures[Measure]): value is ByName =>
+export const isByName = (value: Measures[Measure]): value is ByName =>
   typeof value === 'object' && !('min' in value) && !('max' in value);
 
 /** Relative tolerance of comparisons: far below any cable, far above rounding. */

@@ -106,6 +106,8 @@ export interface PlaneSetInput {
   readonly slimFly?: SlimFlyInput;
   readonly dragonfly?: DragonflyInput;
   readonly cube?: CubeInput;
+  /** False: described only, sized by closed formulas and never expanded. */
+  readonly built?: boolean;
   readonly switches?: ByName<ExtraTierInput>;
   readonly cables?: readonly CableInput[];
   readonly description?: string;

@@ -1,3 +1,4 @@
+import { figuresOf, sizesByFormula } from '../build/described.js';
 import type { Subject } from '../check/checker.js';
 import { costOfSet } from '../cost/cost.js';
 import { partWords } from '../cost/words.js';
@@ -71,36 +72,75 @@ export interface ComparedSet {
   readonly cost: ComparedCost | null;
 }
 
-/** Measures every plane set of a fabric as it stands (what is `off` is out of use). */
-export function compareSets({
-  topology,
-  fabric,
-  healthy,
-}: Subject): Omit<ComparedSet, 'topology' | 'file'>[] {
-  return fabric.planeSets.map(({ id, planes }) => {
-    const { hosts, endpoints, ports, switches, cables } = counts(fabric, planes);
-    const { min: lower, max: upper } = bisectionOf(healthy, planes);
-    const full = fullOf(healthy, planes);
-    const worst = Object.entries(oversubscription(fabric, planes));
-    return {
-      planeSet: id,
-      built: true,
-      note: null,
-      planes: planes.length,
-      hosts,
-      endpoints,
-      ports,
-      switches,
-      cables,
-      oversubscription: Object.fromEntries(
-        worst.map(([tier, { downGbps, upGbps }]) => [tier, ratioText(downGbps, upGbps)]),
-      ),
-      bisectionGbps: { lower, upper },
-      bisectionRatio: full === 0 ? null : { lower: lower / full, upper: upper / full },
-      paths: pathsOf(healthy, planes),
-      cost: costIn(topology, fabric, id),
-    };
+type Compared = Omit<ComparedSet, 'topology' | 'file'>;
+
+/**
+ * Every plane set of a topology, in document order: measured on the fabric as it stands (what is
+ * `off` is out of use), or by closed formulas where it is described only.
+ */
+export function compareSets(subject: Subject): Compared[] {
+  const { topology, fabric } = subject;
+  const built = new Map(fabric.planeSets.map((set) => [set.id, set.planes]));
+  return Object.keys(topology.planes).map((id) => {
+    const planes = built.get(id);
+    return planes ? measuredSet(subject, id, planes) : describedSet(subject, id);
   });
+}
+
+function measuredSet(
+  { topology, fabric, healthy }: Subject,
+  planeSet: string,
+  planes: readonly number[],
+): Compared {
+  const { hosts, endpoints, ports, switches, cables } = counts(fabric, planes);
+  const { min: lower, max: upper } = bisectionOf(healthy, planes);
+  const full = fullOf(healthy, planes);
+  const worst = Object.entries(oversubscription(fabric, planes));
+  return {
+    planeSet,
+    built: true,
+    note: null,
+    planes: planes.length,
+    hosts,
+    endpoints,
+    ports,
+    switches,
+    cables,
+    oversubscription: Object.fromEntries(
+      worst.map(([tier, { downGbps, upGbps }]) => [tier, ratioText(downGbps, upGbps)]),
+    ),
+    bisectionGbps: { lower, upper },
+    bisectionRatio: full === 0 ? null : { lower: lower / full, upper: upper / full },
+    paths: pathsOf(healthy, planes),
+    cost: costIn(topology, fabric, planeSet),
+  };
+}
+
+/** Nothing was built, so nothing is measured: paths are not known. */
+function describedSet({ topology, fabric }: Subject, planeSet: string): Compared {
+  const sizes = sizesByFormula(topology, planeSet);
+  const figures = figuresOf(topology, planeSet, null);
+  const total = Object.values(sizes.switches).reduce((sum, n) => sum + n, 0);
+  const gbps = figures.get('bisectionGbps');
+  const ratios = [...figures].filter(([key]) => key.startsWith('oversubscription.'));
+  return {
+    planeSet,
+    built: false,
+    note: sizes.cannotBeBuilt,
+    planes: sizes.planes,
+    hosts: sizes.hosts,
+    endpoints: sizes.endpoints,
+    ports: sizes.ports,
+    switches: { ...sizes.switches, total },
+    cables: sizes.cables,
+    oversubscription: Object.fromEntries(
+      ratios.map(([key, ratio]) => [key.slice('oversubscription.'.length), String(ratio)]),
+    ),
+    bisectionGbps: typeof gbps === 'number' ? { lower: gbps, upper: gbps } : null,
+    bisectionRatio: null,
+    paths: null,
+    cost: costIn(topology, fabric, planeSet),
+  };
 }
 
 function pathsOf(state: FabricState, planes: readonly number[]): ComparedPaths {

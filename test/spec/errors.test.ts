@@ -353,7 +353,7 @@ describe('errors', () => {
       /^tier-size-(core|pod)-/,
       'tier-size-count-not-whole',
       // test/fixtures/bad.test.ts
-      /^(cable-list|exceptions|reference-(selector|measure|number|contradiction))/,
+      /^(cable-list|described|exceptions|reference-(selector|measure|number|contradiction))/,
       // test/spec/direct.test.ts
       /^direct-network-/,
       'attachment-direct',

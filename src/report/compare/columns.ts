@@ -163,7 +163,9 @@ export function notes(rows: readonly ComparedRow[]): string[] {
     return [
       ...(row.built
         ? []
-        : [`${name}: by closed formulas, not built${row.note === null ? '' : `; ${row.note}`}`]),
+        : [
+            `${name}: by closed formulas, not built${row.note === null ? '' : `; it cannot be built: ${row.note}`}`,
+          ]),
       ...(missing.length === 0
         ? []
         : [`${name}: no price of ${listed(missing)}, which counts nothing`]),
