@@ -1,4 +1,4 @@
-import { attachmentOf } from '../spec/attachment.js';
+import { type Attachment, attachmentOf } from '../spec/attachment.js';
 import { familyOf, shapes, tiersOf } from '../spec/families/shape.js';
 import type { PlaneSet, Topology } from '../spec/topology.js';
 import { present } from '../std/assert.js';
@@ -20,16 +20,16 @@ export interface Sizes {
   readonly cannotBeBuilt: string | null;
 }
 
-/** A figure by formula; ratios are "down:up", and undefined is one without a formula. */
-export type Figure = number | string | undefined;
-
-/** Figures of a scope, by measure, for maps with the tier or kind of cable behind a dot. */
+/**
+ * Figures of a scope, by measure, for maps with the tier or kind of cable behind a dot; ratios are
+ * "down:up". What has no formula is not there.
+ */
 export type Figures = ReadonlyMap<string, number | string>;
 
 /** Sizes of a plane set with a family. */
 export function sizesByFormula(topology: Topology, name: string): Sizes {
   const set = present(topology.planes[name], name);
-  const figures = figuresOf(topology, name, null);
+  const figures = figuresOf(topology, name);
   const count = (key: string) => Number(present(figures.get(key), key));
   return {
     planes: count('planes'),
@@ -44,13 +44,14 @@ export function sizesByFormula(topology: Topology, name: string): Sizes {
   };
 }
 
+/** Why there is no graph of a plane set, although formulas size it; null: it could be built. */
 export function cannotBeBuilt(set: PlaneSet): string | null {
   const family = familyOf(set);
   return (family && shapes[family].cannotBeBuilt?.(set)) ?? null;
 }
 
-/** What formulas say of a plane set with a family, or of one plane of it (its index). */
-export function figuresOf(topology: Topology, name: string, plane: number | null): Figures {
+/** What formulas say of a plane set with a family, all its planes together. */
+export function figuresOf(topology: Topology, name: string): Figures {
   const claims = claimsOf(topology, name);
   const ofSet = claims.filter(({ scope }) => scope === name);
   const figures = new Map(ofSet.map((claim) => [keyOf(claim), claim.value]));
@@ -70,7 +71,7 @@ export function figuresOf(topology: Topology, name: string, plane: number | null
   const { spine, core } = present(topology.planes[name], name).fatTree ?? {};
   // Between two tiers are all switch cables, and no claim repeats that.
   if (spine && !core) figures.set('cables.leaf-spine', present(figures.get('cables.switch'), name));
-  return plane === null ? figures : ofPlane(topology, name, plane, figures);
+  return figures;
 }
 
 const keyOf = ({ measure, name }: Claim): string =>
@@ -83,24 +84,32 @@ function claimsOf(topology: Topology, name: string): readonly Claim[] {
   return families[family].claims({ topology, name, planeSet, placed });
 }
 
-/** The planes of a set are alike but for the NICs and ports that some hosts do not have. */
-function ofPlane(topology: Topology, name: string, plane: number, ofSet: Figures): Figures {
-  const planes = Number(present(ofSet.get('planes'), 'planes'));
-  const figures = new Map<string, number | string>();
-  for (const [key, value] of ofSet) {
-    const [measure] = key.split('.');
-    const shared = measure === 'switches' || measure === 'cables' || measure === 'bisectionGbps';
-    figures.set(key, shared && typeof value === 'number' ? value / planes : value);
-  }
-  const { hosts, endpoints, ports } = attachedTo(topology, name, plane);
-  const own = { planes: 1, hosts, endpoints, ports, 'cables.endpoint': ports };
-  for (const [key, value] of Object.entries(own)) figures.set(key, value);
-  return figures;
+/**
+ * What they say of one plane (its index), from those of its set: planes are alike but for the NICs and
+ * ports that some hosts do not have.
+ */
+export function planeFigures(
+  topology: Topology,
+  name: string,
+  ofSet: Figures,
+): (plane: number) => Figures {
+  const attachment = attachmentOf(present(topology.planes[name]?.attach, 'attach'), topology);
+  const shared = new Map([...ofSet].map(([key, value]) => [key, ofEach(key, value, attachment)]));
+  return (plane) => {
+    const { hosts, endpoints, ports } = attachedTo(attachment, plane);
+    const own = { planes: 1, hosts, endpoints, ports, 'cables.endpoint': ports };
+    return new Map([...shared, ...Object.entries(own)]);
+  };
+}
+
+/** The share of each plane, where a figure is a sum over the planes. */
+function ofEach(key: string, value: number | string, { planes }: Attachment): number | string {
+  const isSum = /^(switches|cables|bisectionGbps)\b/.test(key);
+  return isSum && typeof value === 'number' ? value / planes : value;
 }
 
 /** What attaches to one plane (LANGUAGE section 3.1, read from the plane). */
-function attachedTo(topology: Topology, name: string, plane: number) {
-  const a = attachmentOf(present(topology.planes[name]?.attach, 'attach'), topology);
+function attachedTo(a: Attachment, plane: number) {
   const rail = Math.floor(plane / (a.planePerPort ? a.ports : 1));
   const port = plane % a.ports;
   const hosts = new Map<string, number>();

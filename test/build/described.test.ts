@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.js';
-import { figuresOf, sizesByFormula } from '../../src/build/described.js';
+import { figuresOf, planeFigures, sizesByFormula } from '../../src/build/described.js';
 import { measures } from '../../src/check/measures.js';
 import { keeps } from '../../src/check/promise.js';
 import { scopesOf } from '../../src/check/scope.js';
@@ -12,10 +12,15 @@ import { directDocument } from './direct-networks.js';
 function compare(name: string, document: unknown, compared: Map<string, number>): void {
   const { topology, subject } = openWorld(document);
   for (const { id, planes } of subject.fabric.planeSets) {
-    const scopes = [null, ...planes.keys()].map((plane) => ({
-      id: plane === null ? id : `${id}/p${plane}`,
-      figures: figuresOf(topology, id, plane),
-    }));
+    const ofSet = figuresOf(topology, id);
+    const ofPlane = planeFigures(topology, id, ofSet);
+    const scopes = [
+      { id, figures: ofSet },
+      ...[...planes.keys()].map((plane) => ({
+        id: `${id}/p${plane}`,
+        figures: ofPlane(plane),
+      })),
+    ];
     for (const { id: scopeId, figures } of scopes) {
       const [scope] = scopesOf(subject.fabric, scopeId);
       for (const [key, figure] of figures) {
@@ -30,18 +35,13 @@ function compare(name: string, document: unknown, compared: Map<string, number>)
       }
     }
     const { hosts, endpoints, ports, switches, cables } = sizesByFormula(topology, id);
-    expect(hosts).toBe(figureOf(scopes, 'hosts'));
-    expect(endpoints).toBe(figureOf(scopes, 'endpoints'));
+    expect(hosts).toBe(ofSet.get('hosts'));
+    expect(endpoints).toBe(ofSet.get('endpoints'));
     expect(ports).toBe(cables.endpoint);
     const total = Object.values(switches).reduce((sum, count) => sum + count, 0);
-    expect(total).toBe(figureOf(scopes, 'switches.total'));
+    expect(total).toBe(ofSet.get('switches.total'));
   }
 }
-
-const figureOf = (
-  [{ figures }]: readonly { figures: ReadonlyMap<string, unknown> }[],
-  key: string,
-): unknown => figures.get(key);
 
 describe('formulas and measurements', () => {
   it('agree on all small fat-trees, set by set and plane by plane', () => {

@@ -1,4 +1,4 @@
-import { cannotBeBuilt, type Figures, figuresOf } from '../../build/described.js';
+import { cannotBeBuilt, type Figures, figuresOf, planeFigures } from '../../build/described.js';
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import { described } from '../../spec/described-rule.js';
@@ -14,11 +14,19 @@ import { formatMeasured, formatPromise, isByName, keeps } from '../promise.js';
 export const describedChecker: Checker = {
   rule: described,
   run({ topology }) {
-    const figures = new Map<string, Figures>();
+    // A set may have many planes and many hosts: what has them is looked at once.
+    const sets = new Map(
+      describedSets(topology).map((name) => {
+        const ofSet = figuresOf(topology, name);
+        return [name, { ofSet, ofPlane: planeFigures(topology, name, ofSet) }];
+      }),
+    );
+    const known = new Map<string, Figures>();
     const of = ({ id, planeSet, plane }: DescribedScope): Figures => {
-      const known = figures.get(id) ?? figuresOf(topology, planeSet, plane);
-      figures.set(id, known);
-      return known;
+      const { ofSet, ofPlane } = present(sets.get(planeSet), planeSet);
+      const figures = known.get(id) ?? (plane === null ? ofSet : ofPlane(plane));
+      known.set(id, figures);
+      return figures;
     };
     const outcomes = promisesOf(topology).map((promise) => judge(promise, of));
     return {
