@@ -47,11 +47,13 @@ export function readTopology(path: string): TopologyInput {
 }
 
 export const gallery = [
+  'topologies/bcube-32-2.json',
   'topologies/deepseek-ideal.json',
   'topologies/deepseek-v3-2048.json',
   'topologies/deepseek-v3.json',
   'topologies/multi-rail-2048.json',
   'topologies/superpod-h100-4su.json',
+  'topologies/zcube-32-2.json',
 ] as const;
 
 interface Hosts {

@@ -59,6 +59,10 @@ describe('cable list', () => {
 /** Pinned: a change of a port number or a cable of a published design must be noticed. */
 const pins: Readonly<Record<(typeof gallery)[number], readonly [cables: number, sha256: string]>> =
   {
+    'topologies/bcube-32-2.json': [
+      2048,
+      'a58dcad1d1a26cae1d0c6e62c3593c9bdf3a2fcbfe8f634106d2bb311ae95fe2',
+    ],
     'topologies/deepseek-ideal.json': [
       131072,
       'dba118a390ca4f1680cbdb61137c40b46973b465076ba0a3afc918dd77d80a90',
@@ -78,6 +82,10 @@ const pins: Readonly<Record<(typeof gallery)[number], readonly [cables: number, 
     'topologies/superpod-h100-4su.json': [
       2040,
       'f6cd61b5e9ff3661081ce7e424d05453fd54ac24048cdd0919165bd3e90bc1d6',
+    ],
+    'topologies/zcube-32-2.json': [
+      3072,
+      '22cad4aee96d7e429635d4f4bbc80921982a654f08b39f708460cf1c351855cd',
     ],
   };
 
