@@ -48,7 +48,15 @@ describe('completion teaches the language', () => {
       expect.arrayContaining(['name', 'switchModels', 'hosts', 'planes', 'expect', 'exceptions']),
     );
     expect(await labels(inSet('|'))).toEqual(
-      expect.arrayContaining(['attach', 'fatTree', 'slimFly', 'dragonfly', 'switches', 'cables']),
+      expect.arrayContaining([
+        'attach',
+        'fatTree',
+        'slimFly',
+        'dragonfly',
+        'cube',
+        'switches',
+        'cables',
+      ]),
     );
     expect(await labels(inSet('"attach": { | }'))).toEqual(
       expect.arrayContaining(['nics', 'onePlanePer', 'oneLeafPer', 'hostsPerUnit', 'slots']),

@@ -1,16 +1,17 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatCount, formatGbps, formatSpeed, plural } from '../std/units.js';
-import { attributesOf, portsText } from './draft.js';
+import { attributesOf, nounOf, portsText } from './draft.js';
 import type { Caption } from './model.js';
+import { strataOf, stratumOf } from './strata.js';
 
-/** What stands in a plane, tier by tier, and what joins them. */
+/** What stands in a plane, row by row, and what joins them; rows are called by their nouns. */
 export interface Census {
   readonly tiers: readonly { tier: string; count: number; models: readonly string[] }[];
   readonly joints: readonly Joint[];
   readonly endpoints: number;
 }
 
-/** The cables between two tiers. */
+/** The cables between two rows. */
 export interface Joint {
   readonly lower: string;
   readonly upper: string;
@@ -23,13 +24,13 @@ export interface Joint {
 
 export function census(fabric: CompactFabric, plane: number): Census {
   const { switches, endpoints, planeSet } = fabric.planes[plane]!;
-  const names = fabric.planeSets[planeSet]!.tiers;
-  const found = new Map<string, number[]>(names.map((tier) => [tier, []]));
+  const names = rowNames(fabric, fabric.planeSets[planeSet]!.id);
+  const found = new Map<string, number[]>(names.map((noun) => [noun, []]));
   for (const v of switches) {
-    const { tier } = attributesOf(fabric, v);
-    const list = found.get(tier);
+    const noun = nounOf(fabric, v);
+    const list = found.get(noun);
     if (list) list.push(v);
-    else found.set(tier, [v]);
+    else found.set(noun, [v]);
   }
   const tiers = [...found]
     .filter(([, vertices]) => vertices.length > 0)
@@ -40,6 +41,10 @@ export function census(fabric: CompactFabric, plane: number): Census {
     }));
   return { tiers, joints: joints(fabric, plane), endpoints: endpoints.length };
 }
+
+/** What the switches of each row of a plane set are called, lowest first. */
+export const rowNames = (fabric: CompactFabric, planeSet: string): string[] =>
+  strataOf(fabric, planeSet).map(({ noun }) => noun);
 
 function models(fabric: CompactFabric, vertices: readonly number[]): string[] {
   const texts = new Set<string>();
@@ -54,8 +59,14 @@ function models(fabric: CompactFabric, vertices: readonly number[]): string[] {
 function joints(fabric: CompactFabric, plane: number): Joint[] {
   const bundles = new Map<number, number>();
   const found = new Map<number, { gbps: number; cables: number; speeds: Set<number> }>();
-  const tierCount = fabric.tierNames.length;
-  const keyOf = (a: number, b: number) => fabric.tierOf[a]! * tierCount + fabric.tierOf[b]!;
+  const { id } = fabric.planeSets[fabric.planes[plane]!.planeSet]!;
+  // Behind the rows: switches of other plane sets.
+  const names = ['endpoint', ...rowNames(fabric, id), 'stranger'];
+  const rankOf = (v: number): number => {
+    if (v < fabric.endpointCount) return 0;
+    return attributesOf(fabric, v).planeSet === id ? 1 + stratumOf(fabric, v) : names.length - 1;
+  };
+  const keyOf = (a: number, b: number) => rankOf(a) * names.length + rankOf(b);
   for (const cable of fabric.planes[plane]!.cables) {
     const a = fabric.lower[cable]!;
     const b = fabric.upper[cable]!;
@@ -78,8 +89,8 @@ function joints(fabric: CompactFabric, plane: number): Joint[] {
   return [...found].map(([key, { gbps, cables, speeds }]) => {
     const list = sizes.get(key)!;
     return {
-      lower: fabric.tierNames[Math.floor(key / tierCount)]!,
-      upper: fabric.tierNames[key % tierCount]!,
+      lower: names[Math.floor(key / names.length)]!,
+      upper: names[key % names.length]!,
       cables,
       gbps,
       pairs: list.length,

@@ -49,17 +49,23 @@ function setsWithUnits({ switches }: CompactFabric): Set<string> {
   return new Set(switches.flatMap(({ unit, planeSet }) => (unit === undefined ? [] : [planeSet])));
 }
 
-/** The switches (of one plane) that endpoints are cabled to, as a text to compare. */
+/**
+ * The switches (of one plane, of the lowest level of a cube) that endpoints are cabled to, as a text
+ * to compare.
+ */
 export function leavesOf(
   fabric: CompactFabric,
   endpoints: readonly number[],
   plane?: number,
+  lowestLevel = false,
 ): string {
   const leaves = new Set<number>();
   for (const e of endpoints) {
     for (let i = fabric.offsets[e]!; i < fabric.offsets[e + 1]!; i++) {
       const leaf = fabric.neighbours[i]!;
-      if (plane === undefined || fabric.planeOfSwitch[leaf] === plane) leaves.add(leaf);
+      if (plane !== undefined && fabric.planeOfSwitch[leaf] !== plane) continue;
+      const { level = 0 } = fabric.switches[leaf - fabric.endpointCount] ?? {};
+      if (level === 0 || !lowestLevel) leaves.add(leaf);
     }
   }
   return [...leaves].sort((a, b) => a - b).join(' ');

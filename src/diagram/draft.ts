@@ -1,6 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatCount, formatSpeed } from '../std/units.js';
 import { paletteSize } from './palette.js';
+import { strataOf, stratumOf } from './strata.js';
 
 /**
  * A box before links are gathered: which vertices it stands for. Levels of detail differ in their
@@ -25,12 +26,14 @@ export interface Draft {
 
 export const hueOf = (plane: number): number => plane % paletteSize;
 
-/** Row of a switch: 1 for the lowest tier of its plane set. */
-export function rowOf(fabric: CompactFabric, vertex: number): number {
+/** Row of a switch: 1 for the lowest tier (or level) of its plane set. */
+export const rowOf = (fabric: CompactFabric, vertex: number): number =>
+  1 + stratumOf(fabric, vertex);
+
+/** What a switch is called: `leaf`, in a cube `level-1 router`. */
+export function nounOf(fabric: CompactFabric, vertex: number): string {
   const { tier, planeSet } = attributesOf(fabric, vertex);
-  const tiers = fabric.planeSets.find(({ id }) => id === planeSet)?.tiers ?? [];
-  const index = tiers.indexOf(tier);
-  return 1 + (index < 0 ? tiers.length : index);
+  return strataOf(fabric, planeSet)[stratumOf(fabric, vertex)]?.noun ?? tier;
 }
 
 export function attributesOf(fabric: CompactFabric, vertex: number) {

@@ -3,7 +3,7 @@ import { present } from '../std/assert.js';
 import { formatCount, formatCounted, plural } from '../std/units.js';
 import { assemble } from './assemble.js';
 import { floorDraft } from './clusters.js';
-import { attributesOf, type Draft, rowOf, switchDraft } from './draft.js';
+import { attributesOf, type Draft, nounOf, rowOf, switchDraft } from './draft.js';
 import { finish } from './finish.js';
 import { frameSets } from './frames.js';
 import { hostDraft } from './full.js';
@@ -96,12 +96,13 @@ function switchDrafts(
 }
 
 function countedSwitches(fabric: CompactFabric, vertices: readonly number[], word: string): Draft {
-  const { plane, tier } = attributesOf(fabric, vertices[0]!);
-  const nouns = vertices.length === 1 ? tier : plural(tier);
+  const { plane } = attributesOf(fabric, vertices[0]!);
+  const noun = nounOf(fabric, vertices[0]!);
+  const nouns = vertices.length === 1 ? noun : plural(noun);
   const name = `${formatCount(vertices.length)} ${word === 'farther' ? '' : `${word} `}${nouns}`;
   return {
     ...switchDraft(fabric, vertices[0]!, name),
-    id: `${plane}/${word}-${plural(tier)}`,
+    id: `${plane}/${word}-${plural(noun).replace(' ', '-')}`,
     rest: true,
     vertices,
   };

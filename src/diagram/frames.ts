@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatCount, formatCounted } from '../std/units.js';
 import { switchTallies } from './assemble.js';
-import { captions, census } from './census.js';
+import { captions, census, rowNames } from './census.js';
 import { type Draft, hueOf } from './draft.js';
 import { type Marked, statusOf, type Tally } from './marks.js';
 import type { Frame, FrameSet } from './model.js';
@@ -23,7 +23,7 @@ export function frameSets(
     if (countRest && hidden.length > 0) frames.splice(-1, 0, restFrame(fabric, hidden, marked));
     const part = countRest || hidden.length === 0 ? '' : `${formatCount(shown.length)} of `;
     const label = `${set.id}: ${part}${formatCounted(set.planes.length, 'plane')}`;
-    return [{ id: set.id, label, captions: captions(counted, set.tiers), frames }];
+    return [{ id: set.id, label, captions: captions(counted, rowNames(fabric, set.id)), frames }];
   });
 }
 

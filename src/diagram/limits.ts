@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatCount } from '../std/units.js';
+import { nounOf } from './draft.js';
 import type { Detail } from './model.js';
 import { planeIndex } from './names.js';
 
@@ -42,7 +43,7 @@ function planeTooLarge(fabric: CompactFabric, level: Level): string | null {
   if (!plane) return null;
   const counts = new Map<string, number>();
   for (const v of plane.switches) {
-    const tier = fabric.tierNames[fabric.tierOf[v]!]!;
+    const tier = nounOf(fabric, v);
     counts.set(tier, (counts.get(tier) ?? 0) + 1);
   }
   const limit = limits.plane.switchesOfTier;

@@ -1,12 +1,14 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatCount, formatCounted } from '../std/units.js';
-import { attributesOf, type Draft, switchDraft } from './draft.js';
+import { attributesOf, type Draft, nounOf, switchDraft } from './draft.js';
 import { boxId, compareNumbers } from './names.js';
 import { representatives, runs } from './representatives.js';
 
 /** Leaves of a unit, times planes of the set, that still get a box each. */
 export const mostColumns = 8;
 const mostLowest = 48;
+/** Routers of an upper level of a cube that get a box. */
+const mostOfLevel = 5;
 /** Lines between two tiers of a plane that can still be followed. */
 const mostPairs = 160;
 
@@ -29,10 +31,10 @@ export function overviewPlane(
   const { switches, planeSet } = fabric.planes[plane]!;
   const tiers = new Map<string, number[]>();
   for (const v of switches) {
-    const { tier } = attributesOf(fabric, v);
-    const list = tiers.get(tier);
+    const noun = nounOf(fabric, v);
+    const list = tiers.get(noun);
     if (list) list.push(v);
-    else tiers.set(tier, [v]);
+    else tiers.set(noun, [v]);
   }
   const siblings = fabric.planeSets[planeSet]!.planes.filter((p) => planes.has(p)).length;
   let each = planes.size <= 2 ? 10 : planes.size <= 4 ? 7 : 5;
@@ -45,8 +47,11 @@ export function overviewPlane(
     const serving = items.filter(({ vertices: all }) =>
       all.some((v) => serves(fabric, v, visible)),
     );
+    // Every host hangs on many routers of the upper levels of a cube: a few of these are enough.
+    const upperLevel = vertices.some((v) => (attributesOf(fabric, v).level ?? 0) > 0);
+    if (upperLevel) each = mostOfLevel;
     const shown =
-      lowest && serving.length > 0 && serving.length <= mostLowest
+      lowest && !upperLevel && serving.length > 0 && serving.length <= mostLowest
         ? new Set(serving)
         : representatives(items, each);
     if (lowest) each = Math.min(each, Math.max(5, Math.floor(mostPairs / (shown.size + 1))));
@@ -96,7 +101,7 @@ function grouped(fabric: CompactFabric, vertices: readonly number[], siblings: n
 function itemDraft(fabric: CompactFabric, plane: number, { vertices, name }: Item): Draft {
   const first = vertices[0]!;
   if (vertices.length === 1) return { ...switchDraft(fabric, first, name), terse: true };
-  const { tier } = attributesOf(fabric, first);
+  const tier = nounOf(fabric, first);
   const id = idOf(fabric, plane, tier, vertices);
   const lines = [formatCounted(vertices.length, tier), ...railsText(fabric, vertices)];
   return { ...switchDraft(fabric, first, name, lines), id, terse: true, vertices };

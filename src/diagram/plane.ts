@@ -27,10 +27,10 @@ export function plane(fabric: CompactFabric, options: DiagramOptions): Diagram {
   return finish(fabric, options, { ...assembly, sets, floor: [], notes: [] });
 }
 
-/** Unit and rails beside a leaf: `u1 r4`. */
+/** Unit and rails beside a leaf: `u1 r4`; the level of a router of a cube that serves no unit. */
 export function place(fabric: CompactFabric, vertex: number): string[] {
-  const { unit, rails } = attributesOf(fabric, vertex);
-  if (unit === undefined) return [];
+  const { unit, rails, level } = attributesOf(fabric, vertex);
+  if (unit === undefined) return level === undefined ? [] : [`level ${level}`];
   if (!rails) return [`u${unit}`];
   const [first, last] = rails;
   return [first === last ? `u${unit} r${first}` : `u${unit} r${first}–${last}`];
@@ -39,7 +39,7 @@ export function place(fabric: CompactFabric, vertex: number): string[] {
 function hostBundles(fabric: CompactFabric, plane: number): Draft[] {
   const bundles = new Map<string, number[]>();
   for (const e of fabric.planes[plane]?.endpoints ?? []) {
-    const key = leavesOf(fabric, [e], plane);
+    const key = leavesOf(fabric, [e], plane, true);
     const list = bundles.get(key);
     if (list) list.push(e);
     else bundles.set(key, [e]);

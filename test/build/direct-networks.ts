@@ -1,12 +1,13 @@
 import { expandInto } from '../../src/build/build.js';
 import type { FabricWriter, NewCable } from '../../src/build/writer.js';
 import { portId } from '../../src/fabric/ids.js';
-import type { DragonflyInput, SlimFlyInput } from '../../src/spec/topology.js';
+import type { CubeInput, DragonflyInput, SlimFlyInput } from '../../src/spec/topology.js';
 import { topologyOf } from '../worlds.js';
 
 export interface DirectDocument {
   readonly slimFly?: Omit<SlimFlyInput, 'model'>;
   readonly dragonfly?: Omit<DragonflyInput, 'model'>;
+  readonly cube?: Omit<CubeInput, 'model'>;
   readonly hosts?: number;
   readonly nic?: object;
   readonly nicModel?: object;
@@ -16,9 +17,12 @@ export interface DirectDocument {
 
 /** One plane set of a direct network, with enough ports for all small ones. */
 export function directDocument(of: DirectDocument) {
-  const family = of.slimFly
-    ? { slimFly: { model: 'router', ...of.slimFly } }
-    : { dragonfly: { model: 'router', ...of.dragonfly } };
+  const { slimFly, dragonfly, cube } = of;
+  const family = Object.fromEntries(
+    Object.entries({ slimFly, dragonfly, cube }).flatMap(([id, keys]) =>
+      keys ? [[id, { model: 'router', ...keys }]] : [],
+    ),
+  );
   return {
     name: 'direct',
     switchModels: { router: { ports: 64, portGbps: 400, ...of.router } },

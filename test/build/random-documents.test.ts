@@ -30,5 +30,7 @@ it('random documents: cable by cable what an independent expansion gives, or ref
     { numRuns: Number(process.env.RUNS ?? 10_000), seed: 3 },
   );
   expect(built).toBeGreaterThan(500);
-  expect([...kinds]).toEqual(expect.arrayContaining(['fatTree', 'slimFly', 'dragonfly', 'cables']));
+  expect([...kinds]).toEqual(
+    expect.arrayContaining(['fatTree', 'slimFly', 'dragonfly', 'cube', 'cables']),
+  );
 }, 60_000);

@@ -158,6 +158,16 @@ const family = fc.oneof(
       ),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      cube: merged(
+        fc.record({ model: pick('a', 'b'), n: pick(2, 3, 4, 6) }),
+        optional('levels', pick(1, 2, 3)),
+        optional('joined', fc.boolean()),
+      ),
+    }),
+  },
 );
 
 const attached = fc.tuple(attach, family, fc.boolean()).map(([rule, one, more]) => ({

@@ -14,6 +14,7 @@ const tiers: Readonly<Record<string, PlaneSetInput>> = {
     },
   },
   dragonfly: { attach: { nics: ['h/nic'] }, dragonfly: { model: 's', h: 1, p: 4 } },
+  cube: { attach: { nics: ['h/nic'] }, cube: { model: 's', n: 16, levels: 1 } },
   'no family': {
     switches: { sw: { model: 's', count: 2 } },
     cables: [['h[0-3]/nic0:0', 'sw0:[0-3]']],
@@ -49,6 +50,8 @@ describe('a cable that an exception adds', () => {
     ['three tiers', 'h3/nic1:0', 'h3/nic0:0', false],
     ['dragonfly', 'net/p0/router0:20', 'net/p0/router5:20', true],
     ['dragonfly', 'h0/nic0:0', 'net/p0/router5:20', true],
+    ['cube', 'h0/nic0:0', 'net/p0/router0:20', true],
+    ['cube', 'net/p0/router0:20', 'net/p0/router0:21', false],
     ['no family', 'net/p0/sw0:20', 'net/p0/sw1:20', null],
   ])('%s: %s to %s', (kind, a, b, expected) => {
     expect(fits(kind, { extra: [a, b] })).toBe(expected);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compact } from '../../src/fabric/compact.js';
+import { concurrentBound } from '../../src/flow/concurrent.js';
 import { searchHalves } from '../../src/flow/halves-search.js';
 import { searchLeaves } from '../../src/flow/leaf-search.js';
 import { leafCapacities, leafSpine } from '../../src/flow/leaf-spine.js';
@@ -8,7 +9,7 @@ import { obliviousBound } from '../../src/flow/oblivious.js';
 import { planeNetwork } from '../../src/flow/plane-network.js';
 import { twoPhaseBound } from '../../src/flow/two-phase.js';
 import { upDownBound } from '../../src/flow/up-down.js';
-import { leafSpineCables, smallFabric } from '../small-fabrics.js';
+import { leafSpineCables, type SmallCable, smallFabric } from '../small-fabrics.js';
 import { bruteBisection } from './brute-force.js';
 import { randomPlane } from './random-planes.js';
 
@@ -36,6 +37,39 @@ describe('lower ends', () => {
       expect(obliviousBound(network, fabric.gbps, 16)).toBeCloseTo(8 * uplink, 6);
       expect(upDownBound(network, fabric.gbps, 16)).toBeCloseTo(8 * uplink, 6);
     }
+  });
+
+  it('concurrentBound never exceeds the truth; it says nothing where endpoints hang on one switch', () => {
+    let proved = 0;
+    for (let seed = 0; seed < 900; seed++) {
+      const { fabric, capacity } = randomPlane(seed, seed % 3 === 0 ? 'leaf-spine' : 'any');
+      const endpoints = fabric.planes[0]!.endpoints.length;
+      const lower = concurrentBound(planeNetwork(fabric, 0), capacity, endpoints);
+      expect(lower, `seed ${seed}`).toBeLessThanOrEqual(bruteBisection(fabric, capacity, 0) + 1e-6);
+      if (lower > 0) proved++;
+      if (lower > 0) expect(seed % 3, `seed ${seed}`).not.toBe(0);
+    }
+    expect(proved).toBeGreaterThan(150);
+  });
+
+  it('concurrentBound of a square of endpoints on rows and columns: each pair at once', () => {
+    const names = [0, 1, 2, 3].flatMap((a) => [0, 1, 2, 3].map((b) => [a, b] as const));
+    const cables = names.flatMap(([a, b]): SmallCable[] => {
+      const nic = `h${4 * a + b}/nic0`;
+      return [
+        [nic, `row${a}`],
+        [nic, `column${b}`],
+      ];
+    });
+    const fabric = compact(smallFabric({ cables }));
+    // 6 others are two cables away, 9 are four; there are two cables a source, of two directions.
+    const each = (400 * 4) / (6 * 2 + 9 * 4);
+    const found = concurrentBound(planeNetwork(fabric, 0), fabric.gbps, 16);
+    expect(found).toBeCloseTo(each * 8 * 8, 6);
+    // A row dead: its endpoints still reach the others by their columns.
+    const row = fabric.indexOfVertex.get('compute/p0/row3')!;
+    const dead = fabric.gbps.map((gbps, c) => (fabric.upper[c] === row ? 0 : gbps));
+    expect(concurrentBound(planeNetwork(fabric, 0), dead, 16)).toBeGreaterThan(0);
   });
 
   it('leave out a leaf that is cut off', () => {

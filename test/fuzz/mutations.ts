@@ -32,7 +32,18 @@ const values: readonly unknown[] = [
 /** Keys of the language, to stand where others were. */
 const keys: readonly string[] = [
   ...['count', 'up', 'down', 'upGbps', 'splits', 'model', 'ports', 'portGbps', 'nics', 'attach'],
-  ...['fatTree', 'slimFly', 'dragonfly', 'leaf', 'spine', 'core', 'pod', 'switches', 'cables'],
+  ...[
+    'fatTree',
+    'slimFly',
+    'dragonfly',
+    'cube',
+    'leaf',
+    'spine',
+    'core',
+    'pod',
+    'switches',
+    'cables',
+  ],
   ...['expect', 'scenarios', 'groups', 'exceptions', 'accepted', 'labels', 'extends', 'fail'],
   ...['hostsPerUnit', 'slots', 'emptySlots', 'onePlanePer', 'missing', 'moved', 'to', 'off'],
   ...hostileTexts,

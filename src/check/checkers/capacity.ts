@@ -11,7 +11,7 @@ const capacityRule = rule({
   explanation: `\`capacityGbps\` of a scope \`A--B\` is the most that can flow, per direction, from all
 endpoints (or switches) of A together to all of B: a maximum flow over the cables in use at their
 speed, plane by plane, and the sum of these. Endpoints pass nothing on, neither those of A and B nor any
-other. It is exact: in each plane a flow and a cut of the same value are verified by code that shares
+other (in a cube that is not joined the others do). It is exact: in each plane a flow and a cut of the same value are verified by code that shares
 nothing with the solver.
 
 To mend it: look for the narrowest place between the two, often the uplinks of the smaller side, or

@@ -12,7 +12,8 @@ const planeConnectivity = rule({
   id: 'plane-connectivity',
   summary: 'within a plane every endpoint reaches every other',
   explanation: `Finds the parts into which each plane falls on the expanded fabric: two endpoints are
-in one part if a path of cables and switches joins them (endpoints pass nothing on). A plane whose
+in one part if a path of cables and switches joins them (endpoints pass nothing on, except those of a
+cube that is not joined). A plane whose
 attached endpoints are not all in its main part is reported with its smallest part as a witness. A
 plane with a single endpoint is connected. \`endpointsCutOff\`, \`hostsCutOff\` and the like under
 \`expect\` are checked here too.

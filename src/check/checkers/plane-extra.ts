@@ -12,7 +12,7 @@ const planeExtra = rule({
   explanation: `Looks at every cable that \`exceptions\` add (\`extra\`) or put elsewhere (\`moved\`) in a
 plane set with a family. It has to stay in one plane and to join tiers that the family joins:
 endpoints and leaves, leaves and spines, spines and cores; in direct networks endpoints and routers,
-and routers among themselves. Anything else (a test loop between two leaves, a shortcut to a core) is
+and routers among themselves (not in a cube that is not joined). Anything else (a test loop between two leaves, a shortcut to a core) is
 there on purpose or by mistake: the file has to say so.
 
 To mend it: take the cable out, or accept it: an entry of \`accepted\` with this code and the cable.`,
@@ -78,7 +78,8 @@ function tiersJoined({ planes }: Topology, name: string): readonly TierPair[] | 
   if (!family) return null;
   const tiers = shapes[family].tiers(set).map((tier) => tier.name);
   const above = ['endpoint', ...tiers].slice(0, -1).map((low, i): TierPair => [low, tiers[i]!]);
-  return tiers.includes('router') ? [...above, ['router', 'router']] : above;
+  const routersJoined = tiers.includes('router') && shapes[family].switchCables(set) > 0;
+  return routersJoined ? [...above, ['router', 'router']] : above;
 }
 
 /** What a cable joins that it should not: two planes, or two tiers. */

@@ -34,7 +34,7 @@ export const cubeShape: Shape = {
 function derive(question: ShapeQuestion): ShapeAnswer | Finding[] {
   const input = present(question.set.cube, 'cube');
   const filled: Cube = { ...input, levels: input.levels ?? 2, joined: input.joined ?? false };
-  const { attachment, model, pointer } = question;
+  const { attachment, model } = question;
   const { ports, reservedPorts, portGbps } = model(input.model);
   const split = splitOf(portGbps, attachment.entries[0]!.portGbps);
   const most = Math.min(mostN, Math.floor((ports - reservedPorts) * split));
@@ -53,7 +53,7 @@ function derive(question: ShapeQuestion): ShapeAnswer | Finding[] {
   };
   const wrong = [
     ...attachmentFindings(direct),
-    ...joinedFindings(filled, pointer),
+    ...joinedFindings(question, filled),
     ...levelFindings(question, filled),
   ];
   if (wrong.length > 0) return wrong;
@@ -69,19 +69,27 @@ function routersOf({ n, levels = 2, joined = false }: CubeInput): Routers {
   return { count: n ** (levels - 1), p: n, toRouters };
 }
 
-function joinedFindings({ levels, joined }: Cube, pointer: string): Finding[] {
+/** Ports of the NICs of an entry in one plane. */
+const portsInPlane = ({ attachment }: ShapeQuestion, { ports }: AttachEntry): number =>
+  attachment.planePerPort ? 1 : ports;
+
+function joinedFindings(question: ShapeQuestion, { levels, joined }: Cube): Finding[] {
   if (!joined || levels === 2) return [];
+  const { attachment, pointer } = question;
+  const ports = attachment.entries.map((entry) => portsInPlane(question, entry));
+  const fits = (count: number) => ports.every((n) => n === count);
+  // What the NICs fit tells which of the two was meant.
+  const meant = fits(levels) ? 'levels' : fits(2) ? 'joined' : null;
   const at = pointerTo(pointer, 'cube', 'joined');
-  return [finding(directNetwork, 'direct-network-joined', { levels }, at)];
+  return [finding(directNetwork, 'direct-network-joined', { levels, meant }, at)];
 }
 
 /** Entries whose NICs do not have just one port for each level. */
-function levelFindings({ attachment, pointer }: ShapeQuestion, cube: Cube): Finding[] {
-  const { levels, joined } = cube;
-  const inPlane = ({ ports }: AttachEntry) => (attachment.planePerPort ? 1 : ports);
+function levelFindings(question: ShapeQuestion, { levels, joined }: Cube): Finding[] {
+  const { attachment, pointer } = question;
   return attachment.entries.flatMap((entry, i) => {
-    const ports = inPlane(entry);
-    if (ports === levels) return [];
+    const ports = portsInPlane(question, entry);
+    if (ports === levels || (joined && ports === 2)) return [];
     const whole = attachment.planePerPort && entry.ports === levels;
     const args = { entry: entry.entry, ports, levels, whole, joined };
     const at = whole

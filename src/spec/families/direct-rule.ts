@@ -38,8 +38,14 @@ its router of level 0.`,
       joined: boolean;
     }) =>
       `a cube of ${formatCounted(a.levels, 'level')} needs exactly ${formatCounted(a.levels, 'port')} of each NIC in a plane, one for each level, but those of ${quoted(a.entry)} have ${a.ports}; ${a.whole ? 'take "port" out of "onePlanePer", which puts each port in a plane of its own' : `take a NIC model with ${formatCounted(a.levels, 'port')}${a.joined ? '' : `, or state "levels": ${a.ports}`}`}`,
-    'direct-network-joined': ({ levels }: { levels: number }) =>
-      `"joined" cables every router of level 0 to every one of level 1: it goes with a cube of 2 levels, found ${levels}; remove it, or state "levels": 2`,
+    'direct-network-joined': (a: { levels: number; meant: 'levels' | 'joined' | null }) => {
+      const mend = {
+        levels: 'remove it',
+        joined: 'state "levels": 2, which the NICs fit',
+        neither: 'remove it, or state "levels": 2',
+      };
+      return `"joined" cables every router of level 0 to every one of level 1: it goes with a cube of 2 levels, found ${a.levels}; ${mend[a.meant ?? 'neither']}`;
+    },
     'direct-network-ports': (a: {
       model: string;
       ports: RouterPorts;
