@@ -119,7 +119,7 @@ function measuredSet(
 /** Nothing was built, so nothing is measured: paths are not known. */
 function describedSet({ topology, fabric }: Subject, planeSet: string): Compared {
   const sizes = sizesByFormula(topology, planeSet);
-  const figures = figuresOf(topology, planeSet, null);
+  const figures = figuresOf(topology, planeSet);
   const total = Object.values(sizes.switches).reduce((sum, n) => sum + n, 0);
   const gbps = figures.get('bisectionGbps');
   const ratios = [...figures].filter(([key]) => key.startsWith('oversubscription.'));
