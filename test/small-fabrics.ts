@@ -55,6 +55,7 @@ export function smallFabric(...planes: readonly SmallPlane[]): FabricGraph {
       planeSet: 'compute',
       rail: Number(/\d+$/.exec(name)?.[0]),
       unit: 0,
+      model: 'nic',
       portGbps: 400,
       portPlanes: planes.flatMap((_, p) => (names[p]!.includes(name) ? [`compute/p${p}`] : [])),
     });

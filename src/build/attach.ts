@@ -45,6 +45,7 @@ export function addEndpoints(
           planeSet: name,
           rail,
           unit,
+          model: entry.model,
           portGbps: entry.portGbps,
           portPlanes: portPlanes[rail]!,
         });

@@ -94,6 +94,7 @@ function addListedEndpoints(
       planeSet: name,
       rail: end.nic,
       unit: -1,
+      model: nics.model,
       portGbps: model.portGbps,
       portPlanes: Array.from({ length: model.ports }, (_, port) => planes.get(port) ?? ''),
     };

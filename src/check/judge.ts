@@ -43,7 +43,7 @@ export function judge<Id extends string, C extends string>(
       const { name, claimed, basis } = promise;
       const broken: { scope: string; value: Measured; at: string | undefined }[] = [];
       for (const scope of promise.scopes) {
-        const value = of(subject.healthy, scope, name ?? '');
+        const value = of(subject.healthy, scope, name ?? '', subject.topology);
         const holds = keeps(claimed, value);
         const at = where?.(scope.planes, name ?? '');
         results.push({

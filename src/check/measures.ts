@@ -1,3 +1,4 @@
+import { costOf } from '../cost/cost.js';
 import { bisectionKept, bisectionOf, fullOf } from '../measure/bisection-sum.js';
 import { cablesOfKind } from '../measure/cable-kinds.js';
 import { capacityBetween } from '../measure/capacity-between.js';
@@ -6,7 +7,7 @@ import { type CutOff, cutOff } from '../measure/cut-off.js';
 import { hostPairs } from '../measure/host-pairs.js';
 import { oversubscription } from '../measure/oversubscription.js';
 import type { FabricState } from '../measure/state.js';
-import type { Measures } from '../spec/topology.js';
+import type { Measures, Topology } from '../spec/topology.js';
 import { ratioText } from '../std/ratio.js';
 import type { Measured } from './checker.js';
 import type { Scope } from './scope.js';
@@ -17,7 +18,7 @@ export interface Measure {
   /** What the number is, for a finding: "the number of endpoints". */
   readonly what: (name: string | undefined) => string;
   /** Of a scope that has it (spec/scope-measures); `name` is a tier or a kind of cable. */
-  readonly of: (state: FabricState, scope: Scope, name: string) => Measured;
+  readonly of: (state: FabricState, scope: Scope, name: string, topology: Topology) => Measured;
 }
 
 /** Structure does not change under faults: a switch that is down is still there. */
@@ -37,6 +38,9 @@ const ofFaults = (measure: keyof CutOff, unit: string, noun: string): Measure =>
 /** "leaf-spine cables", "cables within rack". */
 const cablesOf = (kind = ''): string =>
   kind.startsWith('within:') ? `cables within ${kind.slice('within:'.length)}` : `${kind} cables`;
+
+/** There are no prices, or none of some part: the check of cost says which. */
+export const unknownCost = 'not known';
 
 /** An interval that has shrunk to one number is that number. */
 const interval = (min: number, max: number): Measured => (min === max ? min : { min, max });
@@ -119,5 +123,13 @@ export const measures: Readonly<Record<keyof Measures, Measure>> = {
     unit: 'Gb/s',
     what: () => 'capacity (Gb/s)',
     of: (state, { planes, between }) => (between ? capacityBetween(state, planes, between) : 0),
+  },
+  cost: {
+    unit: 'in the currency of the prices',
+    what: () => 'the cost',
+    of: ({ fabric }, _, __, topology) => {
+      const cost = costOf(topology, fabric);
+      return cost && cost.missing.length === 0 ? cost.total : unknownCost;
+    },
   },
 };

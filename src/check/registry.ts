@@ -6,6 +6,7 @@ import { acceptedChecker } from './checkers/accepted.js';
 import { bisectionChecker } from './checkers/bisection.js';
 import { cableCountChecker } from './checkers/cable-count.js';
 import { capacityChecker } from './checkers/capacity.js';
+import { costChecker } from './checkers/cost.js';
 import { endpointCountChecker } from './checkers/endpoint-count.js';
 import { failureRobustnessChecker } from './checkers/failure-robustness.js';
 import { oversubscriptionChecker } from './checkers/oversubscription.js';
@@ -29,6 +30,7 @@ const judging: readonly Checker[] = [
   planeConnectivityChecker,
   bisectionChecker,
   capacityChecker,
+  costChecker,
   failureRobustnessChecker,
 ];
 

@@ -116,7 +116,9 @@ function clausesOf(subject: Subject, { expect }: Scenario, at: string): Clause[]
         measure: name === undefined ? measure : `${measure}.${name}`,
         unit,
         what: what(name),
-        worst: new Worst(claimed, scopes, (state, scope) => of(state, scope, name ?? '')),
+        worst: new Worst(claimed, scopes, (state, scope) =>
+          of(state, scope, name ?? '', subject.topology),
+        ),
         ofMainPart: ofMainPart(measure, scopes),
       };
     }),

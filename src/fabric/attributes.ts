@@ -24,6 +24,8 @@ export interface EndpointAttributes {
   readonly rail: number;
   /** Index of the unit (hosts that share the same leaves) in the plane set; −1: in none. */
   readonly unit: number;
+  /** Name of its NIC model. */
+  readonly model: string;
   /** Speed of each NIC port, Gb/s. */
   readonly portGbps: number;
   /** By NIC port: id of the plane in which `attach` or `cables` put it, '' for none. */

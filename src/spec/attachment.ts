@@ -14,6 +14,8 @@ export interface AttachEntry {
   readonly nicGroup: string;
   readonly hosts: number;
   readonly nics: number;
+  /** Name of their model. */
+  readonly model: string;
   readonly ports: number;
   readonly portGbps: number;
 }
@@ -55,6 +57,7 @@ export function attachmentOf(attach: AttachInput, { hosts, nicModels }: Parts): 
       nicGroup,
       hosts: group.count,
       nics: nic.count,
+      model: nic.model,
       ports: model.ports,
       portGbps: model.portGbps,
     };

@@ -122,6 +122,7 @@ export interface Measures {
   readonly hostPairsCutOff?: NumberOrRange;
   readonly bisectionKept?: NumberOrRange;
   readonly capacityGbps?: NumberOrRange;
+  readonly cost?: NumberOrRange;
 }
 
 export type Expect = ByName<Measures>;
@@ -160,12 +161,22 @@ export interface Accepted {
   readonly reason: string;
 }
 
+/** Of one cable: `each` + `perM` × `lengthM`; with neither of the first two no price is known. */
+export type CablePrice =
+  | number
+  | { readonly each?: number; readonly perM?: number; readonly lengthM?: number };
+
+/** Of one cable end. */
+export type TransceiverPrice = number | { readonly each?: number; readonly watts?: number };
+
 export interface Prices {
+  readonly description?: string;
+  readonly source?: string;
   readonly currency?: string;
   readonly switches?: ByName<number>;
   readonly nics?: ByName<number>;
-  readonly cables?: ByName<number>;
-  readonly transceivers?: ByName<number>;
+  readonly cables?: ByName<CablePrice>;
+  readonly transceivers?: ByName<TransceiverPrice>;
   readonly watts?: ByName<number>;
 }
 

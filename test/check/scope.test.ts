@@ -161,7 +161,7 @@ describe('promises of selectors under faults', () => {
         const all = faults.map((fault) => {
           const left = without(fabric, healthy.capacity, [fault]);
           const state = new FabricState(fabric, left, healthy);
-          const value = measures[measure as keyof Measures].of(state, one!, '');
+          const value = measures[measure as keyof Measures].of(state, one!, '', topology);
           return typeof value === 'number' ? value : (value as { min: number }).min;
         });
         const least = measure === 'bisectionKept' || measure === 'capacityGbps';

@@ -110,6 +110,7 @@ function expand(writer: GraphWriter, set: SetPlan, hosts: readonly string[]): vo
         planeSet: set.id,
         rail,
         unit,
+        model: 'nic',
         portGbps: set.gbps,
         portPlanes: ports.map((port) => planeOf(rail, port)),
       });

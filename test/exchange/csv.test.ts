@@ -18,7 +18,8 @@ function sample(name: string): Topology | null {
     .topology;
 }
 
-const exported = (topology: Topology) => [...csv(build(topology).graph)].join('');
+const exported = (topology: Topology) =>
+  [...csv({ topology, graph: build(topology).graph })].join('');
 
 /** The same lines, by a writer that knows no graph. */
 function linesOf(topology: Topology): string {

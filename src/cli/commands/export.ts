@@ -15,6 +15,6 @@ export function exportCommand(file: string, options: ExportOptions): ExitCode {
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
   if (!opened) return refuse(loaded);
-  write(exporters[options.to](opened.graph), options.output);
+  write(exporters[options.to](opened), options.output);
   return exitCode.holds;
 }

@@ -8,7 +8,7 @@ const cablesPerPiece = 1000;
  * A cable per line, the lower end first, in order of expansion. With its header the list can be
  * read back as `cables` of a plane set (docs/topology.md); ids have neither commas nor quotes.
  */
-export const csv: Exporter = function* (graph) {
+export const csv: Exporter = function* ({ graph }) {
   let piece = 'a,b,gbps\n';
   let cables = 0;
   // Edges come in the order in which they were added, which is that of expansion (test/exchange).

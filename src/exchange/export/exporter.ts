@@ -1,4 +1,11 @@
 import type { FabricGraph } from '../../fabric/attributes.js';
+import type { Topology } from '../../spec/topology.js';
+
+/** What is exported: a fabric, with the topology that it was expanded from. */
+export interface Exported {
+  readonly graph: FabricGraph;
+  readonly topology: Topology;
+}
 
 /** A fabric in somebody else's format, in pieces that are written one after the other. */
-export type Exporter = (graph: FabricGraph) => Iterable<string>;
+export type Exporter = (exported: Exported) => Iterable<string>;

@@ -1,5 +1,6 @@
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
+import { quoted } from '../../std/terminal.js';
 import { maxFindings } from './first-findings.js';
 import { structure } from './structure-rule.js';
 
@@ -23,6 +24,7 @@ export function itemFindings(document: unknown, isWrong: (pointer: string) => bo
   const parts = [
     isWrong('/exceptions') ? [] : exceptionItems(document.exceptions),
     isWrong('/groups') ? [] : groupItems(document.groups),
+    cablePriceItems(document.prices),
   ];
   const findings: Finding[] = [];
   for (const items of parts) {
@@ -79,6 +81,17 @@ function* groupItems(groups: unknown): Iterable<Finding> {
     if (other < 0) continue;
     const place = pointerTo('/groups', name, other);
     yield finding(structure, 'structure-mixed-group', { name, index: other, isText }, place);
+  }
+}
+
+/** A price of a metre says nothing without the metres. */
+function* cablePriceItems(prices: unknown): Iterable<Finding> {
+  if (!isObject(prices) || !isObject(prices.cables)) return;
+  for (const [kind, price] of Object.entries(prices.cables)) {
+    if (!isObject(price) || !('perM' in price) || 'lengthM' in price) continue;
+    const args = { name: 'lengthM', inside: quoted(kind) };
+    const place = pointerTo('/prices/cables', kind);
+    yield finding(structure, 'structure-missing-key', args, place);
   }
 }
 

@@ -37,6 +37,8 @@ export class Repairs {
     else if (check === unsupported.id) {
       this.draft.remove(pointer);
       if (!isPromise(pointer)) this.#exact = false;
+    } else if (code === 'structure-missing-key' && pointer.startsWith('/prices/')) {
+      this.#leaveOut(pointer);
     } else if (/^structure-(exception-verb|goes-with|mixed-group)$/.test(code)) {
       this.#leaveOut(pointer);
     }

@@ -18,7 +18,6 @@ const laterMeasures = [
   'disjointPaths',
   'diameterHops',
   'averagePathHops',
-  'cost',
 ] as const;
 
 /**

@@ -64,6 +64,8 @@ const forms: Readonly<Record<string, string>> = {
   '/planes/*/cables/*/ends': 'be two ends [a, b]',
   '/exceptions/*/extra': 'be two ports [a, b]',
   '/scenarios/*/fail/*': 'be a selector or { "any": 1, "of": [selector, …] }',
+  '/prices/cables/*': 'be a number or { "each": …, "perM": …, "lengthM": … }',
+  '/prices/transceivers/*': 'be a number or { "each": …, "watts": … }',
   '/groups/*': 'be a list of selectors, { "of": …, "every": … } or a list of these',
   '/groups/*/*': 'be a selector or { "of": …, "every": … }',
 };
