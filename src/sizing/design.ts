@@ -1,10 +1,13 @@
 import { families } from '../build/families/registry.js';
 import type { Claim } from '../build/family.js';
+import { partsByFormula } from '../cost/formula.js';
+import { type Cost, priceOf } from '../cost/price.js';
 import { attachmentOf } from '../spec/attachment.js';
 import { type FamilyId, familyOf } from '../spec/families/shape.js';
 import { present } from '../std/assert.js';
 import { ratioText } from '../std/ratio.js';
 import { type Sketch, setName } from './sketch.js';
+import { portsName } from './wish.js';
 
 /** A design by the closed formulas of its family; counts are of all planes together. */
 export interface Design {
@@ -16,7 +19,7 @@ export interface Design {
   readonly wiring: string;
   /** Wirings of the same form that come to the same numbers. */
   readonly alike: readonly string[];
-  /** The NIC model, as it shows itself. */
+  /** The ports that a NIC shows: "8 x 100G". */
   readonly nic: string;
   readonly planes: number;
   /** Tiers of switches; a direct network has one. */
@@ -34,6 +37,8 @@ export interface Design {
   /** No two endpoints of a plane are further apart, in cables between switches. */
   readonly switchHopsAtMost: number;
   readonly growsTo: number;
+  /** Of all its parts; null: there are no prices. */
+  readonly cost: Cost | null;
 }
 
 /** How far a design is from full bandwidth: its oversubscription or load, at least 1. */
@@ -56,7 +61,7 @@ export function designOf(sketch: Sketch): Design {
     form: draft.words,
     wiring: draft.wiring.words,
     alike: [],
-    nic: question.nic.name,
+    nic: portsName(question.nic),
     planes: count('planes'),
     tiers: draft.tiers,
     hosts: count('hosts'),
@@ -67,15 +72,19 @@ export function designOf(sketch: Sketch): Design {
     },
     cables,
     perEndpoint: {
-      switches: total / endpoints,
-      cables: (cables.endpoint + cables.switch) / endpoints,
+      switches: rounded(total / endpoints),
+      cables: rounded((cables.endpoint + cables.switch) / endpoints),
     },
     oversubscription: worst(claims),
     load: draft.load ? ratioText(draft.load.ports, draft.load.balanced) : null,
     switchHopsAtMost: draft.switchHops,
     growsTo: draft.growsTo,
+    cost: question.prices ? priceOf(partsByFormula(topology, setName), question.prices) : null,
   };
 }
+
+/** A quotient as it is reported. */
+export const rounded = (value: number): number => Number(value.toFixed(6));
 
 /** What the family promises of the plane set, by formula. */
 export function claimsOf({ topology }: Sketch): readonly Claim[] {

@@ -18,6 +18,7 @@ export function rank(all: readonly Ranked[]): Ranked[] {
 
 function compare(a: Design, b: Design): number {
   return (
+    (a.cost?.total ?? 0) - (b.cost?.total ?? 0) ||
     a.switches.total! - b.switches.total! ||
     cablesOf(a) - cablesOf(b) ||
     (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
@@ -27,8 +28,8 @@ function compare(a: Design, b: Design): number {
 const cablesOf = ({ cables }: Design): number => cables.endpoint + cables.switch;
 
 /**
- * Without designs for which another one of the same family and wiring has no more switches, no more
- * cables and no more oversubscription: a further tier that nobody needs, or uplinks split in vain.
+ * Without designs for which another one of the same family and wiring has no more cost, switches,
+ * cables and oversubscription: a further tier that nobody needs, or uplinks split in vain.
  */
 function withoutWorse(all: readonly Ranked[]): Ranked[] {
   const byWiring = groupBy(all, ({ design: { family, wiring, nic } }) =>
@@ -45,6 +46,7 @@ function withoutWorse(all: readonly Ranked[]): Ranked[] {
 /** Of two that are alike in everything the first is no worse. */
 function isNoWorse(one: Design, other: Design, isBefore: boolean): boolean {
   const less = [
+    (one.cost?.total ?? 0) - (other.cost?.total ?? 0),
     one.switches.total! - other.switches.total!,
     cablesOf(one) - cablesOf(other),
     strainOf(one) - strainOf(other),

@@ -1,5 +1,6 @@
 import type { FamilyId } from '../spec/families/shape.js';
 import type { Prices } from '../spec/topology.js';
+import { formatNumber } from '../std/units.js';
 
 /** Capacity down to capacity up. */
 export interface Ratio {
@@ -20,7 +21,8 @@ export interface Wish {
     readonly splits: readonly number[];
   };
   readonly nicModel: {
-    readonly name: string;
+    /** Default: as many ports of such a speed as it shows. */
+    readonly name?: string;
     readonly ports: number;
     /** Of each port, Gb/s per direction. */
     readonly portGbps: number;
@@ -45,13 +47,16 @@ export interface Question extends Wish {
 export function questionsOf(wish: Wish): Question[] {
   const { name, ports, portGbps, splits } = wish.nicModel;
   const hosts = Math.ceil(wish.endpoints / wish.nicsPerHost);
-  const whole = { name, ports, portGbps };
-  const split = splits.map((s) => ({
-    name: `${name} as ${ports * s}`,
-    ports: ports * s,
-    portGbps: portGbps / s,
-  }));
-  return [whole, ...split].map((nic) => ({ ...wish, hosts, nic }));
+  return [1, ...splits].map((split) => {
+    const shown = { ports: ports * split, portGbps: portGbps / split };
+    return { ...wish, hosts, nic: { name: name ?? portsName(shown), ...shown } };
+  });
+}
+
+/** "64 x 400G", "400G": a model that nobody has named. */
+export function portsName({ ports, portGbps }: { ports: number; portGbps: number }): string {
+  const speed = `${formatNumber(portGbps, 3)}G`;
+  return ports === 1 ? speed : `${ports} x ${speed}`;
 }
 
 /** Ratios to design for: 1:1, whole ones up to 4, doubling from there on, and the most there may be. */

@@ -1,0 +1,147 @@
+import { portsName, type Ratio, type Wish } from '../sizing/wish.js';
+import { type FamilyId, familyIds } from '../spec/families/shape.js';
+import { splitOf } from '../std/ratio.js';
+import { didYouMean, nearest } from '../std/suggest.js';
+import { quoted } from '../std/terminal.js';
+import { misunderstood, UsageError } from './exit.js';
+
+/** What is asked for, as it stands on the command line. */
+export interface WishOptions {
+  readonly endpoints?: string;
+  readonly switchPorts?: string;
+  readonly switchGbps?: string;
+  readonly switchModel?: string;
+  readonly splits?: string;
+  readonly nicPorts?: string;
+  readonly nicGbps?: string;
+  readonly nicModel?: string;
+  readonly nicSplits?: string;
+  readonly nicsPerHost?: string;
+  readonly gpus?: string;
+  readonly oversubscription?: string;
+  readonly family?: string;
+}
+
+interface Problem {
+  readonly text: string;
+  readonly problem: string;
+}
+
+/** Reads one option after the other and remembers all that is wrong. */
+class Reading {
+  readonly problems: Problem[] = [];
+
+  wrong<T>(option: string, problem: string, instead: T): T {
+    this.problems.push({ text: option, problem });
+    return instead;
+  }
+
+  /** A whole number from 1 on; without one the default, or a problem if there is none. */
+  whole(option: string, text: string | undefined, most: number, otherwise?: number): number {
+    if (text === undefined) {
+      return otherwise ?? this.wrong(option, 'is required', 1);
+    }
+    const value = /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
+    if (value >= 1 && value <= most) return value;
+    return this.wrong(option, `a whole number from 1 to ${most}, found ${quoted(text)}`, 1);
+  }
+
+  speed(option: string, text: string | undefined, otherwise: number): number {
+    if (text === undefined) return otherwise;
+    const value = /^\d{1,7}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+    if (value >= 0.001 && value <= 1e6) return value;
+    return this.wrong(option, `a speed in Gb/s, like 400, found ${quoted(text)}`, otherwise);
+  }
+
+  splits(option: string, text: string | undefined): readonly number[] | undefined {
+    if (text === undefined) return undefined;
+    const values = text.split(',').map((one) => (/^ *\d+ *$/.test(one) ? Number(one) : 0));
+    const fit = values.every((n) => n >= 2 && n <= 64) && values.length <= 16;
+    if (fit) return [...new Set(values)].sort((a, b) => a - b);
+    return this.wrong(option, `whole numbers from 2 to 64, like 2,4,8, found ${quoted(text)}`, []);
+  }
+
+  /** "3:1", "16:15", or "3" for 3:1. */
+  ratio(option: string, text = '1:1'): Ratio {
+    const [, down, up = '1'] = /^(\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?))?$/.exec(text) ?? [];
+    const ratio = { down: Number(down), up: Number(up) };
+    if (ratio.up > 0 && ratio.down >= ratio.up && ratio.down <= 1000 * ratio.up) return ratio;
+    const problem = `capacity down to up, from 1:1 to 1000:1, like 3:1, found ${quoted(text)}`;
+    return this.wrong(option, problem, { down: 1, up: 1 });
+  }
+
+  /** Names as in topology files, or with hyphens: slimFly, slim-fly. */
+  families(option: string, text: string | undefined): readonly FamilyId[] {
+    if (text === undefined) return familyIds;
+    const plain = (name: string) => name.trim().replaceAll('-', '').toLowerCase();
+    const found = text.split(',').map((name) => {
+      const family = familyIds.find((id) => plain(id) === plain(name));
+      const hint = didYouMean(nearest(name, familyIds)) || `; there are ${familyIds.join(', ')}`;
+      return family ?? this.wrong(option, `there is no family ${quoted(name)}${hint}`, undefined);
+    });
+    return familyIds.filter((id) => found.includes(id));
+  }
+
+  /** A port that NICs of a speed share has to be split as the switch allows. */
+  speeds(switchGbps: number, splits: readonly number[], ports: readonly (readonly [string, number])[]) {
+    for (const [option, gbps] of ports) {
+      const split = splitOf(switchGbps, gbps);
+      if (split === 1 || splits.includes(split)) continue;
+      const how =
+        split < 1
+          ? `NIC ports of ${gbps}G are faster than switch ports of ${switchGbps}G`
+          : Number.isInteger(split)
+            ? `NIC ports of ${gbps}G need switch ports of ${switchGbps}G split into ${split}; add it to --splits`
+            : `a switch port of ${switchGbps}G cannot be split into NIC ports of ${gbps}G`;
+      this.wrong(option, how, undefined);
+    }
+  }
+}
+
+/** The largest number of a kind that a topology file may hold. */
+const mostCount = 1e9;
+const mostPorts = 65536;
+
+/** The wish of a command line; all that is wrong with it is told at once. */
+export function wishOf(options: WishOptions): Wish {
+  const read = new Reading();
+  const endpoints = read.whole('--endpoints', options.endpoints, mostCount);
+  const ports = read.whole('--switch-ports', options.switchPorts, mostPorts);
+  const portGbps = read.speed('--switch-gbps', options.switchGbps, 400);
+  const nicPorts = read.whole('--nic-ports', options.nicPorts, mostPorts, 1);
+  const nicGbps = read.speed('--nic-gbps', options.nicGbps, portGbps);
+  const nicSplits = read.splits('--nic-splits', options.nicSplits) ?? [];
+  const nicsPerHost = read.whole('--nics-per-host', options.nicsPerHost, 4096, 8);
+  const gpusPerHost = read.whole('--gpus', options.gpus, mostCount, nicsPerHost);
+  const oversubscription = read.ratio('--oversubscription', options.oversubscription);
+  const families = read.families('--family', options.family);
+  const stated = read.splits('--splits', options.splits);
+  const speeds = [nicGbps, ...nicSplits.map((split) => nicGbps / split)];
+  const splits = stated ?? assumedSplits(portGbps, speeds);
+  if (read.problems.length === 0) {
+    read.speeds(
+      portGbps,
+      splits,
+      speeds.map((gbps, i) => [i === 0 ? '--nic-gbps' : '--nic-splits', gbps]),
+    );
+  }
+  if (read.problems.length > 0) throw new UsageError(misunderstood(read.problems));
+  return {
+    endpoints,
+    switchModel: {
+      name: options.switchModel ?? portsName({ ports, portGbps }),
+      ...{ ports, portGbps, splits },
+    },
+    nicModel: {
+      ...(options.nicModel === undefined ? {} : { name: options.nicModel }),
+      ...{ ports: nicPorts, portGbps: nicGbps, splits: nicSplits },
+    },
+    ...{ nicsPerHost, gpusPerHost, oversubscription, families },
+  };
+}
+
+/** Where nobody says how ports may be split: as the NICs need it, and no more. */
+function assumedSplits(portGbps: number, speeds: readonly number[]): number[] {
+  const splits = speeds.map((gbps) => splitOf(portGbps, gbps));
+  return [...new Set(splits)].filter((n) => Number.isInteger(n) && n >= 2 && n <= 64);
+}
