@@ -15,7 +15,7 @@ import { defaultLimits, type Limits } from './spec/size.js';
 import { isPromise } from './spec/structure/clause.js';
 import { firstOf } from './spec/structure/first-findings.js';
 import { checkStructure, type Structure } from './spec/structure/schema.js';
-import type { Exception, Topology } from './spec/topology.js';
+import type { Exception, Prices, Topology } from './spec/topology.js';
 
 export type { Source } from './spec/files/sources.js';
 
@@ -24,6 +24,8 @@ export interface LoadOptions extends Partial<Limits> {
   readonly maxBytes?: number;
   /** Reads the files that a topology refers to; without it such a file is a finding. */
   readonly read?: Read;
+  /** Instead of those that the topology has. */
+  readonly prices?: Prices;
 }
 
 /** A topology as it was read and, if nothing is wrong with it, normalised. */
@@ -47,7 +49,7 @@ export interface Opened extends Loaded {
 
 /** files → one document → normalised topology, or all that is wrong with it. */
 export function load(source: Source, options: LoadOptions = {}): Loaded {
-  const { maxBytes = defaultMaxBytes, read } = options;
+  const { maxBytes = defaultMaxBytes, read, prices } = options;
   const sources = readSources(source, { maxBytes, read });
   const loaded = { file: source.file, sources, topology: null };
   if (sources.value === undefined) return { ...loaded, findings: sources.findings };
@@ -56,7 +58,8 @@ export function load(source: Source, options: LoadOptions = {}): Loaded {
   if (!input || sources.state !== 'whole' || namesFiles(input)) {
     return { ...loaded, findings: wrong };
   }
-  const { topology, findings } = normalize(input, { ...defaultLimits, ...options });
+  const priced = prices ? { ...input, prices } : input;
+  const { topology, findings } = normalize(priced, { ...defaultLimits, ...options });
   const all = { ...loaded, findings: [...wrong, ...told(findings)], told };
   return wrong.some(blocks) ? { ...all, repaired: topology } : { ...all, topology };
 }

@@ -32,15 +32,22 @@ export function loadFile(file: string, options: LoadOptions): Loaded {
   return { file: name, sources: unopened(name, problem), topology: null, findings: [problem] };
 }
 
+/** Reads a file that is no topology; `-` is standard input. */
+export function readOrRefuse(file: string, maxBytes: number): Uint8Array {
+  const read = readBytes(file, maxBytes);
+  if (read instanceof Uint8Array) return read;
+  throw new UsageError(`${nameOf(file)}: ${words(readable, unreadable(read, maxBytes))}`);
+}
+
+const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);
+
 /** Reads a text file that is no topology; `-` is standard input. */
 export function readText(file: string, maxBytes: number): string {
-  const read = readBytes(file, maxBytes);
-  const name = file === '-' ? 'standard input' : file;
-  if (!(read instanceof Uint8Array)) {
-    throw new UsageError(`${name}: ${words(readable, unreadable(read, maxBytes))}`);
-  }
+  const read = readOrRefuse(file, maxBytes);
   if (read.length > maxBytes) {
-    throw new UsageError(`${name}: more than ${maxBytes} bytes; raise the limit with --max-bytes`);
+    throw new UsageError(
+      `${nameOf(file)}: more than ${maxBytes} bytes; raise the limit with --max-bytes`,
+    );
   }
   return new TextDecoder().decode(read);
 }

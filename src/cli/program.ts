@@ -32,6 +32,7 @@ export function program(answer: (code: ExitCode) => void): Command {
         .choices(['error', 'warning'])
         .default('error'),
     )
+    .addOption(prices())
     .action(async (files, options) => {
       answer((await import('./commands/validate.js')).validateCommand(files, options));
     });
@@ -87,13 +88,14 @@ export function program(answer: (code: ExitCode) => void): Command {
     });
 
   withLimits(main.command('export'))
-    .description('print a fabric in another format, cable by cable')
+    .description('print a fabric in another format: its cables, or its parts')
     .argument('<file>', 'topology file; - is standard input')
     .addOption(
-      new Option('--to <format>', 'csv: a line per cable')
+      new Option('--to <format>', 'csv: a line per cable; bom: the bill of materials')
         .choices(exportFormats)
         .makeOptionMandatory(),
     )
+    .addOption(prices())
     .addOption(output())
     .action(async (file, options) => {
       answer((await import('./commands/export.js')).exportCommand(file, options));
@@ -177,6 +179,10 @@ const format = (...formats: string[]): Option =>
 /** `-o, --output` means the same in every command. */
 const output = (): Option =>
   new Option('-o, --output <file>', 'write here instead of to standard output');
+
+/** `--prices`: the same in every command that counts costs. */
+const prices = (): Option =>
+  new Option('--prices <file>', 'prices of parts, instead of those of the topology (JSON)');
 
 function withLimits(command: Command): Command {
   return command

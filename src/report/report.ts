@@ -5,6 +5,7 @@ import { type Finding, type Place, type Severity, words } from '../finding/rule.
 import { bisectionOf } from '../measure/bisection-sum.js';
 import { counts } from '../measure/counts.js';
 import { present } from '../std/assert.js';
+import { type CostSummary, costSummary } from './cost.js';
 import { labelOf } from './label.js';
 
 /** A finding in words, with its place in the file. Lines and columns count from 1. */
@@ -62,7 +63,11 @@ export interface Report {
   readonly version: 1;
   readonly topology: { readonly name: string | null; readonly file: string };
   readonly verdict: 'pass' | 'fail';
-  readonly summary: { readonly planeSets: Readonly<Record<string, PlaneSetSummary>> };
+  readonly summary: {
+    readonly planeSets: Readonly<Record<string, PlaneSetSummary>>;
+    /** There if some part has a price or a power. */
+    readonly cost?: CostSummary;
+  };
   readonly checks: readonly ReportCheck[];
   readonly findings: readonly ReportFinding[];
 }
@@ -87,7 +92,7 @@ export function makeReport(reported: Reported): Report {
     version: 1,
     topology: { name, file },
     verdict: verdictOf(findings),
-    summary: { planeSets: subject ? summarize(subject) : {} },
+    summary: subject ? summarize(subject) : { planeSets: {} },
     checks: subject ? results.map(withoutEvidence) : skipped(),
     findings,
   };
@@ -151,7 +156,9 @@ function skipped(): ReportCheck[] {
   }));
 }
 
-function summarize({ fabric, healthy }: Subject): Record<string, PlaneSetSummary> {
+function summarize(subject: Subject): Report['summary'] {
+  const { fabric, healthy } = subject;
+  const cost = costSummary(subject);
   const entries = fabric.planeSets.map(({ id, planes, tiers }): [string, PlaneSetSummary] => {
     const { hosts, endpoints, ports, switches, cables } = counts(fabric, planes);
     const { min: lower, max: upper } = bisectionOf(healthy, planes);
@@ -168,5 +175,5 @@ function summarize({ fabric, healthy }: Subject): Record<string, PlaneSetSummary
       },
     ];
   });
-  return Object.fromEntries(entries);
+  return { planeSets: Object.fromEntries(entries), ...(cost ? { cost } : {}) };
 }

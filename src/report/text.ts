@@ -1,5 +1,6 @@
 import { groupBy } from '../std/group.js';
 import { formatCount, formatCounted, formatGbps, plural } from '../std/units.js';
+import { costWords } from './cost-words.js';
 import { excerptLines } from './excerpt.js';
 import { type Line, leading, print } from './line.js';
 import type { PlaneSetSummary, Report, ReportFinding } from './report.js';
@@ -16,6 +17,7 @@ function fileLines({ topology, verdict, summary, checks, findings }: Report): Li
     ...findings.flatMap(findingLines),
     [`${leading(topology.file)}: `, { text: verdict, style: verdict }],
     ...setLines(summary.planeSets),
+    ...(summary.cost ? [`  ${costWords(summary.cost)}`] : []),
     ...checkLines(checks, findings),
   ];
 }

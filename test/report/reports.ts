@@ -77,7 +77,17 @@ export function hostileReport(): Report {
       ...(check.worst === undefined ? {} : { worst: hostile }),
       ...(check.note === undefined ? {} : { note: hostile }),
     })),
-    summary: { planeSets: { [hostile]: report.summary.planeSets.compute! } },
+    summary: {
+      planeSets: { [hostile]: report.summary.planeSets.compute! },
+      cost: {
+        currency: hostile,
+        total: 1,
+        perEndpoint: null,
+        watts: 1,
+        missing: [hostile, hostile, hostile, hostile],
+        withoutWatts: [hostile],
+      },
+    },
     findings: [
       one,
       { ...one, severity: 'warning' },

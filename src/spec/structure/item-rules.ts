@@ -89,7 +89,7 @@ function* cablePriceItems(prices: unknown): Iterable<Finding> {
   if (!isObject(prices) || !isObject(prices.cables)) return;
   for (const [kind, price] of Object.entries(prices.cables)) {
     if (!isObject(price) || !('perM' in price) || 'lengthM' in price) continue;
-    const args = { name: 'lengthM', inside: quoted(kind) };
+    const args = { name: 'lengthM', inside: `the price of ${quoted(kind)}` };
     const place = pointerTo('/prices/cables', kind);
     yield finding(structure, 'structure-missing-key', args, place);
   }
