@@ -118,11 +118,9 @@ export function program(answer: (code: ExitCode) => void): Command {
     .option('--switch-model <name>', 'what the switch is called, in prices too')
     .option('--nic-model <name>', 'what the NIC is called, in prices too')
     .addOption(prices())
-    .addOption(
-      new Option('--most <n>', 'list at most so many').argParser(whole).default(defaultMostDesigns),
-    )
+    .option('--most <n>', `list at most so many (default ${defaultMostDesigns})`)
     .addOption(format(...sizeFormats))
-    .option('--write <k>', 'write design k of the list as a topology file instead', whole)
+    .option('--write <k>', 'write design k of the list as a topology file instead')
     .addOption(output())
     .action(async (options) => {
       answer((await import('./commands/size.js')).sizeCommand(options));

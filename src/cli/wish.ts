@@ -1,3 +1,4 @@
+import { defaultMostDesigns } from '../report/size/formats.js';
 import { portsName, type Ratio, type Wish } from '../sizing/wish.js';
 import { type FamilyId, familyIds } from '../spec/families/shape.js';
 import { splitOf } from '../std/ratio.js';
@@ -20,6 +21,15 @@ export interface WishOptions {
   readonly gpus?: string;
   readonly oversubscription?: string;
   readonly family?: string;
+  readonly most?: string;
+  readonly write?: string;
+}
+
+/** What a command line asks for: a list of so many designs, or one of them. */
+export interface Asked {
+  readonly wish: Wish;
+  readonly most: number;
+  readonly write: number | null;
 }
 
 interface Problem {
@@ -83,7 +93,11 @@ class Reading {
   }
 
   /** A port that NICs of a speed share has to be split as the switch allows. */
-  speeds(switchGbps: number, splits: readonly number[], ports: readonly (readonly [string, number])[]) {
+  speeds(
+    switchGbps: number,
+    splits: readonly number[],
+    ports: readonly (readonly [string, number])[],
+  ) {
     for (const [option, gbps] of ports) {
       const split = splitOf(switchGbps, gbps);
       if (split === 1 || splits.includes(split)) continue;
@@ -102,8 +116,8 @@ class Reading {
 const mostCount = 1e9;
 const mostPorts = 65536;
 
-/** The wish of a command line; all that is wrong with it is told at once. */
-export function wishOf(options: WishOptions): Wish {
+/** What a command line asks for; all that is wrong with it is told at once. */
+export function askedOf(options: WishOptions): Asked {
   const read = new Reading();
   const endpoints = read.whole('--endpoints', options.endpoints, mostCount);
   const ports = read.whole('--switch-ports', options.switchPorts, mostPorts);
@@ -115,6 +129,9 @@ export function wishOf(options: WishOptions): Wish {
   const gpusPerHost = read.whole('--gpus', options.gpus, mostCount, nicsPerHost);
   const oversubscription = read.ratio('--oversubscription', options.oversubscription);
   const families = read.families('--family', options.family);
+  const most = read.whole('--most', options.most, mostCount, defaultMostDesigns);
+  const write =
+    options.write === undefined ? null : read.whole('--write', options.write, mostCount);
   const stated = read.splits('--splits', options.splits);
   const speeds = [nicGbps, ...nicSplits.map((split) => nicGbps / split)];
   const splits = stated ?? assumedSplits(portGbps, speeds);
@@ -126,7 +143,7 @@ export function wishOf(options: WishOptions): Wish {
     );
   }
   if (read.problems.length > 0) throw new UsageError(misunderstood(read.problems));
-  return {
+  const wish = {
     endpoints,
     switchModel: {
       name: options.switchModel ?? portsName({ ports, portGbps }),
@@ -138,6 +155,7 @@ export function wishOf(options: WishOptions): Wish {
     },
     ...{ nicsPerHost, gpusPerHost, oversubscription, families },
   };
+  return { wish, most, write };
 }
 
 /** Where nobody says how ports may be split: as the NICs need it, and no more. */

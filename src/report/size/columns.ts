@@ -23,16 +23,16 @@ export function columnsOf(report: SizeReport): Column[] {
     number('planes', ({ planes }) => formatCount(planes)),
     number('tiers', ({ tiers }) => String(tiers)),
     number('switches', ({ switches }) => formatCount(switches.total!)),
+    number('per endpoint', ({ perEndpoint }) => formatNumber(perEndpoint.switches, 4)),
     number('cables', ({ cables }) => formatCount(cables.endpoint + cables.switch)),
-    number('switches/endpoint', ({ perEndpoint }) => formatNumber(perEndpoint.switches, 4)),
-    number('cables/endpoint', ({ perEndpoint }) => formatNumber(perEndpoint.cables, 3)),
-    number('oversubscription', strainWords),
+    number('per endpoint', ({ perEndpoint }) => formatNumber(perEndpoint.cables, 3)),
+    number('oversub.', strainWords),
     number('hops', ({ switchHopsAtMost }) => String(switchHopsAtMost)),
     number('grows to', ({ growsTo }) => formatCount(growsTo)),
     ...(prices
       ? [
           number(`cost${currency}`, ({ cost }) => formatNumber(cost?.total ?? 0, 2)),
-          number('cost/endpoint', ({ cost }) => formatNumber(cost?.perEndpoint ?? 0, 2)),
+          number('per endpoint', ({ cost }) => formatNumber(cost?.perEndpoint ?? 0, 2)),
         ]
       : []),
   ];
