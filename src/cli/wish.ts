@@ -71,6 +71,16 @@ class Reading {
     return this.wrong(option, `whole numbers from 2 to 64, like 2,4,8, found ${quoted(text)}`, []);
   }
 
+  /** The name of a model, as topology files have them. */
+  name(option: string, text: string): string {
+    if (/^[ -~]{1,64}$/.test(text)) return text;
+    return this.wrong(
+      option,
+      `printable ASCII, at most 64 characters, found ${quoted(text)}`,
+      text,
+    );
+  }
+
   /** "3:1", "16:15", or "3" for 3:1. */
   ratio(option: string, text = '1:1'): Ratio {
     const [, down, up = '1'] = /^(\d+(?:\.\d+)?)(?::(\d+(?:\.\d+)?))?$/.exec(text) ?? [];
@@ -132,6 +142,10 @@ export function askedOf(options: WishOptions): Asked {
   const most = read.whole('--most', options.most, mostCount, defaultMostDesigns);
   const write =
     options.write === undefined ? null : read.whole('--write', options.write, mostCount);
+  const [switchName, nicName] = [
+    options.switchModel && read.name('--switch-model', options.switchModel),
+    options.nicModel && read.name('--nic-model', options.nicModel),
+  ];
   const stated = read.splits('--splits', options.splits);
   const speeds = [nicGbps, ...nicSplits.map((split) => nicGbps / split)];
   const splits = stated ?? assumedSplits(portGbps, speeds);
@@ -146,11 +160,11 @@ export function askedOf(options: WishOptions): Asked {
   const wish = {
     endpoints,
     switchModel: {
-      name: options.switchModel ?? portsName({ ports, portGbps }),
+      name: switchName ?? portsName({ ports, portGbps }),
       ...{ ports, portGbps, splits },
     },
     nicModel: {
-      ...(options.nicModel === undefined ? {} : { name: options.nicModel }),
+      ...(nicName === undefined ? {} : { name: nicName }),
       ...{ ports: nicPorts, portGbps: nicGbps, splits: nicSplits },
     },
     ...{ nicsPerHost, gpusPerHost, oversubscription, families },

@@ -1,4 +1,4 @@
-import { table } from '../table.js';
+import { inCell, table } from '../table.js';
 import { columnsOf } from './columns.js';
 import type { SizeReport } from './report.js';
 import { headline, remarks } from './words.js';
@@ -6,7 +6,7 @@ import { headline, remarks } from './words.js';
 export function sizeMarkdown(report: SizeReport): string {
   const columns = columnsOf(report);
   const rows = report.designs.map((design) => columns.map(({ cell }) => cell(design)));
-  const said = remarks(report).map((remark) => `- ${remark}`);
+  const said = remarks(report).map((remark) => `- ${inCell(remark)}`);
   const lines = [
     `## ${headline(report)}`,
     '',

@@ -1,3 +1,4 @@
+import { printableLine } from '../../std/terminal.js';
 import { formatCount } from '../../std/units.js';
 import { columnsOf } from './columns.js';
 import type { SizeDesign, SizeReport } from './report.js';
@@ -33,6 +34,6 @@ function details(design: SizeDesign): string[] {
 }
 
 function closing(report: SizeReport): string[] {
-  const said = remarks(report);
+  const said = remarks(report).map(printableLine);
   return said.length === 0 ? [] : [...(report.designs.length === 0 ? [] : ['']), ...said];
 }

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../src/check/run.js';
+import { type CompactFabric, compact } from '../../src/fabric/compact.js';
+import { counts } from '../../src/measure/counts.js';
+import { hopsFrom } from '../../src/measure/distance.js';
+import { oversubscription } from '../../src/measure/oversubscription.js';
+import { load, open } from '../../src/pipeline.js';
+import { strainOf } from '../../src/sizing/design.js';
+import { size } from '../../src/sizing/size.js';
+import { prettyJson } from '../../src/std/pretty-json.js';
+import { smallWishes, wish } from './wishes.js';
+
+const sized = smallWishes.map((short) => {
+  const asked = wish(short);
+  const designs = size(asked, Number.POSITIVE_INFINITY).designs.map(({ design, document }) => {
+    // As a file: the text that is written, through everything that a file goes through.
+    const loaded = load({ file: 'size', bytes: Buffer.from(prettyJson(document)) });
+    return { design, loaded, opened: open(loaded) };
+  });
+  return { name: JSON.stringify(short), asked, designs };
+});
+
+/** Routers that one is joined to in a Slim Fly, by q: the published table. */
+const degrees = new Map([
+  [3, 5],
+  [4, 6],
+  [5, 7],
+  [7, 11],
+]);
+
+describe('every design that is listed for a small wish', () => {
+  const all = sized.flatMap(({ name, asked, designs }) =>
+    designs.map((one) => ({ ...one, asked, name: `${name}: ${one.design.name}` })),
+  );
+
+  test('there are many, of every kind', () => {
+    expect(all.length).toBeGreaterThan(400);
+    const some = (key: (one: (typeof all)[number]) => string) => new Set(all.map(key));
+    expect(some(({ design }) => `${design.family} ${design.tiers}`)).toEqual(
+      new Set(['fatTree 1', 'fatTree 2', 'fatTree 3', 'slimFly 1', 'dragonfly 1']),
+    );
+    expect(some(({ design }) => design.wiring).size).toBeGreaterThan(15);
+  });
+
+  test('is valid, and keeps every promise that its file makes', () => {
+    for (const { name, loaded, opened } of all) {
+      expect(loaded.findings, name).toEqual([]);
+      const { results, findings } = check(opened!.subject);
+      expect(findings, name).toEqual([]);
+      const failed = results.filter(({ status }) => status === 'fail');
+      expect(failed, name).toEqual([]);
+      expect(results.filter(({ basis }) => basis === 'expect').length, name).toBeGreaterThan(6);
+    }
+  });
+
+  test('has as many hosts as the endpoints need', () => {
+    for (const { name, asked, design } of all) {
+      expect(design.hosts, name).toBe(Math.ceil(asked.endpoints / asked.nicsPerHost));
+      expect(design.endpoints, name).toBe(design.hosts * asked.nicsPerHost);
+    }
+  });
+
+  test('has the switches and cables that are counted on its fabric', () => {
+    for (const { name, design, opened } of all) {
+      const fabric = compact(opened!.graph);
+      const counted = counts(fabric, [...fabric.planes.keys()]);
+      expect(counted.switches, name).toEqual(design.switches);
+      expect(counted.cables.endpoint, name).toBe(design.cables.endpoint);
+      expect(counted.cables.switch ?? 0, name).toBe(design.cables.switch);
+      expect([counted.planes, counted.hosts, counted.endpoints], name).toEqual([
+        design.planes,
+        design.hosts,
+        design.endpoints,
+      ]);
+    }
+  });
+
+  test('is within the oversubscription that was asked for, by its switches as they are cabled', () => {
+    for (const { name, asked, design, opened } of all) {
+      const { down, up } = asked.oversubscription;
+      expect(strainOf(design), name).toBeLessThanOrEqual(down / up + 1e-9);
+      const fabric = compact(opened!.graph);
+      for (const { downGbps, upGbps } of Object.values(
+        oversubscription(fabric, [...fabric.planes.keys()]),
+      )) {
+        expect(downGbps / upGbps, name).toBeLessThanOrEqual(down / up + 1e-9);
+      }
+      // A direct network has no tier above: what is bounded is how many endpoints a router has.
+      if (design.load === null) continue;
+      const { slimFly, dragonfly } = opened!.topology.planes.compute!;
+      const balanced = slimFly ? Math.ceil(degrees.get(slimFly.q)! / 2) : dragonfly!.h;
+      const bound = balanced * asked.switchModel.portGbps * (down / up);
+      expect(fullestRouterGbps(fabric), name).toBeLessThanOrEqual(bound + 1e-6);
+    }
+  });
+
+  test('has no way between endpoints that is longer than what is said', () => {
+    for (const { name, design, opened } of all) {
+      const hops = longest(compact(opened!.graph));
+      const said = design.switchHopsAtMost + 2;
+      expect(hops, name).toBeLessThanOrEqual(said);
+      // In a tree it is just as long, but where every NIC has a port on each of two leaves.
+      const alone =
+        design.endpoints / design.planes <= 1 || /dual-ToR|leaf per port/.test(design.wiring);
+      if (design.family === 'fatTree' && !alone) expect(hops, name).toBe(said);
+    }
+  });
+
+  test('is listed in the order of switches, cables and name, and no two are alike', () => {
+    for (const { name, designs } of sized) {
+      const keys = designs.map(({ design: { switches, cables, name: own } }) => [
+        switches.total!,
+        cables.endpoint + cables.switch,
+        own,
+      ]);
+      const sorted = [...keys].sort((a, b) =>
+        a[0] !== b[0] ? +a[0]! - +b[0]! : a[1] !== b[1] ? +a[1]! - +b[1]! : a[2]! < b[2]! ? -1 : 1,
+      );
+      expect(keys, name).toEqual(sorted);
+      expect(new Set(keys.map(([, , own]) => own)).size, name).toBe(keys.length);
+    }
+  });
+});
+
+/** Cables on the longest of the shortest ways between endpoints that have one, in any plane. */
+function longest(fabric: CompactFabric): number {
+  let most = 0;
+  for (const [p, { endpoints }] of fabric.planes.entries()) {
+    for (const from of endpoints) {
+      const hops = hopsFrom(fabric, fabric.gbps, p, from);
+      for (const to of endpoints) if (hops[to]! > most) most = hops[to]!;
+    }
+  }
+  return most;
+}
+
+/** Capacity of the cables to endpoints of the fullest router, Gb/s. */
+function fullestRouterGbps({
+  lower,
+  upper,
+  gbps,
+  endpointCount,
+  vertexCount,
+}: CompactFabric): number {
+  const sums = new Float64Array(vertexCount);
+  for (let c = 0; c < gbps.length; c++) if (lower[c]! < endpointCount) sums[upper[c]!] += gbps[c]!;
+  return Math.max(...sums);
+}
