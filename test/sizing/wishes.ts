@@ -62,3 +62,13 @@ export const smallWishes: readonly Short[] = [
   { endpoints: 110, ports: 7 },
   { endpoints: 100, ports: 8, nics: 4, most: [3, 1] },
 ];
+
+/** Routers that one is joined to in a Slim Fly, by q: the published table. */
+export const degrees: ReadonlyMap<number, number> = new Map([
+  [3, 5],
+  [4, 6],
+  [5, 7],
+  [7, 11],
+  [8, 12],
+  [9, 13],
+]);

@@ -9,8 +9,12 @@ import {
   uplinksNeeded,
 } from './ground.js';
 
-/** How many more pods than needed are tried, and numbers of spines in each: others may need fewer cores. */
+/**
+ * How many more pods than needed are tried, more units of each, and numbers of its spines: other ones
+ * may spread over fewer switches.
+ */
 const morePods = 16;
+const moreUnits = 3;
 const moreSpines = 8;
 
 /** What a pod is: leaves of so many consecutive units, or these leaves rail by rail. */
@@ -37,12 +41,17 @@ function* threeTierTrees(ground: Ground, kind: PodKind): Iterable<Tree> {
   const most = Math.min(fewest + morePods, needed, Math.floor(capacityOf(ground) / beside));
   for (let podRows = fewest; podRows <= most; podRows++) {
     const units = Math.ceil(needed / podRows);
-    const hostsPerUnit = Math.ceil(ground.hosts / (podRows * units));
-    // Spread evenly they may need fewer units, and not the last pod.
-    const used = Math.ceil(Math.ceil(ground.hosts / hostsPerUnit) / units);
-    if (used * beside > 1)
-      yield* treesOfPods(ground, { podRows: used, units, beside, hostsPerUnit });
+    for (let more = 0; more <= Math.min(moreUnits, fullPod - units); more++) {
+      yield* treesOfPods(ground, podsOf(ground, { podRows, units: units + more, beside }));
+    }
   }
+}
+
+/** Spread evenly hosts may need fewer units than the pods have, and not the last pod. */
+function podsOf({ hosts }: Ground, { podRows, units, beside }: Omit<Pods, 'hostsPerUnit'>): Pods {
+  const hostsPerUnit = Math.ceil(hosts / (podRows * units));
+  const used = Math.ceil(Math.ceil(hosts / hostsPerUnit) / units);
+  return { podRows: used, units, beside, hostsPerUnit };
 }
 
 interface Pods {
@@ -57,6 +66,7 @@ interface Pods {
 function* treesOfPods(ground: Ground, pod: Pods): Iterable<Tree> {
   const { podRows, beside, units, hostsPerUnit } = pod;
   const pods = podRows * beside;
+  if (pods < 2) return;
   const leavesOfPod = (units * ground.leavesPerUnit) / beside;
   const limits = {
     least: uplinksNeeded(ground, hostsPerUnit),
