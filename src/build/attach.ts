@@ -1,10 +1,16 @@
 import type { PortNumber } from '../fabric/attributes.js';
 import { hostId, nicId, planeId } from '../fabric/ids.js';
-import { type AttachEntry, type Attachment, attachmentOf, attachPort } from '../spec/attachment.js';
+import {
+  type AttachEntry,
+  type Attached,
+  type Attachment,
+  attachmentOf,
+  attachPort,
+} from '../spec/attachment.js';
 import { isSlots, placeHosts, type Slots } from '../spec/slots.js';
 import type { Attach, Topology } from '../spec/topology.js';
 import { assert, present } from '../std/assert.js';
-import type { FamilyQuestion } from './family.js';
+import type { FamilyQuestion, Socket } from './family.js';
 import { portsOf } from './ports.js';
 import type { FabricWriter } from './writer.js';
 
@@ -64,19 +70,22 @@ function portPlanesByNic(name: string, attachment: Attachment, entry: AttachEntr
   );
 }
 
-/** What endpoints are cabled to. */
-export interface LeafTier {
-  /** By plane, by leaf. */
+/** The switches that endpoints are cabled to: by plane, those of the lowest tier. */
+export interface Ground {
   readonly ids: readonly (readonly string[])[];
-  /** Ports of the down region. */
-  readonly down: readonly PortNumber[];
+  readonly socketOf: (attached: Attached) => Socket;
 }
+
+/** The sockets of families whose hosts hang on leaves: ports of the down region, by leaf port. */
+export const leafSockets =
+  (down: readonly PortNumber[]) =>
+  ({ leaf, leafPort }: Attached): Socket => ({ index: leaf, port: down[leafPort]! });
 
 /** Adds the cables of the endpoints, by entry of `nics`, host, NIC and port. */
 export function addEndpointCables(
   { name, planeSet, placed: { attachment, slots } }: FamilyQuestion,
   endpoints: readonly (readonly string[])[],
-  leaves: LeafTier,
+  ground: Ground,
   writer: FabricWriter,
 ): void {
   const hostsPerUnit = present(planeSet.attach?.hostsPerUnit, 'hostsPerUnit');
@@ -88,11 +97,12 @@ export function addEndpointCables(
         const vertex = endpoints[i]![h * entry.nics + nic]!;
         for (let port = 0; port < entry.ports; port++) {
           const at = attachPort(attachment, hostsPerUnit, slots[i]![h]!, nic, port);
+          const socket = ground.socketOf(at);
           writer.addCable({
             plane: planes[at.plane]!,
             gbps: entry.portGbps,
             lower: { vertex, port: nicPorts[port]! },
-            upper: { vertex: leaves.ids[at.plane]![at.leaf]!, port: leaves.down[at.leafPort]! },
+            upper: { vertex: ground.ids[at.plane]![socket.index]!, port: socket.port },
           });
         }
       }

@@ -1,7 +1,7 @@
 import type { FabricAttributes, FabricGraph } from '../fabric/attributes.js';
 import { planeId, portId } from '../fabric/ids.js';
 import { type Finding, finding } from '../finding/rule.js';
-import { familyOf, tiersOf } from '../spec/families/shape.js';
+import { familyOf, relaysOf, tiersOf } from '../spec/families/shape.js';
 import { cableList, exceptions } from '../spec/rules.js';
 import type { Group, Topology } from '../spec/topology.js';
 import { place } from './attach.js';
@@ -64,6 +64,7 @@ function fabricAttributes(topology: Topology): FabricAttributes {
       id,
       planes: Array.from({ length: planesOf(topology, set) }, (_, p) => planeId(id, p)),
       tiers: tiersOf(set).map(({ name }) => name),
+      ...(relaysOf(set) ? { relays: true as const } : {}),
     })),
     hostGroups: Object.entries(topology.hosts).map(([name, group]) => ({
       name,

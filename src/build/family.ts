@@ -1,4 +1,5 @@
 import type { PortNumber } from '../fabric/attributes.js';
+import type { Attached } from '../spec/attachment.js';
 import type { PlaneSet, Topology } from '../spec/topology.js';
 import type { Placed } from './attach.js';
 import type { FabricWriter } from './writer.js';
@@ -34,10 +35,17 @@ export interface Claim {
 /** Ids of the switches of one plane: by tier, lowest first, by index. */
 export type SwitchIds = readonly (readonly string[])[];
 
+/** Where a NIC port is cabled to: a switch of the lowest tier of its plane, and a port of it. */
+export interface Socket {
+  /** Index in the tier. */
+  readonly index: number;
+  readonly port: PortNumber;
+}
+
 /** A way to build planes: what it adds never uses the formulas; `claims` never counts. */
 export interface Family {
-  /** Ports of a switch of the lowest tier that endpoints are cabled to, in order of leaf port. */
-  endpointPorts(question: FamilyQuestion): readonly PortNumber[];
+  /** Where the NIC ports of a plane set are cabled to. */
+  sockets(question: FamilyQuestion): (attached: Attached) => Socket;
   /** Adds the switches of a plane (an index in its set), tier by tier. */
   addSwitches(question: FamilyQuestion, plane: number, writer: FabricWriter): SwitchIds;
   /** Adds the cables between the switches of a plane. */

@@ -39,8 +39,8 @@ export function expandPlaneSet(topology: Topology, name: string, writer: FabricW
     addExtraSwitches(topology, name, p, writer);
   }
   if (family && question) {
-    const leaves = { ids: switches.map(([tier]) => tier!), down: family.endpointPorts(question) };
-    addEndpointCables(question, endpoints, leaves, writer);
+    const ids = switches.map(([tier]) => tier!);
+    addEndpointCables(question, endpoints, { ids, socketOf: family.sockets(question) }, writer);
   }
   for (let p = 0; p < planes; p++) {
     if (family && question) family.addSwitchCables(question, p, switches[p]!, writer);

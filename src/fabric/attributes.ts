@@ -51,6 +51,8 @@ export interface SwitchAttributes {
   readonly pod?: number;
   /** Index of the group of a dragonfly that it belongs to. */
   readonly group?: number;
+  /** Level of a cube that it belongs to: endpoints are cabled to one switch of each. */
+  readonly level?: number;
 }
 
 export type VertexAttributes = EndpointAttributes | SwitchAttributes;
@@ -82,6 +84,8 @@ export interface PlaneSet {
   readonly planes: readonly string[];
   /** Tiers of its switches, lowest first. */
   readonly tiers: readonly string[];
+  /** Its endpoints pass traffic on between their ports in a plane. Absent: they do not. */
+  readonly relays?: true;
 }
 
 /** A host group: hosts are an attribute of their endpoints, this is what they have in common. */

@@ -87,6 +87,11 @@ export interface CompactPlane {
   readonly cables: Int32Array;
   readonly switches: Int32Array;
   readonly endpoints: Int32Array;
+  /**
+   * Whether endpoints pass on what comes in by one of their cables of this plane by another one
+   * (BCube). They never pass anything on from one plane to another.
+   */
+  readonly relays: boolean;
 }
 
 const memory = new WeakMap<FabricGraph, CompactFabric>();

@@ -183,6 +183,7 @@ function planesOf(
     set.planes.map((id) => ({
       id,
       planeSet,
+      relays: set.relays === true,
       cables: [] as number[],
       switches: [] as number[],
       endpoints: [] as number[],
@@ -198,9 +199,10 @@ function planesOf(
       if (plane && plane.endpoints.at(-1) !== e) plane.endpoints.push(e);
     }
   }
-  return collect.map(({ id, planeSet, cables, switches, endpoints }) => ({
+  return collect.map(({ id, planeSet, relays, cables, switches, endpoints }) => ({
     id,
     planeSet,
+    relays,
     cables: Int32Array.from(cables),
     switches: Int32Array.from(switches),
     endpoints: Int32Array.from(endpoints),

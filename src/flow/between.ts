@@ -19,7 +19,8 @@ const memory = new WeakMap<Ends, (Question | undefined)[]>();
 
 /**
  * The most that can flow inside one plane from all vertices of A together to all of B. Endpoints
- * pass nothing on, neither those of A and B nor any other; switches that are in neither relay.
+ * pass nothing on, neither those of A and B nor any other; switches that are in neither do, and so do
+ * such endpoints of a plane whose endpoints relay.
  *
  * @param capacity Gb/s by cable and direction, 0 = dead
  * @param plane index into `fabric.planes`

@@ -11,7 +11,10 @@ export interface FlowEvidence {
   readonly flow: ReadonlyMap<string, number>;
   /** What the cut takes from each bundle, Gb/s. Bundles without capacity are left out. */
   readonly cut: readonly { readonly bundle: string; readonly gbps: number }[];
-  /** Ids of the switches that stand with the sources and are none; sources always do. */
+  /**
+   * Ids of the switches (and relaying endpoints) that stand with the sources and are none; sources
+   * always do.
+   */
   readonly sourceSide: readonly string[];
 }
 
@@ -28,7 +31,8 @@ export const differ = (a: number, b: number, scale = Math.max(Math.abs(a), Math.
 
 /**
  * Adds why the evidence does not hold, one reason per defect. Endpoints pass nothing on: a source
- * only emits, a sink only absorbs, one that is neither does nothing.
+ * only emits, a sink only absorbs, one that is neither does nothing, unless endpoints relay: then it
+ * passes on like a switch.
  *
  * @param capacity Gb/s by cable and direction, 0 = dead
  * @param side by vertex: its part; changed (switches of the source side become sources)
@@ -58,6 +62,7 @@ function checkFlow(
 ): void {
   const out = new Float64Array(fabric.vertexCount);
   const through = new Float64Array(fabric.vertexCount);
+  const passesOn = passingOn(fabric, plane, side);
   let used = 0;
   for (const cable of plane.cables) {
     const id = fabric.cableIds[cable]!;
@@ -73,9 +78,9 @@ function checkFlow(
     out[upper]! -= gbps;
     through[lower]! += Math.abs(gbps);
     through[upper]! += Math.abs(gbps);
-    if (!mayEmit(fabric, side, lower, gbps))
+    if (!mayEmit(passesOn(lower), side[lower]!, gbps))
       reasons.push(`${id} has ${gbps} Gb/s at its lower end`);
-    if (!mayEmit(fabric, side, upper, -gbps))
+    if (!mayEmit(passesOn(upper), side[upper]!, -gbps))
       reasons.push(`${id} has ${gbps} Gb/s at its upper end`);
   }
   if (used !== flow.size) reasons.push(`${flow.size - used} flows are on no cable of the plane`);
@@ -92,10 +97,16 @@ function checkFlow(
   if (differ(absorbed, value)) reasons.push(`side B absorbs ${absorbed} Gb/s, not ${value}`);
 }
 
-/** A switch may send anything, an endpoint that is a source only out, one that is a sink only in. */
-function mayEmit(fabric: CompactFabric, side: Uint8Array, v: number, gbps: number): boolean {
-  if (v >= fabric.endpointCount || gbps === 0) return true;
-  return side[v] === SOURCE ? gbps > 0 : side[v] === SINK && gbps < 0;
+/** What may pass traffic on: switches, and relaying endpoints that are neither source nor sink. */
+const passingOn =
+  ({ endpointCount }: CompactFabric, { relays }: CompactPlane, side: Uint8Array) =>
+  (v: number): boolean =>
+    v >= endpointCount || (relays && side[v] === 0);
+
+/** What passes on may send anything, an endpoint that is a source only out, a sink only in. */
+function mayEmit(passesOn: boolean, side: number, gbps: number): boolean {
+  if (passesOn || gbps === 0) return true;
+  return side === SOURCE ? gbps > 0 : side === SINK && gbps < 0;
 }
 
 /** The cut bundle by bundle, and its total. */
@@ -107,9 +118,10 @@ function checkCut(
   side: Uint8Array,
   reasons: string[],
 ): void {
+  const { endpointCount } = fabric;
   for (const id of sourceSide) {
     const v = fabric.indexOfVertex.get(id);
-    if (v === undefined || v < fabric.endpointCount) reasons.push(`${id} is no switch`);
+    if (v === undefined || (v < endpointCount && !plane.relays)) reasons.push(`${id} is no switch`);
     else if (side[v] === SINK) reasons.push(`${id} is on side B and stands with the sources`);
     else if (side[v] !== 0) reasons.push(`${id} stands with the sources twice`);
     else side[v] = SOURCE;
@@ -120,9 +132,9 @@ function checkCut(
     const upper = fabric.upper[cable]!;
     const crosses = (side[lower] === SOURCE) !== (side[upper] === SOURCE);
     if (!crosses || capacity[cable] === 0) continue;
-    // An endpoint that is on neither side passes nothing on.
-    if (lower < fabric.endpointCount && side[lower] === 0) continue;
-    if (upper < fabric.endpointCount && side[upper] === 0) continue;
+    // An endpoint that is on neither side passes nothing on, unless it relays.
+    if (!plane.relays && lower < endpointCount && side[lower] === 0) continue;
+    if (!plane.relays && upper < endpointCount && side[upper] === 0) continue;
     const bundle = bundleId(fabric.vertexIds[lower]!, fabric.vertexIds[upper]!);
     taken.set(bundle, (taken.get(bundle) ?? 0) + capacity[cable]!);
   }

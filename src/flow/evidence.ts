@@ -16,11 +16,16 @@ export function evidenceOf(
   { value, flow, sourceSide }: MaxFlow,
   sources: ReadonlySet<number>,
 ): FlowEvidence {
-  const { cables } = fabric.planes[plane]!;
+  const { cables, relays } = fabric.planes[plane]!;
   const { endpointCount, vertexIds, cableIds, lower, upper } = fabric;
-  // An endpoint that is not looked at is on neither side.
-  const apart = new Uint8Array(fabric.vertexCount).fill(1, 0, endpointCount);
-  for (let i = 0; i < endpoints.length; i++) apart[endpoints[i]!] = 0;
+  // An endpoint that is not looked at is on neither side, unless it relays.
+  const apart = new Uint8Array(fabric.vertexCount);
+  if (!relays) apart.fill(1, 0, endpointCount);
+  const given = new Uint8Array(fabric.vertexCount);
+  for (let i = 0; i < endpoints.length; i++) {
+    apart[endpoints[i]!] = 0;
+    given[endpoints[i]!] = 1;
+  }
   const flows = new Map<string, number>();
   const cut = new Map<string, number>();
   for (let at = 0; at < cables.length; at++) {
@@ -37,7 +42,7 @@ export function evidenceOf(
     flow: flows,
     cut: Array.from(cut, ([bundle, gbps]) => ({ bundle, gbps })),
     sourceSide: vertexIds.filter(
-      (_, v) => v >= endpointCount && sourceSide[v] === 1 && !sources.has(v),
+      (_, v) => given[v] === 0 && sourceSide[v] === 1 && !sources.has(v),
     ),
   };
 }

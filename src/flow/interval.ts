@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { concurrentBound } from './concurrent.js';
 import { searchHalves } from './halves-search.js';
 import { searchLeaves, searchSteps } from './leaf-search.js';
 import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
@@ -28,7 +29,7 @@ export interface Floor {
 const MOST_STEPS = 1e7;
 
 /** Lower ends beyond the first; each is a proof on its own. */
-const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound];
+const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound, concurrentBound];
 
 /**
  * The bisection of a plane that cannot be enumerated: the upper end is the best cut found, the lower

@@ -21,7 +21,8 @@ export interface MaxFlow {
 
 /**
  * Maximum flow inside one plane from the endpoints on side A to those on side B. Endpoints pass
- * nothing on: an A endpoint only emits, a B endpoint only absorbs.
+ * nothing on: an A endpoint only emits, a B endpoint only absorbs. (Those that relay and are on
+ * neither side are switches of the network.)
  *
  * @param capacity Gb/s by cable and direction, 0 = dead
  * @param sideOf by place of the endpoints: 0 = A, 1 = B
@@ -81,9 +82,9 @@ export function maxFlow(
 
 /** Shares what each switch took in and gave out among its endpoint cables; returns the total. */
 function share(
-  { lower, endpointCount }: CompactFabric,
+  { lower }: CompactFabric,
   capacity: Float64Array,
-  { endpointCables, endpointCableAt, endpointOf, switchOf }: PlaneNetwork,
+  { endpoints, endpointCables, endpointCableAt, endpointOf, switchOf }: PlaneNetwork,
   sideOf: Uint8Array,
   emitted: Float64Array,
   absorbed: Float64Array,
@@ -98,7 +99,8 @@ function share(
     if (!(gbps > 0)) continue;
     open[switchOf[k]!]! -= gbps;
     if (isA) value += gbps;
-    flow[endpointCableAt[k]!] = isA === lower[cable]! < endpointCount ? gbps : -gbps;
+    const up = lower[cable] === endpoints[endpointOf[k]!];
+    flow[endpointCableAt[k]!] = isA === up ? gbps : -gbps;
   }
   return value;
 }

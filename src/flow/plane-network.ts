@@ -6,6 +6,9 @@ import { sumOfSmallest } from './rates.js';
  * One intact plane with its switches numbered 0 … switchCount − 1, so that arrays per switch are
  * small. Only cables of the plane are in it; an end at a switch of another plane counts as a switch,
  * an end at an endpoint that is not looked at is left out: it sends nothing and passes nothing on.
+ * In a plane whose endpoints relay it counts as a switch instead. Those that are looked at need not
+ * relay: each of them sends or receives, and what would pass through a source (to a sink) may as
+ * well start (end) there. So nothing changes where all endpoints are looked at.
  */
 export interface PlaneNetwork {
   /** Index into `fabric.planes`. */
@@ -15,7 +18,7 @@ export interface PlaneNetwork {
   /** Whether these are all that the attachment rule puts in the plane. */
   readonly whole: boolean;
   readonly switchCount: number;
-  /** By switch: its vertex, and 1 if it has a cable to an endpoint of the plane, looked at or not. */
+  /** By switch: its vertex (of a relay: an endpoint), and 1 if it has a cable to an endpoint of the plane, looked at or not. */
   readonly vertexOf: Int32Array;
   readonly isLeaf: Uint8Array;
 
@@ -73,8 +76,8 @@ export function networkOf(
 ): PlaneNetwork {
   const { cables } = fabric.planes[plane]!;
   const { placeOf, vertexOf } = number(fabric, plane, endpoints);
-  const { kinds, counts } = sortCables(fabric, cables, placeOf);
-  const { lower, upper, gbps, endpointCount } = fabric;
+  const { kinds, counts } = sortCables(fabric, cables, placeOf, endpoints);
+  const { lower, upper, gbps } = fabric;
   const endpointCables = new Int32Array(counts[ENDPOINT_CABLE]!);
   const endpointCableAt = new Int32Array(endpointCables.length);
   const endpointOf = new Int32Array(endpointCables.length);
@@ -100,7 +103,7 @@ export function networkOf(
       heads[2 * s + 1] = a;
       s++;
     } else if (kinds[at] === ENDPOINT_CABLE) {
-      const up = lower[cable]! < endpointCount;
+      const up = endpoints[a] === lower[cable];
       endpointCables[e] = cable;
       endpointCableAt[e] = at;
       endpointOf[e] = up ? a : b;
@@ -140,17 +143,18 @@ export function networkOf(
 
 /** By vertex: its place among the endpoints or switches of the network, −1 outside it. */
 function number(fabric: CompactFabric, plane: number, endpoints: Int32Array) {
-  const { cables, switches } = fabric.planes[plane]!;
+  const { cables, switches, relays } = fabric.planes[plane]!;
   const { lower, upper, endpointCount } = fabric;
   const placeOf = new Int32Array(fabric.vertexCount).fill(-1);
   for (let i = 0; i < endpoints.length; i++) placeOf[endpoints[i]!] = i;
   for (let i = 0; i < switches.length; i++) placeOf[switches[i]!] = i;
   const strangers: number[] = [];
+  const passesOn = (v: number) => relays || v >= endpointCount;
   for (let i = 0; i < cables.length; i++) {
     const a = lower[cables[i]!]!;
     const b = upper[cables[i]!]!;
-    if (a >= endpointCount && placeOf[a]! < 0) placeOf[a] = switches.length + strangers.push(a) - 1;
-    if (b >= endpointCount && placeOf[b]! < 0) placeOf[b] = switches.length + strangers.push(b) - 1;
+    if (passesOn(a) && placeOf[a]! < 0) placeOf[a] = switches.length + strangers.push(a) - 1;
+    if (passesOn(b) && placeOf[b]! < 0) placeOf[b] = switches.length + strangers.push(b) - 1;
   }
   const vertexOf = new Int32Array(switches.length + strangers.length);
   vertexOf.set(switches);
@@ -172,8 +176,12 @@ function leavesAmong(fabric: CompactFabric, plane: number, vertexOf: Int32Array)
   return Uint8Array.from(vertexOf, (v) => onEndpoint[v]!);
 }
 
-function sortCables(fabric: CompactFabric, cables: Int32Array, placeOf: Int32Array) {
-  const { lower, upper, endpointCount } = fabric;
+function sortCables(
+  { lower, upper }: CompactFabric,
+  cables: Int32Array,
+  placeOf: Int32Array,
+  endpoints: Int32Array,
+) {
   const kinds = new Uint8Array(cables.length);
   const counts = new Int32Array(4);
   for (let at = 0; at < cables.length; at++) {
@@ -181,7 +189,7 @@ function sortCables(fabric: CompactFabric, cables: Int32Array, placeOf: Int32Arr
     const b = upper[cables[at]!]!;
     // A cable from a vertex to itself, or to a stranger without a half, carries nothing.
     if (a === b || placeOf[a]! < 0 || placeOf[b]! < 0) continue;
-    const ends = (a < endpointCount ? 1 : 0) + (b < endpointCount ? 1 : 0);
+    const ends = Number(endpoints[placeOf[a]!] === a) + Number(endpoints[placeOf[b]!] === b);
     kinds[at] = ends === 0 ? SWITCH_CABLE : ends === 1 ? ENDPOINT_CABLE : DIRECT_CABLE;
     counts[kinds[at]!]!++;
   }

@@ -59,6 +59,7 @@ function identical(
   const [a, b] = [fabric.planes[p]!, fabric.planes[q]!];
   const [x, y] = [local[p]!, local[q]!];
   if (
+    a.relays !== b.relays ||
     a.cables.length !== b.cables.length ||
     a.endpoints.length !== b.endpoints.length ||
     a.switches.length !== b.switches.length

@@ -14,7 +14,9 @@ export interface IsolationWitness {
 /**
  * Plane isolation (DESIGN section 6): no path through switches joins two ports that the attachment
  * rule puts in different planes. Labels of switches are not looked at, so a cable that joins two
- * planes is found whatever its label says. Null: the planes are isolated.
+ * planes is found whatever its label says. Null: the planes are isolated. Endpoints that relay do so
+ * inside one plane, and every switch that they are cabled to is where the search starts: no path
+ * through them leads to another plane before one that starts at them.
  *
  * @param without ids of cables that are not looked at
  */

@@ -3,7 +3,8 @@ import type { CompactFabric } from '../fabric/compact.js';
 /**
  * The parts into which a plane falls under capacities. Two endpoints are in one part if a path of
  * cables and switches in use joins them; endpoints pass nothing on, so an endpoint with cables to
- * two parts is in both (docs/topology.md, "Cut off").
+ * two parts is in both (docs/topology.md, "Cut off"). Where endpoints relay, they join what their
+ * cables in use lead to, and each is in one part.
  */
 export interface PlaneParts {
   readonly count: number;
@@ -28,7 +29,7 @@ export function planeParts(
   plane: number,
 ): PlaneParts {
   const { parent, part } = scratchOf(fabric);
-  const { endpoints, cables } = fabric.planes[plane]!;
+  const { endpoints, cables, relays } = fabric.planes[plane]!;
   const { lower, upper, endpointCount } = fabric;
   // Not the switches of the plane: a cable of it may end on a switch of another one.
   for (let i = 0; i < cables.length; i++) {
@@ -40,7 +41,7 @@ export function planeParts(
   }
   for (let i = 0; i < cables.length; i++) {
     const cable = cables[i]!;
-    if (capacity[cable]! > 0 && lower[cable]! >= endpointCount) {
+    if (capacity[cable]! > 0 && (relays || lower[cable]! >= endpointCount)) {
       union(parent, lower[cable]!, upper[cable]!);
     }
   }
@@ -53,7 +54,7 @@ export function planeParts(
       const cable = fabric.incident[i]!;
       if (capacity[cable]! <= 0 || fabric.cablePlane[cable] !== plane) continue;
       const neighbour = fabric.neighbours[i]!;
-      if (neighbour < endpointCount) continue;
+      if (neighbour < endpointCount && !relays) continue;
       const root = find(parent, neighbour);
       if (part[root]! < 0) part[root] = sizes.push(0) - 1;
       join(partOf, several, sizes, position, part[root]!);

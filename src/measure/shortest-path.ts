@@ -20,22 +20,24 @@ function indexOfCable(fabric: CompactFabric): ReadonlyMap<string, number> {
 }
 
 /**
- * A shortest path from one endpoint to another over cables in use, or null. Found on the graph, by
- * ids; endpoints on the way pass nothing on, so cables of other endpoints are out of bounds.
+ * A shortest path from one endpoint to another over cables of a plane in use, or null. Found on the
+ * graph, by ids; where endpoints pass nothing on, cables of other endpoints are out of bounds.
  */
 export function shortestPath(
   graph: FabricGraph,
   fabric: CompactFabric,
   capacity: Float64Array,
-  from: string,
-  to: string,
+  plane: number,
+  [from, to]: readonly [string, string],
 ): Path | null {
   const index = indexOfCable(fabric);
-  const { endpointCount, vertexIds, lower } = fabric;
+  const { endpointCount, vertexIds, lower, cablePlane, planes } = fabric;
+  const { relays } = planes[plane]!;
   const weight = (cable: string): number => {
     const c = index.get(cable)!;
     const end = lower[c]!;
-    const foreign = end < endpointCount && vertexIds[end] !== from && vertexIds[end] !== to;
+    const other = end < endpointCount && vertexIds[end] !== from && vertexIds[end] !== to;
+    const foreign = cablePlane[c] !== plane || (other && !relays);
     return foreign || capacity[c] === 0 ? Number.POSITIVE_INFINITY : 1;
   };
   const vertices = dijkstra.bidirectional(graph, from, to, weight);

@@ -70,9 +70,10 @@ export class SwapCheck {
     const { fabric, kept } = this;
     return planes.every((p) => {
       const to = this.#planeImage[p]!;
-      const { switches, endpoints } = fabric.planes[p]!;
+      const { switches, endpoints, relays } = fabric.planes[p]!;
       return (
         kept.planes[p] === kept.planes[to] &&
+        relays === fabric.planes[to]!.relays &&
         switches.every((s) => fabric.planeOfSwitch[this.#image[s]!] === to) &&
         endpoints.every((e) => this.#portsHold(e, this.#image[e]!))
       );

@@ -1,6 +1,8 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { groupBy } from '../std/group.js';
 import { blockSwaps } from './block-swaps.js';
+import { type ByHost, endpointsByHost, hostsAlike, pairHost } from './by-host.js';
+import { cubeSwaps } from './cube-swaps.js';
 import type { Blocks } from './kept.js';
 import { matesToTry } from './mates.js';
 import { Pods, runsOf } from './pod-swaps.js';
@@ -24,6 +26,7 @@ export function* proposeSwaps(fabric: CompactFabric, context: ProposalContext): 
   const pods = new Pods(fabric);
   yield* rails(fabric, draft, pods, context);
   yield* portPlanes(fabric, draft, context);
+  yield* cubeSwaps(draft, byHost, context.alike);
   for (const runs of [units, podRuns(units, byHost, pods)]) {
     for (let u = 1; u < runs.length; u++) {
       const [a, b] = [runs[u - 1]!, runs[u]!];
@@ -36,9 +39,9 @@ export function* proposeSwaps(fabric: CompactFabric, context: ProposalContext): 
   yield* upperSwitches(fabric, draft, context);
   yield* blockSwaps(draft, context.blocks, context.alike);
   const firstNic = (h: number) => byHost.endpoints[byHost.start[h]!]!;
-  const hostsAlike = (a: number, b: number) => context.alike(firstNic(a), firstNic(b));
+  const firstAlike = (a: number, b: number) => context.alike(firstNic(a), firstNic(b));
   for (const { first, hosts } of units) {
-    for (const [i, j] of matesToTry(hosts, (i, j) => hostsAlike(first + i, first + j))) {
+    for (const [i, j] of matesToTry(hosts, (i, j) => firstAlike(first + i, first + j))) {
       if (pairHosts(draft, byHost, first + i, first + j, 1, context)) yield draft;
     }
   }
@@ -152,7 +155,7 @@ function* upperSwitches(
  */
 function pairHosts(
   draft: Draft,
-  { start, endpoints }: ByHost,
+  byHost: ByHost,
   a: number,
   b: number,
   count: number,
@@ -161,14 +164,8 @@ function pairHosts(
   draft.restart();
   let joins = false;
   for (let i = 0; i < count; i++) {
-    const [from, to] = [start[a + i]!, start[b + i]!];
-    const nics = start[a + i + 1]! - from;
-    if (start[b + i + 1]! - to !== nics) return false;
-    for (let k = 0; k < nics; k++) {
-      const [x, y] = [endpoints[from + k]!, endpoints[to + k]!];
-      if (!joins && !alike(x, y)) joins = true;
-      if (!draft.pairEndpoints(x, y)) return false;
-    }
+    if (!joins) joins = !hostsAlike(byHost, a + i, b + i, alike);
+    if (!pairHost(draft, byHost, a + i, b + i)) return false;
   }
   return joins;
 }
@@ -188,22 +185,6 @@ function* nics(
       yield draft;
     }
   }
-}
-
-/** Entries `start[h]` … `start[h + 1] − 1` of `endpoints` are those of host h. */
-interface ByHost {
-  readonly start: Int32Array;
-  readonly endpoints: Int32Array;
-}
-
-function endpointsByHost({ hostIds, hostOf, endpointCount }: CompactFabric): ByHost {
-  const start = new Int32Array(hostIds.length + 1);
-  for (let e = 0; e < endpointCount; e++) start[hostOf[e]! + 1]!++;
-  for (let h = 0; h < hostIds.length; h++) start[h + 1]! += start[h]!;
-  const endpoints = new Int32Array(endpointCount);
-  const next = start.slice();
-  for (let e = 0; e < endpointCount; e++) endpoints[next[hostOf[e]!]!++] = e;
-  return { start, endpoints };
 }
 
 /** A run of consecutive hosts that hang on the same leaves with all their NICs. */

@@ -92,6 +92,12 @@ export function attachmentOf(attach: AttachInput, { hosts, nicModels }: Parts): 
 
 /** Where one NIC port goes, for a host in a slot. */
 export interface Attached {
+  /** The unit of the host, and its place there. */
+  readonly unit: number;
+  readonly place: number;
+  /** The NIC and its port as its plane counts them: 0 where planes have used them up. */
+  readonly rail: number;
+  readonly port: number;
   /** Index of the plane in its set, of the leaf in its plane, and sub-port of the down region. */
   readonly plane: number;
   readonly leaf: number;
@@ -118,6 +124,10 @@ export function attachPort(
   const railOnLeaf = a.leafPerRail ? rail % a.railsPerLeaf : rail;
   const onLeaf = a.leafPerPort ? railOnLeaf : railOnLeaf * a.portsInPlane + portInPlane;
   return {
+    unit,
+    place,
+    rail,
+    port: portInPlane,
     plane,
     leaf: unit * a.leavesPerUnit + column,
     leafPort: place * a.hostPortsPerLeaf + onLeaf,

@@ -157,7 +157,7 @@ function fillPlaneSet(
     cables: set.cables ?? [],
   };
   if (!family || !set.attach) {
-    const { fatTree, slimFly, dragonfly, attach, ...rest } = set;
+    const { fatTree, slimFly, dragonfly, cube, attach, ...rest } = set;
     return {
       ...rest,
       ...(attach ? { attach: { nics: attach.nics, ...perPlane(attach) } } : {}),
@@ -184,7 +184,7 @@ function fillPlaneSet(
   });
   if (Array.isArray(derived)) return derived;
   // What is filled in stands behind the rest, in the same order each time.
-  const { fatTree, slimFly, dragonfly, switches, cables, ...rest } = set;
+  const { fatTree, slimFly, dragonfly, cube, switches, cables, ...rest } = set;
   return {
     ...rest,
     attach: {

@@ -51,7 +51,7 @@ function modelsUsed(set: PlaneSetInput): [model: string, ...keys: string[]][] {
   const tiers = Object.entries({ leaf, spine, core }).flatMap(([tier, used]) =>
     used ? [[used.model, 'fatTree', tier] as [string, ...string[]]] : [],
   );
-  const direct = (['slimFly', 'dragonfly'] as const).flatMap((family) => {
+  const direct = (['slimFly', 'dragonfly', 'cube'] as const).flatMap((family) => {
     const used = set[family];
     return used ? [[used.model, family] as [string, ...string[]]] : [];
   });

@@ -65,7 +65,7 @@ most \`leaf.down\`.`,
     'attachment-without-family': ({ key }: { key: string }) =>
       `"${key}" goes with a family; without one, attach has only nics and onePlanePer`,
     'attachment-direct': ({ family }: { family: string }) =>
-      `"oneLeafPer" does not go with ${family}: a host is on one router`,
+      `"oneLeafPer" does not go with ${family}: ${family === 'cube' ? 'port j of a NIC goes to a router of level j' : 'a host is on one router'}`,
     'attachment-word-twice': ({ word }: { word: string }) =>
       `"${word}" stands in both onePlanePer and oneLeafPer; a ${word} that has a plane of its own needs no leaf of its own`,
     'attachment-rails-per-leaf': ({

@@ -82,6 +82,13 @@ export interface DragonflyInput {
   readonly g?: number;
 }
 
+export interface CubeInput {
+  readonly model: string;
+  readonly n: number;
+  readonly levels?: number;
+  readonly joined?: boolean;
+}
+
 /** A tier that no family makes. */
 export interface ExtraTierInput {
   readonly model: string;
@@ -98,6 +105,7 @@ export interface PlaneSetInput {
   readonly fatTree?: FatTreeInput;
   readonly slimFly?: SlimFlyInput;
   readonly dragonfly?: DragonflyInput;
+  readonly cube?: CubeInput;
   readonly switches?: ByName<ExtraTierInput>;
   readonly cables?: readonly CableInput[];
   readonly description?: string;
@@ -227,15 +235,20 @@ export interface FatTree extends Omit<FatTreeInput, 'leaf' | 'spine' | 'core'> {
 }
 export type SlimFly = Filled<SlimFlyInput, 'p'>;
 export type Dragonfly = Filled<DragonflyInput, 'a' | 'p' | 'g'>;
+export type Cube = Filled<CubeInput, 'levels' | 'joined'>;
 export type ExtraTier = Filled<ExtraTierInput, 'count'>;
 
 /** With `attach` and one family, or without a family (then exactly its `cables`). */
 export interface PlaneSet
-  extends Omit<PlaneSetInput, 'attach' | 'fatTree' | 'slimFly' | 'dragonfly' | 'switches'> {
+  extends Omit<
+    PlaneSetInput,
+    'attach' | 'fatTree' | 'slimFly' | 'dragonfly' | 'cube' | 'switches'
+  > {
   readonly attach?: Attach;
   readonly fatTree?: FatTree;
   readonly slimFly?: SlimFly;
   readonly dragonfly?: Dragonfly;
+  readonly cube?: Cube;
   readonly switches: ByName<ExtraTier>;
   readonly cables: readonly CableInput[];
 }

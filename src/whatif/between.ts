@@ -7,7 +7,7 @@ import { didYouMean, nearest } from '../std/suggest.js';
 
 /** How two NICs, or two hosts, reach each other. */
 export interface Reach {
-  /** A shortest path through switches; null if there is none. */
+  /** A shortest path through switches (and relaying endpoints); null if there is none. */
   readonly path: Path | null;
   /** Planes in which such a path exists. */
   readonly planes: readonly string[];
@@ -99,8 +99,8 @@ class Ways {
     if (!best) return null;
     const { graph, fabric, capacity } = this;
     const { a, b, plane } = best;
-    const own = capacity.map((gbps, c) => (fabric.cablePlane[c] === plane ? gbps : 0));
-    const path = shortestPath(graph, fabric, own, fabric.vertexIds[a]!, fabric.vertexIds[b]!);
+    const ids = [fabric.vertexIds[a]!, fabric.vertexIds[b]!] as const;
+    const path = shortestPath(graph, fabric, capacity, plane, ids);
     assert(path?.hops === this.hops(best), 'the graph and the arrays agree on a distance');
     return { ...best, path };
   }

@@ -42,12 +42,14 @@ export function bruteCapacity(
   const end = new Int8Array(fabric.vertexCount).fill(-1);
   for (const v of a) end[v] = 0;
   for (const v of b) end[v] = 1;
-  const { switches, cables } = fabric.planes[plane]!;
-  const free = Array.from(switches).filter((v) => end[v] === -1);
-  // Endpoints pass nothing on: what is in neither is as if it were not there.
+  const { switches, cables, relays } = fabric.planes[plane]!;
+  const free = [...switches, ...(relays ? endpointsWithCables(fabric, plane) : [])].filter(
+    (v) => end[v] === -1,
+  );
+  // Endpoints pass nothing on: what is in neither is as if it were not there, unless it relays.
   const carries = Array.from(cables).filter((cable) =>
     [fabric.lower[cable]!, fabric.upper[cable]!].every(
-      (v) => v >= fabric.endpointCount || end[v] !== -1,
+      (v) => relays || v >= fabric.endpointCount || end[v] !== -1,
     ),
   );
   let best = Number.POSITIVE_INFINITY;
@@ -64,6 +66,14 @@ export function bruteCapacity(
   return best;
 }
 
+/** Endpoints at the lower end of a cable of a plane. */
+const endpointsWithCables = (fabric: CompactFabric, plane: number): Set<number> =>
+  new Set(
+    Array.from(fabric.planes[plane]!.cables, (cable) => fabric.lower[cable]!).filter(
+      (v) => v < fabric.endpointCount,
+    ),
+  );
+
 /** The bisection bandwidth among endpoints of a plane by trying everything, Gb/s. */
 export function bruteBisection(
   fabric: CompactFabric,
@@ -72,14 +82,17 @@ export function bruteBisection(
   endpoints: ArrayLike<number> = fabric.planes[plane]!.endpoints,
 ): number {
   const count = endpoints.length;
-  const { switches, cables } = fabric.planes[plane]!;
-  // For each placement of the switches: what each endpoint costs on either side.
+  const { switches: ofPlane, cables, relays } = fabric.planes[plane]!;
+  // For each placement of the switches (and idle endpoints that relay): what each endpoint costs on either side.
   let best = Number.POSITIVE_INFINITY;
   const place = new Int32Array(fabric.vertexCount).fill(-1);
   Array.from(endpoints).forEach((v, i) => {
     place[v] = i;
   });
-  const idle = (v: number) => v < fabric.endpointCount && place[v] === -1;
+  const isIdle = (v: number) => v < fabric.endpointCount && place[v] === -1;
+  const idle = (v: number) => isIdle(v) && !relays;
+  const relaying = relays ? [...endpointsWithCables(fabric, plane)].filter(isIdle) : [];
+  const switches = [...ofPlane, ...relaying];
   const side = new Uint8Array(fabric.vertexCount);
   const costs = [new Float64Array(count), new Float64Array(count)] as const;
   for (let placement = 0; placement < 1 << switches.length; placement++) {

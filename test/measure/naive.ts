@@ -10,6 +10,7 @@ export type Left = (cable: string) => number;
 
 /** By plane: the parts in order of their first endpoint, each the ids of its endpoints. */
 export function naiveParts(graph: FabricGraph, plane: string, left: Left): string[][] {
+  const relays = relaysIn(graph, plane);
   const usable = graph.filterEdges(
     (cable, attributes) => attributes.plane === plane && left(cable) > 0,
   );
@@ -18,7 +19,7 @@ export function naiveParts(graph: FabricGraph, plane: string, left: Left): strin
   for (const cable of usable) {
     const [a, b] = [graph.source(cable), graph.target(cable)];
     if (isEndpoint(graph, a)) atEndpoint.set(a, [...(atEndpoint.get(a) ?? []), b]);
-    else {
+    if (relays || !isEndpoint(graph, a)) {
       joined.set(a, (joined.get(a) ?? new Set()).add(b));
       joined.set(b, (joined.get(b) ?? new Set()).add(a));
     }
@@ -36,6 +37,10 @@ export function naiveParts(graph: FabricGraph, plane: string, left: Left): strin
   }
   return parts.map(({ endpoints }) => endpoints);
 }
+
+/** Whether endpoints pass on what comes by one cable of a plane by another one. */
+export const relaysIn = (graph: FabricGraph, plane: string): boolean =>
+  graph.getAttribute('planeSets').some(({ planes, relays }) => relays && planes.includes(plane));
 
 /** Endpoints that the attachment rule puts in a plane, in order of expansion. */
 export function endpointsOf(graph: FabricGraph, plane: string): string[] {
@@ -113,14 +118,20 @@ function flood(start: string, joined: ReadonlyMap<string, ReadonlySet<string>>):
   return seen;
 }
 
-/** Hops from one vertex to all others; endpoints on the way pass nothing on. */
-export function naiveHops(graph: FabricGraph, from: string, left: Left): Map<string, number> {
+/** Hops in a plane from one vertex to all others; endpoints on the way pass on where they relay. */
+export function naiveHops(
+  graph: FabricGraph,
+  plane: string,
+  from: string,
+  left: Left,
+): Map<string, number> {
   const hops = new Map([[from, 0]]);
   for (const [vertex, depth] of hops) {
-    if (vertex !== from && isEndpoint(graph, vertex)) continue;
-    graph.forEachEdge(vertex, (cable, _, a, b) => {
+    if (vertex !== from && isEndpoint(graph, vertex) && !relaysIn(graph, plane)) continue;
+    graph.forEachEdge(vertex, (cable, attributes, a, b) => {
       const next = a === vertex ? b : a;
-      if (left(cable) > 0 && !hops.has(next)) hops.set(next, depth + 1);
+      if (attributes.plane === plane && left(cable) > 0 && !hops.has(next))
+        hops.set(next, depth + 1);
     });
   }
   return hops;

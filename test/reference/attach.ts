@@ -27,6 +27,8 @@ export interface Attachment {
   /** k: ports of one host on one leaf. */
   readonly portsPerHost: number;
   readonly planeOf: (nic: number, port: number) => number;
+  /** r′, j′ */
+  readonly inPlane: (nic: number, port: number) => readonly [rail: number, port: number];
   /** c: the leaf within the unit. */
   readonly columnOf: (nic: number, port: number) => number;
   /** i: the leaf port within those of the host. */
@@ -53,7 +55,8 @@ export function attachment(document: Document, attach: Attach): Attachment {
   const columnsPerRail = leafByPort ? ports : 1;
   const leavesPerUnit =
     (leafByRail ? whole(rails / railsPerLeaf, 'rails per leaf') : 1) * columnsPerRail;
-  const inPlane = (nic: number, port: number) => [planeByRail ? 0 : nic, planeByPort ? 0 : port];
+  const inPlane = (nic: number, port: number) =>
+    [planeByRail ? 0 : nic, planeByPort ? 0 : port] as const;
   return {
     entries,
     planes: (planeByRail ? R : 1) * (planeByPort ? S : 1),
@@ -62,15 +65,16 @@ export function attachment(document: Document, attach: Attach): Attachment {
     columnsPerRail,
     leavesPerUnit,
     portsPerHost: (rails * ports) / leavesPerUnit,
+    inPlane,
     planeOf: (nic, port) =>
       (planeByRail ? nic : 0) * (planeByPort ? S : 1) + (planeByPort ? port : 0),
     columnOf: (nic, port) => {
-      const [r, j] = inPlane(nic, port) as [number, number];
+      const [r, j] = inPlane(nic, port);
       const railGroup = leafByRail ? Math.floor(r / railsPerLeaf) : 0;
       return railGroup * columnsPerRail + (leafByPort ? j : 0);
     },
     offsetOf: (nic, port) => {
-      const [r, j] = inPlane(nic, port) as [number, number];
+      const [r, j] = inPlane(nic, port);
       const rho = leafByRail ? r % railsPerLeaf : r;
       return leafByPort ? rho : rho * ports + j;
     },
@@ -135,14 +139,16 @@ export interface Ground {
   readonly hostsPerUnit: number;
   /** Split of the ports to endpoints, which start at port 0. */
   readonly split: number;
+  /** Where another rule than u·L + c and v·k + i says it: the switch, and the sub-port of it. */
+  readonly at?: (unit: number, place: number, rail: number, port: number) => [number, number];
 }
 
 /** Endpoint cables of a set with a family: by entry, host, NIC, port. */
 export function* endpointCables(
   set: string,
-  { entries, leavesPerUnit, portsPerHost, planeOf, columnOf, offsetOf }: Attachment,
+  { entries, leavesPerUnit, portsPerHost, planeOf, columnOf, offsetOf, inPlane }: Attachment,
   slots: number[][],
-  { tier, hostsPerUnit, split }: Ground,
+  { tier, hostsPerUnit, split, at }: Ground,
 ): Iterable<Cable> {
   for (const [e, { host, hosts, nic, nics, ports, gbps }] of entries.entries()) {
     for (let h = 0; h < hosts; h++) {
@@ -150,8 +156,11 @@ export function* endpointCables(
       const [unit, place] = [Math.floor(slot / hostsPerUnit), slot % hostsPerUnit];
       for (let r = 0; r < nics; r++) {
         for (let j = 0; j < ports; j++) {
-          const leaf = unit * leavesPerUnit + columnOf(r, j);
-          const port = regionPort(0, split, place * portsPerHost + offsetOf(r, j));
+          const [leaf, sub] = at?.(unit, place, ...inPlane(r, j)) ?? [
+            unit * leavesPerUnit + columnOf(r, j),
+            place * portsPerHost + offsetOf(r, j),
+          ];
+          const port = regionPort(0, split, sub);
           const b = `${set}/p${planeOf(r, j)}/${tier}${leaf}:${port}`;
           yield { a: `${host}${h}/${nic}${r}:${j}`, b, gbps };
         }

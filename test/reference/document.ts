@@ -62,6 +62,13 @@ export interface Dragonfly {
   readonly g?: number;
 }
 
+export interface Cube {
+  readonly model: string;
+  readonly n: number;
+  readonly levels?: number;
+  readonly joined?: boolean;
+}
+
 export type ListedCable =
   | readonly [string, string]
   | { readonly ends: readonly [string, string]; readonly gbps?: number };
@@ -71,6 +78,7 @@ export interface PlaneSet {
   readonly fatTree?: FatTree;
   readonly slimFly?: SlimFly;
   readonly dragonfly?: Dragonfly;
+  readonly cube?: Cube;
   readonly switches?: ByName<{ readonly model: string; readonly count?: number }>;
   /** A list, or the path of a CSV file. */
   readonly cables?: readonly ListedCable[] | string;

@@ -1,4 +1,5 @@
 import { attachment, endpointCables, slotsOf } from './attach.js';
+import { cube } from './cube.js';
 import { dragonfly, slimFly } from './direct.js';
 import { type Cable, type Document, must, type Read } from './document.js';
 import { withExceptions } from './exceptions.js';
@@ -42,7 +43,7 @@ interface Design {
 export function designOf(document: Document, name: string, read: Read = noFiles): Design {
   const set = document.planes[name]!;
   const { attach } = set;
-  const families = [set.fatTree, set.slimFly, set.dragonfly].filter((family) => family);
+  const families = [set.fatTree, set.slimFly, set.dragonfly, set.cube].filter(Boolean);
   must(families.length <= 1, `${name} has several families`);
   must(families.length === 0 || attach !== undefined, `${name} has no attach`);
 
@@ -55,6 +56,7 @@ export function designOf(document: Document, name: string, read: Read = noFiles)
     if (set.fatTree) family = fatTree(document, set.fatTree, attach, attached, slots);
     if (set.slimFly) family = slimFly(document, set.slimFly, attach, attached);
     if (set.dragonfly) family = dragonfly(document, set.dragonfly, attach, attached);
+    if (set.cube) family = cube(document, set.cube, attach, attached);
   }
   return {
     name,

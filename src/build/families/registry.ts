@@ -1,5 +1,7 @@
 import type { FamilyId } from '../../spec/families/shape.js';
 import type { Family } from '../family.js';
+import { claims as cubeClaims } from './cube/claims.js';
+import * as cube from './cube/expand.js';
 import { claims as dragonflyClaims } from './dragonfly/claims.js';
 import * as dragonfly from './dragonfly/expand.js';
 import { claims as fatTreeClaims } from './fat-tree/claims.js';
@@ -12,4 +14,5 @@ export const families: Readonly<Record<FamilyId, Family>> = {
   fatTree: { ...fatTree, claims: fatTreeClaims },
   slimFly: { ...slimFly, claims: slimFlyClaims },
   dragonfly: { ...dragonfly, claims: dragonflyClaims },
+  cube: { ...cube, claims: cubeClaims },
 };

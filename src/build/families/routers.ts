@@ -13,8 +13,9 @@ export interface Routers {
   readonly count: number;
   /** Endpoint ports of each, in sub-ports. */
   readonly p: number;
-  /** Routers of a group, where there are groups. */
+  /** Routers of a group, where there are groups; of a level, where there are levels. */
   readonly perGroup?: number;
+  readonly perLevel?: number;
 }
 
 /** Endpoint ports of a router: from physical port 0 on, split as the speed of the NICs asks. */
@@ -35,11 +36,11 @@ export function routerPorts(
 const splitFor = ({ topology, placed }: FamilyQuestion, model: string): number =>
   splitOf(switchModel(topology, model).portGbps, placed.attachment.entries[0]!.portGbps);
 
-/** Adds the routers of a plane, each with the unit of its own index. */
+/** Adds the routers of a plane, each of level 0 with the unit of its own index. */
 export function addRouters(
   { topology, name, placed: { attachment: a } }: FamilyQuestion,
   p: number,
-  { model: modelName, count, perGroup }: Routers,
+  { model: modelName, count, perGroup, perLevel = count }: Routers,
   writer: FabricWriter,
 ): string[] {
   const model = switchModel(topology, modelName);
@@ -56,9 +57,10 @@ export function addRouters(
       model,
       upReserved: 0,
       upReservedGbps: 0,
-      unit: index,
+      ...(index < perLevel ? { unit: index } : {}),
       ...(a.planePerRail ? { rails: [rail, rail] as const } : {}),
       ...(perGroup === undefined ? {} : { group: Math.floor(index / perGroup) }),
+      ...(perLevel === count ? {} : { level: Math.floor(index / perLevel) }),
     });
   });
   return ids;

@@ -2,18 +2,18 @@ import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import { splitOf } from '../../std/ratio.js';
 import { attachment as attachmentRule } from '../rules.js';
-import type { DragonflyInput, NamedSwitchModel, SlimFlyInput } from '../topology.js';
+import type { CubeInput, DragonflyInput, NamedSwitchModel, SlimFlyInput } from '../topology.js';
 import { nicSpeed } from './cable-speed.js';
 import { directNetwork, type RouterPorts } from './direct-rule.js';
 import type { ShapeQuestion } from './shape.js';
 
 /** What direct networks have in common: routers with endpoint ports, then ports to routers. */
-type DirectInput = SlimFlyInput | DragonflyInput;
+type DirectInput = SlimFlyInput | DragonflyInput | CubeInput;
 
-/** The routers of one plane. */
+/** The routers of one plane, on which hosts stand. */
 export interface Routers {
   readonly count: number;
-  /** Endpoint ports of each, in sub-ports: `p`. */
+  /** Endpoint ports of each, in sub-ports. */
   readonly p: number;
   /** Ports of each to other routers, by kind. */
   readonly toRouters: RouterPorts;
@@ -24,10 +24,16 @@ export type Tries = Readonly<Record<string, Iterable<number>>>;
 
 /** A direct network whose routers are to be judged. */
 export interface DirectQuestion<T extends DirectInput> extends ShapeQuestion {
-  readonly family: 'slimFly' | 'dragonfly';
+  readonly family: 'slimFly' | 'dragonfly' | 'cube';
   readonly input: T;
   /** The routers of an input with every default filled; null if there is no such network. */
   readonly routersOf: (input: T) => Routers | null;
+  /** Ports of one host on its router. */
+  readonly portsOfHost: number;
+  /** The key that states endpoint ports of a router: of its own, or with the size of the network. */
+  readonly portKey: 'p' | 'n';
+  /** What the routers that hosts stand on are called: a noun. */
+  readonly routerWord: string;
   /**
    * Keys to blame, the first that is stated: for ports of a router to endpoints, for those to
    * other routers, and for the number of routers.
@@ -35,7 +41,7 @@ export interface DirectQuestion<T extends DirectInput> extends ShapeQuestion {
   readonly keysOf: Readonly<
     Record<'endpointPorts' | 'routerPorts' | 'routers', readonly (keyof T & string)[]>
   >;
-  /** What to try if routers have too few ports (here `p` is added), or hosts find no place. */
+  /** What to try if routers have too few ports, or hosts find no place; `p` is added. */
   readonly smaller: Tries;
   readonly larger: Tries;
 }
@@ -58,33 +64,34 @@ export function hostsOfRouter<T extends DirectInput>(
   question: DirectQuestion<T>,
   routers: Routers,
 ): number | Finding[] {
-  const { attachment, pointer, lastSlot } = question;
+  const { pointer, lastSlot, portKey, routerWord } = question;
   const { model, usable, split } = portsOf(question);
+  const tryP = (p: readonly number[]): Tries => (portKey === 'p' ? { p } : {});
   const { count, p, toRouters } = routers;
   if (portsNeeded(question, routers) > usable) {
     const ports = { 'to endpoints': Math.ceil(p / split), ...toRouters };
     const free = (usable - sum(toRouters)) * split;
-    const advice = mending(question, { p: free >= 1 ? [free] : [], ...question.smaller });
+    const advice = mending(question, { ...tryP(free >= 1 ? [free] : []), ...question.smaller });
     const args = { model: model.name, ports, usable, advice };
     const blamed = free >= 1 ? 'endpointPorts' : 'routerPorts';
     return [finding(directNetwork, 'direct-network-ports', args, place(question, blamed))];
   }
-  const ports = attachment.hostPortsPerLeaf;
+  const ports = question.portsOfHost;
   if (ports > p) {
-    const args = { ports, p };
+    const args = { ports, p, key: portKey };
     const at = place(question, 'endpointPorts');
     return [finding(directNetwork, 'direct-network-no-host-fits', args, at)];
   }
   const hostsPerUnit = hostsPerUnitOf(question, p);
   if (hostsPerUnit * ports > p) {
-    const args = { hosts: hostsPerUnit, ports, p };
+    const args = { hosts: hostsPerUnit, ports, p, key: portKey };
     const at = pointerTo(pointer, 'attach', 'hostsPerUnit');
     return [finding(directNetwork, 'direct-network-unit-too-large', args, at)];
   }
   if (lastSlot >= count * hostsPerUnit) {
     const needed = Math.ceil((lastSlot + 1) / count) * ports;
-    const advice = mending(question, { p: [needed], ...question.larger });
-    const args = { lastSlot, routers: count, hostsPerUnit, advice };
+    const advice = mending(question, { ...tryP([needed]), ...question.larger });
+    const args = { lastSlot, routers: count, hostsPerUnit, advice, word: routerWord };
     return [finding(directNetwork, 'direct-network-hosts', args, place(question, 'routers'))];
   }
   return hostsPerUnit;
@@ -106,13 +113,13 @@ function suits<T extends DirectInput>(question: DirectQuestion<T>, routers: Rout
   return (
     portsNeeded(question, routers) <= portsOf(question).usable &&
     hosts >= 1 &&
-    hosts * question.attachment.hostPortsPerLeaf <= routers.p &&
+    hosts * question.portsOfHost <= routers.p &&
     routers.count * hosts > question.lastSlot
   );
 }
 
 const hostsPerUnitOf = <T extends DirectInput>(question: DirectQuestion<T>, p: number): number =>
-  question.hostsPerUnit ?? Math.floor(p / question.attachment.hostPortsPerLeaf);
+  question.hostsPerUnit ?? Math.floor(p / question.portsOfHost);
 
 /** The ports of a router that a family may use, and how the speed rule splits those of endpoints. */
 function portsOf<T extends DirectInput>({

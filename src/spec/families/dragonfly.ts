@@ -36,6 +36,9 @@ function derive(question: ShapeQuestion): ShapeAnswer | Finding[] {
     family: 'dragonfly',
     input,
     routersOf,
+    portsOfHost: question.attachment.hostPortsPerLeaf,
+    portKey: 'p',
+    routerWord: 'router',
     keysOf: { endpointPorts: ['p', 'h'], routerPorts: ['a', 'h'], routers: ['g', 'h'] },
     smaller: {
       ...(input.a === undefined ? {} : { a: downFrom(Math.min(input.a - 1, most)) }),

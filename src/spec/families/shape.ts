@@ -1,12 +1,13 @@
 import type { Finding } from '../../finding/rule.js';
 import type { Attachment } from '../attachment.js';
 import type { NamedSwitchModel, PlaneSet, PlaneSetInput } from '../topology.js';
+import { cubeShape } from './cube.js';
 import { dragonflyShape } from './dragonfly.js';
 import { fatTreeShape } from './fat-tree.js';
 import { slimFlyShape } from './slim-fly.js';
 
 /** The families, by their key in a plane set. */
-export const familyIds = ['fatTree', 'slimFly', 'dragonfly'] as const;
+export const familyIds = ['fatTree', 'slimFly', 'dragonfly', 'cube'] as const;
 
 export type FamilyId = (typeof familyIds)[number];
 
@@ -44,12 +45,18 @@ export interface Shape {
   tiers(set: PlaneSet): readonly TierShape[];
   /** Cables between switches of one plane, in closed form. */
   switchCables(set: PlaneSet): number;
+  /**
+   * Whether endpoints pass traffic on between their ports in a plane; absent: those of no plane set
+   * of this family do.
+   */
+  relays?(set: PlaneSet): boolean;
 }
 
 export const shapes: Readonly<Record<FamilyId, Shape>> = {
   fatTree: fatTreeShape,
   slimFly: slimFlyShape,
   dragonfly: dragonflyShape,
+  cube: cubeShape,
 };
 
 /** The family of a plane set; undefined: it has none, its cables are listed. */
@@ -61,4 +68,10 @@ export function tiersOf(set: PlaneSet): readonly TierShape[] {
   const family = familyOf(set);
   const extra = Object.entries(set.switches).map(([name, tier]) => ({ name, ...tier }));
   return [...(family ? shapes[family].tiers(set) : []), ...extra];
+}
+
+/** Whether the endpoints of a plane set pass traffic on between their ports in a plane. */
+export function relaysOf(set: PlaneSet): boolean {
+  const family = familyOf(set);
+  return (family && shapes[family].relays?.(set)) ?? false;
 }

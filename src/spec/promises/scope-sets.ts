@@ -45,7 +45,7 @@ function tierNames(set: PlaneSetInput): Pick<ScopeSet, 'tiers' | 'tiersWithUp'> 
   const { leaf, spine, core } = set.fatTree ?? {};
   const tree = Object.entries({ leaf, spine, core }).filter(([, tier]) => tier);
   const extra = Object.keys(set.switches ?? {});
-  const direct = set.slimFly || set.dragonfly ? ['router'] : [];
+  const direct = set.slimFly || set.dragonfly || set.cube ? ['router'] : [];
   const tiers = [...tree.map(([name]) => name), ...direct, ...extra];
   // The top tier has capacity up only where ports are reserved for a tier outside the file.
   const reserved = extra.length === 0 && (tree.at(-1)?.[1]?.upReserved ?? 0) > 0;

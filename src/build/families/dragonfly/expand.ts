@@ -1,12 +1,12 @@
-import type { PortNumber } from '../../../fabric/attributes.js';
 import { present } from '../../../std/assert.js';
+import { leafSockets } from '../../attach.js';
 import type { FamilyQuestion, SwitchIds } from '../../family.js';
 import type { FabricWriter } from '../../writer.js';
 import * as direct from '../routers.js';
 
-/** Ports of a router that endpoints are cabled to. */
-export const endpointPorts = (question: FamilyQuestion): PortNumber[] =>
-  direct.endpointPorts(question, routersOf(question));
+/** Endpoints are cabled to the first ports of a router. */
+export const sockets = (question: FamilyQuestion) =>
+  leafSockets(direct.endpointPorts(question, routersOf(question)));
 
 /** Adds the routers of a plane, group by group. */
 export function addSwitches(question: FamilyQuestion, p: number, writer: FabricWriter): SwitchIds {

@@ -2,14 +2,15 @@ import type { PortNumber } from '../../../fabric/attributes.js';
 import { planeId } from '../../../fabric/ids.js';
 import { podOfLeaf, podsOf } from '../../../spec/families/fat-tree/pods.js';
 import { present } from '../../../std/assert.js';
+import { leafSockets } from '../../attach.js';
 import type { FamilyQuestion, SwitchIds } from '../../family.js';
 import type { FabricWriter } from '../../writer.js';
 import { downGbps, downPorts, upPorts } from './regions.js';
 
 export { addSwitches } from './switches.js';
 
-/** Ports of a leaf that endpoints are cabled to (LANGUAGE section 6). */
-export function endpointPorts(question: FamilyQuestion): PortNumber[] {
+/** Endpoints are cabled to the down region of a leaf (LANGUAGE section 6). */
+export function sockets(question: FamilyQuestion) {
   const { planeSet, placed } = question;
   const { leaf } = present(planeSet.fatTree, 'fatTree');
   const lastSlot = placed.slots.reduce(
@@ -18,7 +19,7 @@ export function endpointPorts(question: FamilyQuestion): PortNumber[] {
   );
   // A leaf may have far more ports than there are hosts.
   const reached = (lastSlot + 1) * placed.attachment.hostPortsPerLeaf;
-  return downPorts(question, 'leaf', Math.min(leaf.down, reached));
+  return leafSockets(downPorts(question, 'leaf', Math.min(leaf.down, reached)));
 }
 
 /** Cables the leaves of a plane to its spines, pod by pod, and these to the cores. */

@@ -1,14 +1,14 @@
-import type { PortNumber } from '../../../fabric/attributes.js';
 import { present } from '../../../std/assert.js';
 import { type GaloisField, galoisField } from '../../../std/galois.js';
+import { leafSockets } from '../../attach.js';
 import type { FamilyQuestion, SwitchIds } from '../../family.js';
 import type { FabricWriter } from '../../writer.js';
 import * as direct from '../routers.js';
 import { generatorSets } from './generator-sets.js';
 
-/** Ports of a router that endpoints are cabled to. */
-export const endpointPorts = (question: FamilyQuestion): PortNumber[] =>
-  direct.endpointPorts(question, routersOf(question));
+/** Endpoints are cabled to the first ports of a router. */
+export const sockets = (question: FamilyQuestion) =>
+  leafSockets(direct.endpointPorts(question, routersOf(question)));
 
 /** Adds the routers of a plane. */
 export function addSwitches(question: FamilyQuestion, p: number, writer: FabricWriter): SwitchIds {
