@@ -66,6 +66,11 @@ const switchCables: Readonly<
       { kinds: ['global', 'switch'], gbps, count: global },
     ];
   },
+  cube: ({ cube }, topology) => {
+    const { model, n, joined } = present(cube, 'cube');
+    const gbps = speedOf(topology, model);
+    return joined ? [{ kinds: ['router-router', 'switch'], gbps, count: n ** 2 }] : [];
+  },
 };
 
 const speedOf = ({ switchModels }: Topology, model: string): number =>

@@ -34,7 +34,7 @@ export interface Design {
   readonly oversubscription: string | null;
   /** Of a direct network: endpoint ports of a router to those that it is balanced for. */
   readonly load: string | null;
-  /** No two endpoints of a plane are further apart, in cables between switches. */
+  /** At most so many cables from the first to the last switch of a shortest way inside a plane. */
   readonly switchHopsAtMost: number;
   readonly growsTo: number;
   /** Of all its parts; null: there are no prices. */

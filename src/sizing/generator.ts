@@ -14,7 +14,7 @@ export interface Draft {
   readonly name: string;
   /** Tiers of switches; a direct network has one, of routers. */
   readonly tiers: number;
-  /** At most so many cables between switches on a shortest way inside a plane; proved beside it. */
+  /** At most so many cables from the first to the last switch of a shortest way; proved beside it. */
   readonly switchHops: number;
   /** The most endpoints that it can grow to with such switches, without another tier or order. */
   readonly growsTo: number;

@@ -16,6 +16,7 @@ const derivable: readonly (readonly string[])[] = [
   ['dragonfly', 'g'],
   ['dragonfly', 'p'],
   ['dragonfly', 'a'],
+  ['cube', 'levels'],
   ['attach', 'hostsPerUnit'],
 ];
 

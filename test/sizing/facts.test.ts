@@ -96,6 +96,17 @@ describe('published designs are listed', () => {
     expect(best!.switches.total).toBe(24576);
   });
 
+  test('BCube(32, 2) and ZCube(32, 2): 1,024 endpoints, 64 switches', () => {
+    const nics = { endpoints: 1024, gbps: 200, nicPorts: 2, nics: 8 };
+    const bcube = designs({ ...nics, ports: 32 }).find(({ form }) => form === 'BCube(32, 2)');
+    expect(bcube).toMatchObject({ switches: { total: 64 }, cables: { endpoint: 2048, switch: 0 } });
+    const zcube = designs({ ...nics, ports: 64 }).find(({ form }) => form === 'ZCube(32, 2)');
+    expect(zcube).toMatchObject({
+      switches: { total: 64 },
+      cables: { endpoint: 2048, switch: 1024 },
+    });
+  });
+
   test('the direct networks of Table 3, where they can be built', () => {
     const slimFly = designs({ endpoints: 30618, ports: 64 });
     expect(slimFly.find(({ family }) => family === 'slimFly')).toMatchObject({

@@ -8,6 +8,7 @@ const names: Readonly<Record<FamilyId, string>> = {
   fatTree: 'fat-tree',
   slimFly: 'Slim Fly',
   dragonfly: 'dragonfly',
+  cube: 'cube',
 };
 
 /** "16,384 endpoints on switches of 64 x 400G, 8 NICs of 1 x 400G per host, at most 1:1". */
