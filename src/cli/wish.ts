@@ -4,6 +4,7 @@ import { type FamilyId, familyIds } from '../spec/families/shape.js';
 import { splitOf } from '../std/ratio.js';
 import { didYouMean, nearest } from '../std/suggest.js';
 import { quoted } from '../std/terminal.js';
+import { formatSpeed } from '../std/units.js';
 import { misunderstood, UsageError } from './exit.js';
 
 /** What is asked for, as it stands on the command line. */
@@ -72,8 +73,8 @@ class Reading {
   }
 
   /** The name of a model, as topology files have them. */
-  name(option: string, text: string): string {
-    if (/^[ -~]{1,64}$/.test(text)) return text;
+  name(option: string, text: string | undefined): string | undefined {
+    if (text === undefined || /^[ -~]{1,64}$/.test(text)) return text;
     return this.wrong(
       option,
       `printable ASCII, at most 64 characters, found ${quoted(text)}`,
@@ -113,10 +114,10 @@ class Reading {
       if (split === 1 || splits.includes(split)) continue;
       const how =
         split < 1
-          ? `NIC ports of ${gbps}G are faster than switch ports of ${switchGbps}G`
+          ? `NIC ports of ${formatSpeed(gbps)} are faster than switch ports of ${switchGbps}G`
           : Number.isInteger(split)
-            ? `NIC ports of ${gbps}G need switch ports of ${switchGbps}G split into ${split}; add it to --splits`
-            : `a switch port of ${switchGbps}G cannot be split into NIC ports of ${gbps}G`;
+            ? `NIC ports of ${formatSpeed(gbps)} need switch ports of ${switchGbps}G split into ${split}; add it to --splits`
+            : `a switch port of ${switchGbps}G cannot be split into NIC ports of ${formatSpeed(gbps)}`;
       this.wrong(option, how, undefined);
     }
   }
@@ -132,6 +133,7 @@ export function askedOf(options: WishOptions): Asked {
   const endpoints = read.whole('--endpoints', options.endpoints, mostCount);
   const ports = read.whole('--switch-ports', options.switchPorts, mostPorts);
   const portGbps = read.speed('--switch-gbps', options.switchGbps, 400);
+  const stated = read.splits('--splits', options.splits);
   const nicPorts = read.whole('--nic-ports', options.nicPorts, mostPorts, 1);
   const nicGbps = read.speed('--nic-gbps', options.nicGbps, portGbps);
   const nicSplits = read.splits('--nic-splits', options.nicSplits) ?? [];
@@ -142,11 +144,8 @@ export function askedOf(options: WishOptions): Asked {
   const most = read.whole('--most', options.most, mostCount, defaultMostDesigns);
   const write =
     options.write === undefined ? null : read.whole('--write', options.write, mostCount);
-  const [switchName, nicName] = [
-    options.switchModel && read.name('--switch-model', options.switchModel),
-    options.nicModel && read.name('--nic-model', options.nicModel),
-  ];
-  const stated = read.splits('--splits', options.splits);
+  const switchName = read.name('--switch-model', options.switchModel);
+  const nicName = read.name('--nic-model', options.nicModel);
   const speeds = [nicGbps, ...nicSplits.map((split) => nicGbps / split)];
   const splits = stated ?? assumedSplits(portGbps, speeds);
   if (read.problems.length === 0) {

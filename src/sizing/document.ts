@@ -1,3 +1,4 @@
+import { defaultLimits } from '../spec/size.js';
 import type { Measures, TopologyInput } from '../spec/topology.js';
 import { formatCount, formatCounted } from '../std/units.js';
 import { claimsOf, type Design } from './design.js';
@@ -14,7 +15,7 @@ export function documentOf({ design, sketch }: Ranked): TopologyInput {
     $schema: 'topology.schema.json',
     name: design.name,
     title: titleOf(design),
-    description: `Sized by planewright for ${askedOf(question)}. The models are assumed; what is promised under expect comes from closed formulas, and "planewright validate" counts it.`,
+    description: `Sized by planewright for ${askedOf(question)}. The models are assumed; what is promised under expect comes from closed formulas, and ${validation(design)} counts it.`,
     switchModels: {
       [switchModel.name]: {
         ports: switchModel.ports,
@@ -36,6 +37,13 @@ export function documentOf({ design, sketch }: Ranked): TopologyInput {
     expect: { [setName]: promises({ design, sketch }) },
     ...(question.prices ? { prices: question.prices } : {}),
   };
+}
+
+/** Whoever validates a large fabric has to say that it may be so large. */
+function validation({ cables, switches }: Design): string {
+  const parts = Math.max(cables.endpoint + cables.switch, switches.total!);
+  const limit = parts > defaultLimits.maxCables ? ` --max-cables ${parts}` : '';
+  return `"planewright validate${limit}"`;
 }
 
 /** "16,384 endpoints: two-tier fat-tree, 8 rail-planes". */

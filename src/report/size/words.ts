@@ -45,12 +45,21 @@ export function remarks(report: SizeReport): string[] {
   const { designs, more, prices } = report;
   const missing = prices?.missing ?? [];
   return [
+    ...rest(report),
     ...(more === 0 ? [] : [`${formatCount(more)} more: --most ${designs.length + more}`]),
     ...(missing.length === 0
       ? []
       : [`without a price, counted as nothing: ${missingWords(missing)}`]),
     ...limits(report),
   ];
+}
+
+/** Endpoints that nobody asked for: the other NICs of the last host. */
+function rest({ wish: { endpoints, nicsPerHost } }: SizeReport): string[] {
+  const hosts = Math.ceil(endpoints / nicsPerHost);
+  if (hosts * nicsPerHost === endpoints) return [];
+  const [all, some] = [formatCounted(hosts * nicsPerHost, 'NIC'), formatCounted(hosts, 'host')];
+  return [`${some} ${hosts === 1 ? 'has' : 'have'} ${all}: all of them are attached`];
 }
 
 /** What the families that reach it at nothing reach at most. */

@@ -16,7 +16,13 @@ interface Stack {
 }
 
 const stacks: readonly Stack[] = [
-  { words: 'one switch', name: '1-tier', tiers: 1, tree: oneTier, most: mostUnderOneTier },
+  {
+    words: 'one switch per plane',
+    name: '1-tier',
+    tiers: 1,
+    tree: oneTier,
+    most: mostUnderOneTier,
+  },
   {
     words: 'two-tier fat-tree',
     name: '2-tier',
