@@ -1,6 +1,7 @@
+import { relaysOf } from '../spec/families/shape.js';
 import { groupBy } from '../std/group.js';
 import { type Design, strainOf } from './design.js';
-import type { Sketch } from './sketch.js';
+import { type Sketch, setName } from './sketch.js';
 
 /** A design, and what it was drawn from. */
 export interface Ranked {
@@ -28,13 +29,15 @@ function compare(a: Design, b: Design): number {
 const cablesOf = ({ cables }: Design): number => cables.endpoint + cables.switch;
 
 /**
- * Without designs for which another one of the same family and wiring has no more cost, switches,
+ * Without designs for which another one of the same family and wiring (whose endpoints pass traffic on, or
+ * do not, as its own) has no more cost, switches,
  * cables and oversubscription: a further tier that nobody needs, or uplinks split in vain.
  */
 function withoutWorse(all: readonly Ranked[]): Ranked[] {
-  const byWiring = groupBy(all, ({ design: { family, wiring, nic } }) =>
-    JSON.stringify([family, wiring, nic]),
-  );
+  const byWiring = groupBy(all, ({ design: { family, wiring, nic }, sketch }) => {
+    const planeSet = sketch.topology.planes[setName]!;
+    return JSON.stringify([family, wiring, nic, relaysOf(planeSet)]);
+  });
   return [...byWiring.values()].flatMap((group) =>
     group.filter(
       ({ design }, i) =>

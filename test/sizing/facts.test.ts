@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Design } from '../../src/sizing/design.js';
-import { size } from '../../src/sizing/size.js';
+import { type Sized, size } from '../../src/sizing/size.js';
 import { type Short, wish } from './wishes.js';
 
 const designs = (short: Short): Design[] =>
@@ -85,6 +85,16 @@ describe('published designs are listed', () => {
       switches: { leaf: 4096, spine: 2048, total: 6144 },
       switchCables: 1048576,
     });
+  });
+
+  test('the file of a large one says how it is validated', () => {
+    const short = { endpoints: 131072, ports: 64, gbps: 800, nicPorts: 8, nicGbps: 100, nics: 4 };
+    const [{ design, document }] = size(wish({ ...short, splits: [8] }), 1).designs as [Sized];
+    const cables = design.cables.endpoint + design.cables.switch;
+    expect(cables).toBeGreaterThan(1_000_000);
+    expect(document.description).toContain(`planewright validate --max-cables ${cables}`);
+    const small = size(wish({ endpoints: 16, ports: 8 }), 1).designs[0]!.document;
+    expect(small.description).not.toContain('--max-cables');
   });
 
   test('Spectrum-X: 524,288 endpoints in 32 planes, 24,576 switches', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CheckOutcome, Subject } from '../../src/check/checker.js';
 import { checkers } from '../../src/check/registry.js';
 import { check } from '../../src/check/run.js';
+import { costOf } from '../../src/cost/cost.js';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { counts } from '../../src/measure/counts.js';
 import { hopsFrom } from '../../src/measure/distance.js';
@@ -112,7 +113,64 @@ describe('every design that is listed for a small wish', () => {
       );
       expect(keys, name).toEqual(sorted);
       expect(new Set(keys.map(([, , own]) => own)).size, name).toBe(keys.length);
+      const counts = designs.map(({ design, loaded }) => {
+        const { family, planes, tiers, nic, switches, cables } = design;
+        const { onePlanePer } = loaded.topology!.planes.compute!.attach!;
+        return JSON.stringify([family, planes, onePlanePer, tiers, nic, switches.total, cables]);
+      });
+      expect(new Set(counts).size, name).toBe(counts.length);
     }
+  });
+
+  test('is better in something than every other one of its family and wiring', () => {
+    for (const { name, designs } of sized) {
+      for (const { design: one } of designs) {
+        for (const { design: other } of designs) {
+          const same = one.family === other.family && one.wiring === other.wiring;
+          // Endpoints of a BCube pass traffic on: that is another kind of network.
+          const kinds = new Set([one, other].map(({ form }) => form.startsWith('BCube')));
+          if (one === other || !same || one.nic !== other.nic || kinds.size > 1) continue;
+          const better =
+            one.switches.total! < other.switches.total! ||
+            one.cables.endpoint + one.cables.switch < other.cables.endpoint + other.cables.switch ||
+            strainOf(one) < strainOf(other);
+          expect(better, `${name}: ${one.name}, ${other.name}`).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+describe('with prices', () => {
+  const prices = {
+    ...{ currency: 'USD', switches: { switch: 900 }, nics: { '400G': 70 } },
+    cables: { endpoint: 3, 'leaf-spine': 11, switch: 17, local: 5 },
+    transceivers: { switch: 2.5 },
+  };
+
+  test.each([
+    { endpoints: 90, ports: 8, nics: 2, most: [2, 1] },
+    { endpoints: 30, ports: 8 },
+  ] as const)('%o: a design costs what its built parts cost, the cheapest first', (short) => {
+    const { designs } = size(wish(short, { prices }), 100);
+    const costs = designs.map(({ design }) => design.cost!.total);
+    expect(costs.length).toBeGreaterThan(2);
+    expect(costs).toEqual([...costs].sort((a, b) => a - b));
+    for (const { design, document } of designs) {
+      const opened = open(load({ file: 'size', bytes: Buffer.from(prettyJson(document)) }))!;
+      expect(design.cost, design.name).toEqual(costOf(opened.topology, compact(opened.graph)));
+    }
+  });
+
+  test('another design may be the best', () => {
+    const short = { endpoints: 4096, ports: 64, splits: [4] };
+    const best = (cable: number) => {
+      const dear = { ...prices, cables: { endpoint: cable, switch: cable }, transceivers: {} };
+      return size(wish(short, { prices: dear }), 1).designs[0]!.design;
+    };
+    const [few, many] = [best(5000), best(0)];
+    expect(few.cables.switch).toBeLessThan(many.cables.switch);
+    expect(few.switches.total).toBeGreaterThan(many.switches.total!);
   });
 });
 
