@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type Built, build } from '../src/build/build.js';
 import type { Subject } from '../src/check/checker.js';
 import { subjectOf } from '../src/check/run.js';
+import { readerBeside } from '../src/cli/read.js';
 import type { FabricGraph } from '../src/fabric/attributes.js';
 import { load } from '../src/pipeline.js';
+import { readSources } from '../src/spec/files/sources.js';
+import { defaultMaxBytes } from '../src/spec/reading/read.js';
 import type { Topology, TopologyInput } from '../src/spec/topology.js';
 import { type Attachment, attachKeys, attachmentName, attachments } from './attachments.js';
+import { gallery as names } from './gallery.js';
 import { podWorlds } from './pod-worlds.js';
 
 /** A small topology document, and what it is a case of. */
@@ -41,18 +46,16 @@ export function openBuilt(topology: Topology, built: Built): OpenWorld {
   return { topology, graph: built.graph, subject: subjectOf(topology, built) };
 }
 
-/** A file of `topologies/` or `test/samples/`, by its path in the repository. */
+/** A file of `topologies/` or `test/samples/`, by its path in the repository, on top of its base. */
 export function readTopology(path: string): TopologyInput {
-  return JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
+  const file = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  const read = readerBeside(file, defaultMaxBytes);
+  const options = { maxBytes: defaultMaxBytes, read };
+  return readSources({ file, bytes: readFileSync(file) }, options).value as TopologyInput;
 }
 
-export const gallery = [
-  'topologies/deepseek-ideal.json',
-  'topologies/deepseek-v3-2048.json',
-  'topologies/deepseek-v3.json',
-  'topologies/multi-rail-2048.json',
-  'topologies/superpod-h100-4su.json',
-] as const;
+/** Paths of the files in `topologies/`. */
+export const gallery = names.map((name) => `topologies/${name}.json`);
 
 interface Hosts {
   readonly hosts: number;

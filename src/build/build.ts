@@ -1,9 +1,10 @@
 import type { FabricAttributes, FabricGraph } from '../fabric/attributes.js';
 import { planeId, portId } from '../fabric/ids.js';
 import { type Finding, finding } from '../finding/rule.js';
+import { isBuilt } from '../spec/described.js';
 import { familyOf, relaysOf, tiersOf } from '../spec/families/shape.js';
 import { cableList, exceptions } from '../spec/rules.js';
-import type { Group, Topology } from '../spec/topology.js';
+import type { Group, PlaneSet, Topology } from '../spec/topology.js';
 import { place } from './attach.js';
 import { ExceptionWriter } from './exceptions.js';
 import { families } from './families/registry.js';
@@ -38,16 +39,18 @@ function twice({ id, cable: { writtenAt = '', lower } }: GraphWriter['duplicates
 /** Expands a normalised topology into any writer; what its exceptions do not fit is found. */
 export function expandInto(topology: Topology, writer: FabricWriter): readonly Finding[] {
   const standing = topology.exceptions.length > 0 ? new ExceptionWriter(topology, writer) : null;
-  for (const name of Object.keys(topology.planes)) {
-    expandPlaneSet(topology, name, standing ?? writer);
-  }
+  for (const [name] of builtSets(topology)) expandPlaneSet(topology, name, standing ?? writer);
   return standing?.close() ?? [];
 }
+
+/** The plane sets that are not described only. */
+const builtSets = ({ planes }: Topology): [string, PlaneSet][] =>
+  Object.entries(planes).filter(([, set]) => isBuilt(set));
 
 /** What the families promise, by closed formulas alone, where the file makes no exception. */
 function claimsOf(topology: Topology): Claim[] {
   if (topology.exceptions.length > 0) return [];
-  return Object.entries(topology.planes).flatMap(([name, planeSet]) => {
+  return builtSets(topology).flatMap(([name, planeSet]) => {
     const family = familyOf(planeSet);
     if (!family || !planeSet.attach || planeSet.cables.length > 0) return [];
     const placed = place(topology, planeSet.attach);
@@ -60,7 +63,7 @@ function claimsOf(topology: Topology): Claim[] {
 function fabricAttributes(topology: Topology): FabricAttributes {
   return {
     name: topology.name,
-    planeSets: Object.entries(topology.planes).map(([id, set]) => ({
+    planeSets: builtSets(topology).map(([id, set]) => ({
       id,
       planes: Array.from({ length: planesOf(topology, set) }, (_, p) => planeId(id, p)),
       tiers: tiersOf(set).map(({ name }) => name),

@@ -10,6 +10,7 @@ import type { FabricState } from '../measure/state.js';
 import type { Measures, Topology } from '../spec/topology.js';
 import { ratioText } from '../std/ratio.js';
 import type { Measured } from './checker.js';
+import { pathMeasures } from './path-measures.js';
 import type { Scope } from './scope.js';
 
 /** How a measure of LANGUAGE section 5 is measured and named. */
@@ -119,6 +120,7 @@ export const measures: Readonly<Record<keyof Measures, Measure>> = {
     what: () => 'the number of host pairs cut off',
     of: (state, { planes, among }) => hostPairs(state, planes, among).hostPairsCutOff,
   },
+  ...pathMeasures,
   capacityGbps: {
     unit: 'Gb/s',
     what: () => 'capacity (Gb/s)',

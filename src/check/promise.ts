@@ -75,7 +75,7 @@ const wrongGroup = (fabric: Subject['fabric'], kind: string): boolean =>
 
 type ByName = Readonly<Record<string, NumberOrRange | string>>;
 
-const isByName = (value: Measures[Measure]): value is ByName =>
+export const isByName = (value: Measures[Measure]): value is ByName =>
   typeof value === 'object' && !('min' in value) && !('max' in value);
 
 /** Relative tolerance of comparisons: far below any cable, far above rounding. */
@@ -85,9 +85,9 @@ const atLeast = (a: number, b: number): boolean => a >= b - tolerance * Math.max
 
 /** Whether what was measured keeps a promise: both ends of an interval must. */
 export function keeps(claimed: NumberOrRange | string, measured: Measured): boolean {
-  if (typeof claimed === 'string' || typeof measured === 'string') {
-    return sameRatio(String(measured), String(claimed));
-  }
+  if (typeof claimed === 'string') return sameRatio(String(measured), claimed);
+  // What could not be measured (a cost without prices, too many paths) keeps no promise of a number.
+  if (typeof measured === 'string') return false;
   const { min, max } = typeof measured === 'number' ? { min: measured, max: measured } : measured;
   const wanted = typeof claimed === 'number' ? { min: claimed, max: claimed } : claimed;
   return (

@@ -1,5 +1,4 @@
 import type { Rule } from '../finding/rule.js';
-import { portBudget } from '../spec/port-rules.js';
 import { documentRules } from '../spec/rules.js';
 import type { Checker } from './checker.js';
 import { acceptedChecker } from './checkers/accepted.js';
@@ -7,9 +6,11 @@ import { bisectionChecker } from './checkers/bisection.js';
 import { cableCountChecker } from './checkers/cable-count.js';
 import { capacityChecker } from './checkers/capacity.js';
 import { costChecker } from './checkers/cost.js';
+import { describedChecker } from './checkers/described.js';
 import { endpointCountChecker } from './checkers/endpoint-count.js';
 import { failureRobustnessChecker } from './checkers/failure-robustness.js';
 import { oversubscriptionChecker } from './checkers/oversubscription.js';
+import { pathsChecker } from './checkers/paths.js';
 import { planeConnectivityChecker } from './checkers/plane-connectivity.js';
 import { planeExtraChecker } from './checkers/plane-extra.js';
 import { planeIsolationChecker } from './checkers/plane-isolation.js';
@@ -20,6 +21,7 @@ import { switchCountChecker } from './checkers/switch-count.js';
 /** Those that look at the fabric, cheap ones first. */
 const judging: readonly Checker[] = [
   selectorsChecker,
+  describedChecker,
   endpointCountChecker,
   switchCountChecker,
   cableCountChecker,
@@ -28,15 +30,19 @@ const judging: readonly Checker[] = [
   planeExtraChecker,
   planeIsolationChecker,
   planeConnectivityChecker,
+  pathsChecker,
   bisectionChecker,
   capacityChecker,
   costChecker,
   failureRobustnessChecker,
 ];
 
+const ofDocument: readonly Rule[] = documentRules;
+
+/** Some rules are about the document and about the fabric. */
 const ruled = [
-  ...documentRules,
-  ...judging.map(({ rule }) => rule).filter((rule) => rule !== portBudget),
+  ...ofDocument,
+  ...judging.map(({ rule }) => rule).filter((rule) => !ofDocument.includes(rule)),
 ];
 
 /** The last check: it looks at what the others found. */

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exportFormats } from '../exchange/export/registry.js';
-import { defaultMaxReportBytes, reportFormats } from '../report/formats.js';
+import { compareFormats, defaultMaxReportBytes, reportFormats } from '../report/formats.js';
 import { defaultMostDesigns, sizeFormats } from '../report/size/formats.js';
 import { defaultMaxBytes } from '../spec/reading/read.js';
 import { defaultLimits } from '../spec/size.js';
@@ -77,6 +77,16 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(output())
     .action(async (file, options) => {
       answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
+    });
+
+  withLimits(main.command('compare'))
+    .description('lay the plane sets of topologies side by side: sizes, bandwidth, paths, cost')
+    .argument('<files...>', 'topology files; - is standard input')
+    .addOption(format(...compareFormats))
+    .addOption(prices())
+    .addOption(output())
+    .action(async (files, options) => {
+      answer((await import('./commands/compare.js')).compareCommand(files, options));
     });
 
   withLimits(main.command('normalize'))

@@ -1,7 +1,6 @@
 import type { Subject } from '../check/checker.js';
 import { costOf } from '../cost/cost.js';
 import { partWords } from '../cost/words.js';
-import { counts } from '../measure/counts.js';
 
 /** What the whole fabric costs, by the prices that were given. */
 export interface CostSummary {
@@ -21,7 +20,7 @@ export interface CostSummary {
 export function costSummary({ topology, fabric }: Subject): CostSummary | null {
   const cost = costOf(topology, fabric);
   if (!cost || cost.lines.every(({ each, watts }) => each === null && watts === null)) return null;
-  const { endpoints } = counts(fabric, [...fabric.planes.keys()]);
+  const endpoints = cost.lines.reduce((sum, one) => sum + (one.part === 'nic' ? one.count : 0), 0);
   const { currency, total, watts, missing, withoutWatts } = cost;
   return {
     currency,

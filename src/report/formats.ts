@@ -5,3 +5,8 @@ export type ReportFormat = (typeof reportFormats)[number];
 
 /** A report of a large fabric has 40 KB: this is room for two hundred files. */
 export const defaultMaxReportBytes = 64 * 1024 * 1024;
+
+/** Formats of `compare`. */
+export const compareFormats = ['text', 'markdown', 'csv', 'json'] as const;
+
+export type CompareFormat = (typeof compareFormats)[number];

@@ -1,3 +1,4 @@
+import { sizesByFormula } from '../build/described.js';
 import type { CheckResult, Subject } from '../check/checker.js';
 import { checkers, rules } from '../check/registry.js';
 import type { Location } from '../finding/position.js';
@@ -31,14 +32,17 @@ export interface ReportFinding {
   readonly accepted: string | null;
 }
 
-/** What there is in a plane set. */
-export interface PlaneSetSummary {
+interface PlaneSetSizes {
   readonly planes: number;
   readonly hosts: number;
   readonly endpoints: number;
   readonly ports: number;
   readonly switches: Readonly<Record<string, number>>;
   readonly cables: { readonly endpoint: number; readonly switch: number };
+}
+
+/** What there is in a plane set that was built. */
+export interface BuiltSummary extends PlaneSetSizes {
   /** The sum of its planes' bisections, Gb/s per direction. */
   readonly bisectionGbps: {
     readonly lower: number;
@@ -46,6 +50,15 @@ export interface PlaneSetSummary {
     readonly exact: boolean;
   };
 }
+
+/** What formulas say of a plane set that is described only. */
+export interface DescribedSummary extends PlaneSetSizes {
+  readonly built: false;
+  /** Why there is no such graph, although there are such counts; null: it could be built. */
+  readonly cannotBeBuilt: string | null;
+}
+
+export type PlaneSetSummary = BuiltSummary | DescribedSummary;
 
 /** A result as reported: of a certificate only what it proves, not its evidence. */
 export type ReportCheck = Omit<CheckResult, 'certificate'> & {
@@ -156,24 +169,35 @@ function skipped(): ReportCheck[] {
   }));
 }
 
+/** By plane set, in document order. */
 function summarize(subject: Subject): Report['summary'] {
-  const { fabric, healthy } = subject;
-  const cost = costSummary(subject);
-  const entries = fabric.planeSets.map(({ id, planes, tiers }): [string, PlaneSetSummary] => {
-    const { hosts, endpoints, ports, switches, cables } = counts(fabric, planes);
-    const { min: lower, max: upper } = bisectionOf(healthy, planes);
-    return [
-      id,
-      {
-        planes: planes.length,
-        hosts,
-        endpoints,
-        ports,
-        switches: Object.fromEntries(tiers.map((tier) => [tier, switches[tier] ?? 0])),
-        cables: { endpoint: cables.endpoint ?? 0, switch: cables.switch ?? 0 },
-        bisectionGbps: { lower, upper, exact: planes.every((p) => healthy.bisection(p).exact) },
-      },
-    ];
+  const { topology, fabric } = subject;
+  const built = new Map(fabric.planeSets.map((set) => [set.id, set]));
+  const entries = Object.keys(topology.planes).map((id): [string, PlaneSetSummary] => {
+    const set = built.get(id);
+    return [id, set ? ofBuilt(subject, set) : ofDescribed(topology, id)];
   });
+  const cost = costSummary(subject);
   return { planeSets: Object.fromEntries(entries), ...(cost ? { cost } : {}) };
+}
+
+function ofBuilt(
+  { fabric, healthy }: Subject,
+  { planes, tiers }: Subject['fabric']['planeSets'][number],
+): BuiltSummary {
+  const { hosts, endpoints, ports, switches, cables } = counts(fabric, planes);
+  const { min: lower, max: upper } = bisectionOf(healthy, planes);
+  return {
+    planes: planes.length,
+    hosts,
+    endpoints,
+    ports,
+    switches: Object.fromEntries(tiers.map((tier) => [tier, switches[tier] ?? 0])),
+    cables: { endpoint: cables.endpoint ?? 0, switch: cables.switch ?? 0 },
+    bisectionGbps: { lower, upper, exact: planes.every((p) => healthy.bisection(p).exact) },
+  };
+}
+
+function ofDescribed(topology: Subject['topology'], id: string): DescribedSummary {
+  return { built: false, ...sizesByFormula(topology, id) };
 }

@@ -3,7 +3,13 @@ import { formatCount, formatCounted, formatGbps, plural } from '../std/units.js'
 import { costWords } from './cost-words.js';
 import { excerptLines } from './excerpt.js';
 import { type Line, leading, print } from './line.js';
-import type { PlaneSetSummary, Report, ReportFinding } from './report.js';
+import type {
+  BuiltSummary,
+  DescribedSummary,
+  PlaneSetSummary,
+  Report,
+  ReportFinding,
+} from './report.js';
 import type { Reporter } from './reporter.js';
 import { checkLines, eachOf } from './text-checks.js';
 import { kindOf, said } from './words.js';
@@ -50,16 +56,24 @@ function setLines(sets: Report['summary']['planeSets']): Line[] {
 }
 
 function setLine(set: PlaneSetSummary): string {
-  const { lower, upper, exact } = set.bisectionGbps;
   return [
     formatCounted(set.planes, 'plane'),
     formatCounted(set.hosts, 'host'),
     formatCounted(set.endpoints, 'endpoint'),
     sumWords(set.switches, 'switch'),
     sumWords(set.cables, 'cable'),
-    `bisection ${exact ? formatGbps(upper) : `${formatGbps(lower)} to ${formatGbps(upper)}`}${set.planes > 1 ? ' in all' : ''}`,
+    'built' in set ? describedWords(set) : bisectionWords(set),
   ].join(', ');
 }
+
+function bisectionWords({ planes, bisectionGbps: { lower, upper, exact } }: BuiltSummary): string {
+  const figure = exact ? formatGbps(upper) : `${formatGbps(lower)} to ${formatGbps(upper)}`;
+  return `bisection ${figure}${planes > 1 ? ' in all' : ''}`;
+}
+
+/** "described only (by formula)", and why there can be no such fabric. */
+const describedWords = ({ cannotBeBuilt }: DescribedSummary): string =>
+  `described only (by formula)${cannotBeBuilt === null ? '' : `; cannot be built: ${cannotBeBuilt}`}`;
 
 /** "512 leaf + 256 spine switches", "1 leaf switch". */
 function sumWords(counts: Readonly<Record<string, number>>, noun: string): string {

@@ -5,6 +5,7 @@ import { mapValues, own } from '../std/record.js';
 import { type Attachment, attachmentOf } from './attachment.js';
 import type { CableContext } from './cables/cable-end.js';
 import { cableListOf } from './cables/cable-list.js';
+import { describedFindings, isBuilt } from './described.js';
 import { familyIds, familyOf, shapes } from './families/shape.js';
 import { portSpeed } from './port-rules.js';
 import { promiseReferences } from './promises/promise-references.js';
@@ -46,7 +47,11 @@ export function normalize(input: TopologyInput, limits: Limits): Normalized {
   findings.push(...tooMany);
   for (const [name, set] of Object.entries(input.planes)) {
     const pointer = pointerTo('', 'planes', name);
-    const wrong = [...(attached.findings.get(name) ?? []), ...familyRule(name, set, pointer)];
+    const wrong = [
+      ...(attached.findings.get(name) ?? []),
+      ...familyRule(name, set, pointer),
+      ...describedFindings(name, set, familyOf(set), pointer),
+    ];
     findings.push(...wrong);
     if (wrong.length > 0 || tooMany.length > 0) continue;
     if (!attached.sound.has(name) || !hasModels(input, name)) continue;
@@ -133,6 +138,8 @@ function familyRule(name: string, set: PlaneSetInput, pointer: string): Finding[
     return [finding(attachmentRule, 'attachment-no-attach', { family }, place)];
   }
   if (family) return [];
+  // What is described only needs a family: that is said there.
+  if (!isBuilt(set)) return [];
   if (!set.switches && !set.cables) {
     const place = { pointer, part: 'key' } as const;
     return [finding(attachmentRule, 'attachment-nothing', { name }, place)];

@@ -2,6 +2,7 @@ import { rule } from '../finding/rule.js';
 import { didYouMean } from '../std/suggest.js';
 import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
+import { described } from './described-rule.js';
 import { directNetwork } from './families/direct-rule.js';
 import { tierSize } from './families/tier-rule.js';
 import { files } from './files/files-rule.js';
@@ -30,19 +31,6 @@ with \`--max-bytes\`.`,
     'readable-depth': ({ limit }: { limit: number }) =>
       `nested deeper than ${limit} levels; no topology needs that many`,
     'readable-syntax': ({ problem }: { problem: string }) => `not valid JSON: ${problem}`,
-  },
-});
-
-export const unsupported = rule({
-  id: 'unsupported',
-  summary: 'the file uses no part of the language that this version cannot carry out',
-  explanation: `Some parts of the topology language are specified but not carried out yet. They are
-refused, not ignored: a file that passes was checked in full.
-
-To mend it: remove the part, or use a later version. docs/topology.md lists what is carried out.`,
-  messages: {
-    'unsupported-key': ({ name }: { name: string }) =>
-      `"${name}" is part of the topology language, but this version cannot carry it out yet`,
   },
 });
 
@@ -185,7 +173,8 @@ export const sizeLimit = rule({
   summary: 'the fabric is not larger than the limit',
   explanation: `The numbers of cables, switches and planes that a file asks for are computed in closed
 form before anything is expanded. Above the limit the file is refused with the number it asked for, so
-that a slip of a digit costs an error message and not the machine's memory.
+that a slip of a digit costs an error message and not the machine's memory. A plane set that says
+\`"built": false\` may have any number of cables and switches; only its hosts are held to the limit.
 
 To mend it: correct the count, or raise the limit of cables and switches with \`--max-cables\`.`,
   messages: {
@@ -193,6 +182,8 @@ To mend it: correct the count, or raise the limit of cables and switches with \`
       `the file asks for ${formatCount(count)} cables, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
     'size-limit-switches': ({ count, limit }: Size) =>
       `the file asks for ${formatCount(count)} switches, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
+    'size-limit-hosts': ({ count, limit }: Size) =>
+      `the file describes ${formatCount(count)} hosts, more than the limit of ${formatCount(limit)}; correct the counts, or raise the limit with --max-cables`,
     'size-limit-planes': ({ count, limit }: Size) =>
       `the file asks for ${formatCount(count)} planes, more than the limit of ${formatCount(limit)}; correct "onePlanePer" or the counts of NICs`,
     'size-limit-promises': ({ limit }: { limit: number }) =>
@@ -209,7 +200,6 @@ export const documentRules = [
   readable,
   files,
   structure,
-  unsupported,
   reference,
   attachment,
   portSpeed,
@@ -218,5 +208,6 @@ export const documentRules = [
   portBudget,
   cableList,
   exceptions,
+  described,
   sizeLimit,
 ] as const;

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../finding/rule.js';
 import { type AttachEntry, attachmentOf } from './attachment.js';
 import type { CableContext } from './cables/cable-end.js';
 import { cableListOf, listedCount } from './cables/cable-list.js';
+import { isBuilt } from './described.js';
 import { familyOf, shapes, tiersOf } from './families/shape.js';
 import { sizeLimit } from './rules.js';
 import type { TopologyInput } from './topology.js';
@@ -18,7 +19,7 @@ export const maxPlanes = 4096;
 /** Limits that hold unless the user raises them: about 1 GB of memory. */
 export const defaultLimits: Limits = { maxCables: 1_000_000 };
 
-/** What a plane set expands to, in closed form. */
+/** What a plane set expands to, or would, in closed form. */
 export interface PlaneSetSize {
   readonly planes: number;
   readonly endpointCables: number;
@@ -49,7 +50,8 @@ const portsIn = (entries: readonly AttachEntry[]): number =>
 
 /**
  * Refuses a topology whose endpoints or planes alone are above the limits, before tiers are derived;
- * plane sets whose `attach` is wrong are left out.
+ * plane sets whose `attach` is wrong are left out. What is described only has no cables, but its hosts
+ * are given slots: these are bounded by the same number.
  */
 export function endpointCableFindings(
   { planes }: TopologyInput,
@@ -61,9 +63,15 @@ export function endpointCableFindings(
   const attachments = Object.entries(planes).map(([name, { attach }]) =>
     attach && sound.has(name) ? attachmentOf(attach, models) : null,
   );
-  const cables = attachments.map((one) => (one ? portsIn(one.entries) : 0));
+  const sizes = attachments.map((one, i) => {
+    const built = isBuilt(planes[names[i]!]!);
+    const hosts = (one?.entries ?? []).reduce((sum, entry) => sum + entry.hosts, 0);
+    return { cables: one && built ? portsIn(one.entries) : 0, described: built ? 0 : hosts };
+  });
+  const of = (key: keyof (typeof sizes)[number]) => sizes.map((size) => size[key]);
   const [tooMany] = [
-    ...overLimit('size-limit-cables', names, cables, limit),
+    ...overLimit('size-limit-cables', names, of('cables'), limit),
+    ...overLimit('size-limit-hosts', names, of('described'), limit),
     ...overLimit(
       'size-limit-planes',
       names,
@@ -89,7 +97,7 @@ export function listedCountFindings(
 
 /** Refuses a topology above the limits, before anything is expanded. */
 export function sizeFindings(context: CableContext, { maxCables: limit }: Limits): Finding[] {
-  const names = Object.keys(context.planes);
+  const names = Object.keys(context.planes).filter((name) => isBuilt(context.planes[name]!));
   const sizes = names.map((name) => sizeOf(context, name));
   const cables = sizes.map(({ endpointCables, switchCables }) => endpointCables + switchCables);
   const switches = sizes.map((size) => size.switches);
@@ -102,7 +110,7 @@ export function sizeFindings(context: CableContext, { maxCables: limit }: Limits
 
 /** One finding, at the plane set that asks for most. */
 function overLimit(
-  code: 'size-limit-cables' | 'size-limit-switches' | 'size-limit-planes',
+  code: 'size-limit-cables' | 'size-limit-switches' | 'size-limit-planes' | 'size-limit-hosts',
   names: readonly string[],
   counts: readonly number[],
   limit: number,

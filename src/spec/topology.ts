@@ -106,6 +106,8 @@ export interface PlaneSetInput {
   readonly slimFly?: SlimFlyInput;
   readonly dragonfly?: DragonflyInput;
   readonly cube?: CubeInput;
+  /** False: described only, sized by closed formulas and never expanded. */
+  readonly built?: boolean;
   readonly switches?: ByName<ExtraTierInput>;
   readonly cables?: readonly CableInput[];
   readonly description?: string;
@@ -129,6 +131,13 @@ export interface Measures {
   readonly hostsCutOff?: NumberOrRange;
   readonly hostPairsCutOff?: NumberOrRange;
   readonly bisectionKept?: NumberOrRange;
+  readonly diameterHops?: NumberOrRange;
+  readonly averagePathHops?: NumberOrRange;
+  readonly averagePathHopsViaHosts?: NumberOrRange;
+  readonly averagePathHopsAnySwitchDown?: NumberOrRange;
+  readonly averagePathHopsViaHostsAnySwitchDown?: NumberOrRange;
+  readonly shortestPaths?: NumberOrRange;
+  readonly disjointPaths?: NumberOrRange;
   readonly capacityGbps?: NumberOrRange;
   readonly cost?: NumberOrRange;
 }

@@ -1,12 +1,18 @@
+import { sizesByFormula } from '../build/described.js';
 import type { Subject } from '../check/checker.js';
+import { describedSets } from '../check/described-scopes.js';
 import { bisectionOf } from '../measure/bisection-sum.js';
 import { counts } from '../measure/counts.js';
 import { cutOff } from '../measure/cut-off.js';
 import type { FabricState } from '../measure/state.js';
+import type { Topology } from '../spec/topology.js';
 import { formatCounted, formatGbps } from '../std/units.js';
 
 /** What a picture says in its title: what faults left, then counts and bisection by plane set. */
-export function titleFacts({ fabric, healthy }: Subject, failed: FabricState | null): string[] {
+export function titleFacts(
+  { topology, fabric, healthy }: Subject,
+  failed: FabricState | null,
+): string[] {
   const left = fabric.planeSets.flatMap(({ id, planes }) => {
     if (!failed) return [];
     const { endpointsCutOff } = cutOff(failed, planes);
@@ -25,7 +31,20 @@ export function titleFacts({ fabric, healthy }: Subject, failed: FabricState | n
       `bisection ${bisection(healthy, planes)}`,
     ];
   });
-  return [...left, ...facts];
+  return [...left, ...facts, ...describedSets(topology).flatMap((id) => ofDescribed(topology, id))];
+}
+
+/** By formula, of what is not in the picture. */
+function ofDescribed(topology: Topology, id: string): string[] {
+  const { planes, hosts, endpoints, switches, cables } = sizesByFormula(topology, id);
+  const total = Object.values(switches).reduce((sum, count) => sum + count, 0);
+  return [
+    `${id}, described only: ${formatCounted(planes, 'plane')}`,
+    formatCounted(hosts, 'host'),
+    formatCounted(endpoints, 'endpoint'),
+    formatCounted(total, 'switch'),
+    formatCounted(cables.endpoint + cables.switch, 'cable'),
+  ];
 }
 
 function bisection(state: FabricState, planes: readonly number[]): string {

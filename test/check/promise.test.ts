@@ -86,7 +86,7 @@ describe('scopes', () => {
 
 /** Findings of multi-rail-2048 with other promises: code, pointer, subject. */
 function broken(promised: Expect): string[] {
-  const document = { ...readTopology('test/samples/superpod-h100-1su.json'), expect: promised };
+  const document = { ...readTopology('topologies/superpod-h100-1su.json'), expect: promised };
   const { findings } = check(openWorld(document).subject);
   return findings.map(({ code, place, subject }) => `${code} ${place.pointer} ${subject}`);
 }

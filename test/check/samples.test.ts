@@ -1,16 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { check } from '../../src/check/run.js';
-import { gallery, openWorld, readTopology } from '../worlds.js';
-
-/** More than a million cables: their sizes are checked in test/spec, they are not built. */
-const tooLarge = ['mrc-131072.json', 'spectrum-x-multiplane.json'];
+import { openWorld, readTopology } from '../worlds.js';
 
 const samples = readdirSync(new URL('../samples/', import.meta.url))
-  .filter((file) => file.endsWith('.json') && !tooLarge.includes(file))
+  .filter((file) => file.endsWith('.json'))
   .map((file) => `test/samples/${file}`);
 
-it.each([...gallery, ...samples])('%s keeps every promise', (file) => {
+it.each(samples)('%s keeps every promise', (file) => {
   const document = readTopology(file);
   const { results, findings } = check(openWorld(document).subject);
   expect(findings).toEqual([]);

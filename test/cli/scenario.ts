@@ -81,7 +81,7 @@ export class Workshop {
         cwd: this.directory,
         env: { PATH: `${join(this.directory, '.bin')}:${process.env.PATH}`, LC_ALL: 'C.UTF-8' },
         stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: 20_000,
+        timeout: 60_000,
         ...(user === undefined ? {} : { uid: user, gid: user }),
       });
       const [out, err]: Buffer[][] = [[], []];

@@ -5,7 +5,7 @@ import type { TopologyInput } from '../../src/spec/topology.js';
 import { openWorld, readTopology } from '../worlds.js';
 
 /** 31 hosts, 8 rails of 2 ports; two rails share a leaf, each port has its own: 16 leaves. */
-const { fabric } = openWorld(readTopology('test/samples/dual-tor.json')).subject;
+const { fabric } = openWorld(readTopology('topologies/dual-tor.json')).subject;
 const v3 = openWorld(readTopology('topologies/deepseek-v3-2048.json')).subject.fabric;
 
 /** Two planes by rail, in each two pods of two units, and a NIC that no slot is given to. */

@@ -34,7 +34,7 @@ describe('fault classes', () => {
   });
 
   it('parts that have to be kept apart are of different classes', () => {
-    const { fabric } = openWorld(readTopology('test/samples/superpod-h100-1su.json')).subject;
+    const { fabric } = openWorld(readTopology('topologies/superpod-h100-1su.json')).subject;
     const spines = select(fabric, all('switch')).filter(({ id }) => id.includes('spine'));
     const counts = (found: Symmetry) =>
       faultClasses(found, spines).map(({ parts }) => parts.length);
@@ -44,7 +44,7 @@ describe('fault classes', () => {
   });
 
   it('superpod 1 SU: one class each of NICs, hosts, leaves, spines, cables and bundles', () => {
-    const { fabric } = openWorld(readTopology('test/samples/superpod-h100-1su.json')).subject;
+    const { fabric } = openWorld(readTopology('topologies/superpod-h100-1su.json')).subject;
     const found = symmetry(fabric, fabric.gbps);
     const counts = (kind: string) =>
       faultClasses(found, select(fabric, all(kind))).map(({ parts }) => parts.length);

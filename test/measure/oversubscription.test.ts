@@ -57,7 +57,7 @@ describe('oversubscription', () => {
   });
 
   it('HPN: attached cables count, not kept ports; reserved ports count as up', () => {
-    const { fabric } = openWorld(readTopology('test/samples/hpn-pod.json')).subject;
+    const { fabric } = openWorld(readTopology('topologies/hpn-pod.json')).subject;
     const { leaf, spine } = oversubscription(fabric, [1]);
     expect(leaf).toMatchObject({ downGbps: 128 * 200, upGbps: 60 * 400 });
     expect(spine).toMatchObject({ downGbps: (120 * 2 * 400) / 2, upGbps: 8 * 400 });

@@ -74,6 +74,7 @@ export type ListedCable =
   | { readonly ends: readonly [string, string]; readonly gbps?: number };
 
 export interface PlaneSet {
+  readonly built?: boolean;
   readonly attach?: Attach;
   readonly fatTree?: FatTree;
   readonly slimFly?: SlimFly;

@@ -20,7 +20,10 @@ export function expand(document: Document, read: Read = noFiles): Cable[] {
 
 /** The same, one by one: with millions of cables there need not be a list of them. */
 export function* cablesOf(document: Document, read: Read = noFiles): Iterable<Cable> {
-  const designs = Object.keys(document.planes).map((name) => designOf(document, name, read));
+  const built = Object.keys(document.planes).filter(
+    (name) => document.planes[name]!.built !== false,
+  );
+  const designs = built.map((name) => designOf(document, name, read));
   if (!document.exceptions?.length) {
     for (const { cables } of designs) yield* cables();
     return;

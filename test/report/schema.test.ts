@@ -9,7 +9,7 @@ import type { Report } from '../../src/report/report.js';
 import { whatIfJson } from '../../src/report/whatif.js';
 import { type Question, whatIf } from '../../src/whatif/whatif.js';
 import { update } from '../expected.js';
-import { gallery, gallerySource } from '../gallery.js';
+import { gallery, galleryReport, gallerySource } from '../gallery.js';
 import { fixtureReports } from './reports.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -29,9 +29,7 @@ function wrongWith(schema: keyof typeof validators, text: string): unknown {
 
 describe('schemas/report.schema.json', () => {
   test.each(gallery)('holds for %s', (name) => {
-    const report = validate(gallerySource(name));
-    expect(report.verdict).toBe('pass');
-    expect(wrongWith('report', json([report]))).toEqual([]);
+    expect(wrongWith('report', galleryReport(name))).toEqual([]);
   });
 
   test('holds for every fixture, right or wrong', () => {
@@ -76,6 +74,9 @@ describe('schemas/report.schema.json', () => {
   });
 });
 
+/** Gallery files of different kinds, each with what the questions are about. */
+const asked = ['deepseek-ideal', 'deepseek-v3-2048', 'multi-rail-2048', 'superpod-h100-4su'];
+
 describe('schemas/whatif.schema.json', () => {
   const questions: readonly (readonly [set: string, Question])[] = [
     ['compute', { fail: [], between: ['h0', 'h1'] }],
@@ -86,7 +87,7 @@ describe('schemas/whatif.schema.json', () => {
     ['storage', { fail: ['switch:storage/p0/leaf0', 'host:h[0-30/2]'] }],
   ];
 
-  test.each(gallery)('holds for %s', (name) => {
+  test.each(asked)('holds for %s', (name) => {
     const source = gallerySource(name);
     const { subject, graph, topology } = open(load(source))!;
     for (const [set, question] of questions) {

@@ -8,11 +8,12 @@ const setOf = (document: unknown, name = 'compute') => {
   return { attach: attach!, fatTree: fatTree! };
 };
 const sample = (file: string) => readTopology(`test/samples/${file}.json`);
+const published = (file: string) => readTopology(`topologies/${file}.json`);
 
 /** Defaults of LANGUAGE 3.1 and 3.2, worked by hand. */
 describe('defaults', () => {
   it('HPN pod: 136 ports down, 60 up, 60 spines a plane', () => {
-    const { attach, fatTree } = setOf(sample('hpn-pod'));
+    const { attach, fatTree } = setOf(published('hpn-pod'));
     expect(attach.hostsPerUnit).toBe(128);
     // 15 segments × 8 rails; 120 leaves × 60 uplinks on spines with 120 ports.
     expect(fatTree.leaf).toMatchObject({ count: 120, down: 136, up: 60, upGbps: 400 });
@@ -20,7 +21,7 @@ describe('defaults', () => {
   });
 
   it('SuperPOD 3 SU: 16 spines spread evenly, 12 would not', () => {
-    const { attach, fatTree } = setOf(sample('superpod-h100-3su'));
+    const { attach, fatTree } = setOf(published('superpod-h100-3su'));
     expect(attach).toMatchObject({ hostsPerUnit: 32, railsPerLeaf: 1 });
     expect(fatTree.leaf).toMatchObject({ count: 24, down: 32, up: 32 });
     // 24 × 32 ÷ 16 = 48 cables a spine; of 12 spines each would have 64, but 12 ∤ 32.
@@ -28,7 +29,7 @@ describe('defaults', () => {
   });
 
   it('12 spines are refused with the nearest count that divides', () => {
-    const document = structuredClone(sample('superpod-h100-3su')) as ReturnType<typeof sample>;
+    const document = structuredClone(published('superpod-h100-3su')) as ReturnType<typeof sample>;
     const fatTree = document.planes.compute!.fatTree!;
     const spine = fatTree.spine as { count?: number };
     spine.count = 12;
@@ -60,21 +61,21 @@ describe('defaults', () => {
   });
 
   it('dual-ToR with two rails a leaf: 4 × 2 leaves a unit', () => {
-    const { fatTree } = setOf(sample('dual-tor'));
+    const { fatTree } = setOf(published('dual-tor'));
     // 31 hosts skip slot 15: the last is in slot 31, unit 1. 16 hosts × 2 rails on a leaf.
     expect(fatTree.leaf).toMatchObject({ count: 16, down: 32, up: 32, upGbps: 200 });
     expect(fatTree.spine).toMatchObject({ count: 8, down: 64 });
   });
 
   it('UFM in the free slot: a second kind of hosts with four NICs', () => {
-    const { attach, fatTree } = setOf(sample('superpod-h100-1su-ufm'));
+    const { attach, fatTree } = setOf(published('superpod-h100-1su-ufm'));
     expect(attach.hostsPerUnit).toBe(32);
     expect(fatTree.leaf).toMatchObject({ count: 8, down: 32, up: 32 });
     expect(fatTree.spine).toMatchObject({ count: 4, down: 64 });
   });
 
   it('MRC: 800G ports, every one split into eight', () => {
-    const document = sample('mrc-131072');
+    const document = published('large/mrc-131072');
     const { attach, fatTree } = setOf(document);
     // 32 ports × 8 down; a host has 4 NICs on its leaf.
     expect(attach.hostsPerUnit).toBe(64);
@@ -83,7 +84,7 @@ describe('defaults', () => {
   });
 
   it('FT3: 64 pods of 32 leaves and 32 spines, 1,024 cores', () => {
-    const { attach, fatTree } = setOf(sample('language/ft3'));
+    const { attach, fatTree } = setOf(published('ft3'));
     expect(attach.hostsPerUnit).toBe(4);
     // Each spine has 32 of 64 ports down: a leaf of a pod each. 32 indices × 32 cores.
     const half = { model: 'QM9700', count: 2048, down: 32, up: 32, upGbps: 400, upReserved: 0 };
@@ -96,7 +97,7 @@ describe('defaults', () => {
   });
 
   it('SuperPOD 16 SU: a pod per rail', () => {
-    const { fatTree } = setOf(sample('language/superpod-h100-16su'));
+    const { fatTree } = setOf(published('superpod-h100-16su'));
     expect(fatTree.leaf).toMatchObject({ count: 128, down: 32, up: 32 });
     // 16 leaves × 32 uplinks on 32 ports: 16 spines a pod. 8 pods × 32 uplinks on 64: 4 cores each.
     expect(fatTree.spine).toMatchObject({ count: 8 * 16, down: 32, up: 32, upGbps: 400 });

@@ -281,12 +281,7 @@ const cases: Readonly<Record<string, Case>> = {
     { [attach]: undefined },
     'attachment-no-attach /planes/compute/fatTree',
   ],
-  // parts of the language that this version refuses
   'extends without a way to read files': [{ '/extends': 'base.json' }, 'files-read /extends'],
-  'later measure': [
-    { '/expect/compute/diameterHops': 4 },
-    'unsupported-key /expect/compute/diameterHops',
-  ],
 };
 
 describe('errors', () => {
@@ -358,7 +353,7 @@ describe('errors', () => {
       /^tier-size-(core|pod)-/,
       'tier-size-count-not-whole',
       // test/fixtures/bad.test.ts
-      /^(cable-list|exceptions|reference-(selector|measure|number|contradiction))/,
+      /^(cable-list|described|exceptions|reference-(selector|measure|number|contradiction))/,
       // test/spec/direct.test.ts
       /^direct-network-/,
       'attachment-direct',

@@ -205,12 +205,6 @@ describe('a promise that is wrong', () => {
     });
   });
 
-  it('of a later version is refused, and the fabric is built', () => {
-    const { found, topology } = left({ '/expect': { compute: { diameterHops: 4, planes: 1 } } });
-    expect(found).toEqual(['unsupported-key /expect/compute/diameterHops']);
-    expect(topology.expect).toEqual({ compute: { planes: 1 } });
-  });
-
   it('a group that is wrong takes along what speaks of groups', () => {
     const { found, topology } = left({
       '/groups': { rack: { of: ['host:h*'] }, row: ['host:h*', { of: ['host:h*'], every: 2 }] },

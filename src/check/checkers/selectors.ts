@@ -8,6 +8,7 @@ import type { FailTerm, Topology } from '../../spec/topology.js';
 import { quoted } from '../../std/terminal.js';
 import { formatCount, formatCounted } from '../../std/units.js';
 import type { Checker, CheckResult, Subject } from '../checker.js';
+import { describedReason } from '../described-scopes.js';
 import { labelProblem } from '../labels.js';
 import { mayMeanWrongGroup, readTerm } from '../terms.js';
 
@@ -154,7 +155,9 @@ class Reader {
     if (this.findings.length > maxFindings) return;
     const wrong = isNotation || 'problem' in parseSelector(text);
     const code = wrong ? 'selectors-notation' : 'selectors-nothing';
-    this.findings.push(finding(selectors, code, { text, problem }, place));
+    const reason = wrong ? null : describedReason(this.subject.topology, text);
+    const args = { text, problem: reason === null ? problem : `matches nothing: ${reason}` };
+    this.findings.push(finding(selectors, code, args, place));
   }
 }
 

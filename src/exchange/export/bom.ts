@@ -1,6 +1,5 @@
 import { allParts } from '../../cost/cost.js';
 import { type CostLine, priceOf } from '../../cost/price.js';
-import { compact } from '../../fabric/compact.js';
 import type { Topology } from '../../spec/topology.js';
 import { csvLine } from '../../std/csv.js';
 import { own } from '../../std/record.js';
@@ -24,9 +23,9 @@ const header = [
  * length) and class of transceivers. What is not known is an empty cell; nothing is summed up, so
  * that a sum over a column is right.
  */
-export const bom: Exporter = function* ({ graph, topology }) {
+export const bom: Exporter = function* ({ subject: { fabric }, topology }) {
   const prices = topology.prices ?? {};
-  const { lines, currency } = priceOf(allParts(topology, compact(graph)), prices);
+  const { lines, currency } = priceOf(allParts(topology, fabric), prices);
   yield csvLine(header);
   for (const line of lines) {
     const { part, item, count, lengthM, each, total, watts } = line;

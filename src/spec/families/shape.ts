@@ -50,6 +50,8 @@ export interface Shape {
    * of this family do.
    */
   relays?(set: PlaneSet): boolean;
+  /** Why a set that is described only could not be built at all; null: it could. */
+  cannotBeBuilt?(set: PlaneSet): string | null;
 }
 
 export const shapes: Readonly<Record<FamilyId, Shape>> = {

@@ -2,6 +2,7 @@ import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import { present } from '../../std/assert.js';
 import { primePower } from '../../std/prime-power.js';
+import { isBuilt } from '../described.js';
 import type { SlimFlyInput } from '../topology.js';
 import { attachmentFindings, type DirectQuestion, hostsOfRouter, type Routers } from './direct.js';
 import { directNetwork } from './direct-rule.js';
@@ -19,6 +20,11 @@ export const slimFlyShape: Shape = {
   switchCables: ({ slimFly }) => {
     const { q } = present(slimFly, 'slimFly');
     return q ** 2 * slimFlyDegree(q);
+  },
+  cannotBeBuilt: ({ slimFly }) => {
+    const { q } = present(slimFly, 'slimFly');
+    const words = directNetwork.messages['direct-network-prime-power'];
+    return canBeBuilt(q) ? null : words({ q, near: nearest(q) });
   },
 };
 
@@ -48,7 +54,8 @@ function derive(question: ShapeQuestion): ShapeAnswer | Finding[] {
     larger: { q: buildable(input.q + 1, 1) },
   };
   const at = pointerTo(question.pointer, 'slimFly', 'q');
-  const wrong = [...attachmentFindings(direct), ...orderFindings(input.q, at)];
+  const fits = isBuilt(question.set) ? canBeBuilt : hasFormula;
+  const wrong = [...attachmentFindings(direct), ...(fits(input.q) ? [] : [noField(input.q, at)])];
   if (wrong.length > 0) return wrong;
   const routers = routersOf(input);
   const hostsPerUnit = hostsOfRouter(direct, routers);
@@ -63,15 +70,20 @@ function routersOf({ q, p }: SlimFlyInput): Routers {
 
 const canBeBuilt = (q: number): boolean => q >= 3 && primePower(q) !== null;
 
+/** Whether q = 4w + δ has a δ, so that routers have a degree: there are counts, if no graph. */
+const hasFormula = (q: number): boolean => q >= 3 && q % 4 !== 2;
+
 /** Prime powers that a Slim Fly can be built of, from a number on, up or down. */
 function* buildable(from: number, step: 1 | -1): Iterable<number> {
   for (let q = from; q >= 3 && q <= mostQ; q += step) if (canBeBuilt(q)) yield q;
 }
 
-function orderFindings(q: number, at: string): Finding[] {
-  if (canBeBuilt(q)) return [];
+/** Prime powers on both sides of a number that is none. */
+function nearest(q: number): number[] {
   const [below] = buildable(q - 1, -1);
   const [above] = buildable(q + 1, 1);
-  const near = [below, above].filter((n) => n !== undefined);
-  return [finding(directNetwork, 'direct-network-prime-power', { q, near }, at)];
+  return [below, above].filter((n) => n !== undefined);
 }
+
+const noField = (q: number, at: string): Finding =>
+  finding(directNetwork, 'direct-network-prime-power', { q, near: nearest(q) }, at);

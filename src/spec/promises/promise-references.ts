@@ -2,6 +2,7 @@ import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import { nearest } from '../../std/suggest.js';
 import type { attachmentOf } from '../attachment.js';
+import { described } from '../described-rule.js';
 import { maxPlanes } from '../size.js';
 import type { Expect, Measures, TopologyInput } from '../topology.js';
 import { Contradictions } from './contradictions.js';
@@ -59,6 +60,11 @@ function expectFindings(expect: Expect, whole: string, at: string, known: Known)
       const problem = typeof named === 'string' ? named : null;
       const args = { name: scope, problem, suggestion: nearestScope(scope, sets) };
       return [finding(reference, 'reference-scope', args, { pointer, part: 'key' })];
+    }
+    // Of a pattern that names something built, too, that is meant.
+    if (at !== '/expect' && !named.sets.some(({ built }) => built)) {
+      const place = { pointer, part: 'key' } as const;
+      return [...numbers, finding(described, 'described-scenario', { scope }, place)];
     }
     contradictions.add(scope, pointer, named.ids, measures);
     return [...numbers, ...tierFindings(scope, measures, pointer, named.sets, groups)];

@@ -28,6 +28,9 @@ const counts: readonly (keyof Measures)[] = [
   'endpointsCutOffPerHost',
   'hostsCutOff',
   'hostPairsCutOff',
+  'diameterHops',
+  'shortestPaths',
+  'disjointPaths',
 ];
 
 export const isCount = (measure: string): boolean =>

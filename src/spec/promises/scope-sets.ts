@@ -1,6 +1,7 @@
 import { parsePattern } from '../../std/pattern.js';
 import { nearest } from '../../std/suggest.js';
 import { type Attachment, attachmentOf } from '../attachment.js';
+import { isBuilt } from '../described.js';
 import { maxPlanes } from '../size.js';
 import type { PlaneSetInput, TopologyInput } from '../topology.js';
 
@@ -11,6 +12,8 @@ export interface ScopeSet {
   readonly tiers: readonly string[];
   readonly tiersWithUp: readonly string[];
   readonly dragonfly: boolean;
+  /** False: it is described only. `*` and `fabric` are about what is built. */
+  readonly built: boolean;
   /** Null: nobody knows, its `attach` is wrong. */
   readonly planes: number | null;
 }
@@ -26,18 +29,19 @@ type Models = Parameters<typeof attachmentOf>[1];
 
 /** The plane sets of a document; of those that are not sound nobody knows how many planes. */
 export function scopeSetsOf(
-  { planes }: Pick<TopologyInput, 'planes'>,
+  { planes: planeSets }: Pick<TopologyInput, 'planes'>,
   models: Models,
   sound: ReadonlySet<string>,
 ): ScopeSet[] {
-  return Object.entries(planes).map(([name, set]) => {
+  return Object.entries(planeSets).map(([name, set]) => {
     const attached: Pick<Attachment, 'planes'> | null = set.attach
       ? sound.has(name)
         ? attachmentOf(set.attach, models)
         : null
       : { planes: 1 };
     const dragonfly = set.dragonfly !== undefined;
-    return { name, ...tierNames(set), dragonfly, planes: attached?.planes ?? null };
+    const planes = attached?.planes ?? null;
+    return { name, ...tierNames(set), dragonfly, built: isBuilt(set), planes };
   });
 }
 
@@ -54,8 +58,12 @@ function tierNames(set: PlaneSetInput): Pick<ScopeSet, 'tiers' | 'tiersWithUp'> 
 
 /** The planes that a key without a selector names, or why its pattern is none. */
 export function planesNamed(text: string, sets: readonly ScopeSet[]): NamedPlanes | string {
-  if (text === 'fabric') return { sets, ids: [sets.length === 1 ? idOf(sets[0]!) : text] };
-  const byName = sets.filter(({ name }) => text === '*' || name === text);
+  const built = sets.filter((set) => set.built);
+  if (built.length === 0 && (text === 'fabric' || text === '*')) return 'no plane set is built';
+  if (text === 'fabric') {
+    return { sets: built, ids: [built.length === 1 ? idOf(built[0]!) : text] };
+  }
+  const byName = text === '*' ? built : sets.filter(({ name }) => name === text);
   if (byName.length > 0) return { sets: byName, ids: byName.map(idOf) };
   const pattern = parsePattern(text);
   if (typeof pattern === 'string') return pattern;

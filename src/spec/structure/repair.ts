@@ -1,7 +1,7 @@
 import { keysOf, parentOf, pointerTo } from '../../finding/pointer.js';
 import type { Finding } from '../../finding/rule.js';
 import { reference } from '../promises/reference-rule.js';
-import { cableList, exceptions, unsupported } from '../rules.js';
+import { cableList, exceptions } from '../rules.js';
 import { clauseAround, isPromise, mentionsGroups } from './clause.js';
 import { Draft } from './draft.js';
 import { isAboutName, type SchemaError } from './schema-errors.js';
@@ -32,12 +32,9 @@ export class Repairs {
   }
 
   /** Does what a finding suggests; what the schema says is repaired by its errors. */
-  ofFinding({ check, code, args, place: { pointer } }: Finding): void {
+  ofFinding({ code, args, place: { pointer } }: Finding): void {
     if (code === 'structure-unknown-key') this.#readAs(pointer, args.suggestion);
-    else if (check === unsupported.id) {
-      this.draft.remove(pointer);
-      if (!isPromise(pointer)) this.#exact = false;
-    } else if (code === 'structure-missing-key' && pointer.startsWith('/prices/')) {
+    else if (code === 'structure-missing-key' && pointer.startsWith('/prices/')) {
       this.#leaveOut(pointer);
     } else if (/^structure-(exception-verb|goes-with|mixed-group)$/.test(code)) {
       this.#leaveOut(pointer);

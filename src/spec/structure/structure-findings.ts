@@ -1,7 +1,6 @@
 import { keysOf, parentOf, pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import { nearest } from '../../std/suggest.js';
-import { unsupported } from '../rules.js';
 import { isAboutName, type SchemaError } from './schema-errors.js';
 import { structure } from './structure-rule.js';
 import {
@@ -12,22 +11,6 @@ import {
   valueProblem,
   whatIsAt,
 } from './structure-words.js';
-
-const laterMeasures = [
-  'shortestPaths',
-  'disjointPaths',
-  'diameterHops',
-  'averagePathHops',
-] as const;
-
-/**
- * Keys of the language (docs/topology.md) that this version refuses, by where they stand: `*` is
- * any one key. They are not in the schema, so an editor does not offer them.
- */
-const later: Readonly<Record<string, readonly string[]>> = {
-  '/expect/*': laterMeasures,
-  '/scenarios/*/expect/*': laterMeasures,
-};
 
 /** What is wrong according to the schema, without what only follows from another finding. */
 export function structureFindings(
@@ -40,16 +23,10 @@ export function structureFindings(
 }
 
 /**
- * Drops what only follows from another finding: an object with a key of a later version does not
- * also lack what would stand in its place, a misspelt key is not missing, too, and the items of a
- * list that should not be one need not be right.
+ * Drops what only follows from another finding: a misspelt key is not missing, too, and the items of
+ * a list that should not be one need not be right.
  */
 function dropConsequences(findings: readonly Finding[]): Finding[] {
-  const excused = new Set(
-    findings
-      .filter(({ check }) => check === unsupported.id)
-      .map(({ place }) => parentOf(place.pointer)),
-  );
   const meant = new Set(
     findings
       .filter(({ code }) => code === 'structure-unknown-key')
@@ -63,7 +40,7 @@ function dropConsequences(findings: readonly Finding[]): Finding[] {
   );
   return findings.filter(({ code, args, place: { pointer } }) =>
     code === 'structure-missing-key'
-      ? !excused.has(pointer) && !meant.has(pointerTo(pointer, String(args.name)))
+      ? !meant.has(pointerTo(pointer, String(args.name)))
       : !formless.has(parentOf(pointer)),
   );
 }
@@ -105,10 +82,6 @@ function toFinding(error: SchemaError, document: unknown): Finding | null {
 
 function unknownKey(pointer: string, name: string, known: readonly string[]): Finding {
   const place = { pointer: pointerTo(pointer, name), part: 'key' } as const;
-  const isLater = Object.entries(later).some(
-    ([where, keys]) => keys.includes(name) && matches(pointer, where),
-  );
-  if (isLater) return finding(unsupported, 'unsupported-key', { name }, place);
   const suggestion = nearest(name, known);
   return finding(structure, 'structure-unknown-key', { name, suggestion, known }, place);
 }

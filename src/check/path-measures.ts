@@ -1,0 +1,78 @@
+import { type PathDiversity, pathDiversity } from '../measure/paths/path-diversity.js';
+import type { Relays } from '../measure/paths/path-graph.js';
+import {
+  averageHopsSwitchDown,
+  type PathLengths,
+  pathLengths,
+} from '../measure/paths/path-lengths.js';
+import type { Measures } from '../spec/topology.js';
+import type { Measured } from './checker.js';
+import type { Measure } from './measures.js';
+
+type PathMeasure = Extract<
+  keyof Measures,
+  `${string}Path${string}` | `${string}Paths` | `${string}Hops`
+>;
+
+/** A search that would take too long proves nothing; neither does one that finds no path. */
+const tooMany = 'not measured (too many pairs to be searched)';
+const noPath = 'not there (no pair has a path)';
+
+const ofLengths = (
+  what: string,
+  relays: Relays,
+  figure: (lengths: PathLengths) => number | null,
+): Measure => ({
+  unit: 'hops',
+  what: () => what,
+  of: (state, { planes, among = null }): Measured => {
+    const lengths = pathLengths(state, { planes, among, relays });
+    return lengths ? (figure(lengths) ?? noPath) : tooMany;
+  },
+});
+
+const ofSwitchDown = (what: string, relays: Relays): Measure => ({
+  unit: 'hops',
+  what: () => what,
+  of: (state, { planes, among = null }) =>
+    averageHopsSwitchDown(state, { planes, among, relays }) ?? tooMany,
+});
+
+const ofDiversity = (
+  what: string,
+  figure: (diversity: PathDiversity) => number | null | undefined,
+): Measure => ({
+  unit: 'paths',
+  what: () => what,
+  of: (state, { planes, among = null }) => {
+    const diversity = pathDiversity(state, { planes, among });
+    return diversity ? (figure(diversity) ?? noPath) : tooMany;
+  },
+});
+
+/** The measures of paths between endpoints (LANGUAGE section 5). */
+export const pathMeasures: Readonly<Record<PathMeasure, Measure>> = {
+  diameterHops: ofLengths('the diameter in hops', 'switches', (l) => l.diameterHops),
+  averagePathHops: ofLengths('the average path in hops', 'switches', (l) => l.averageHops),
+  averagePathHopsViaHosts: ofLengths(
+    'the average path in hops, hosts relaying,',
+    'hosts',
+    (l) => l.averageHops,
+  ),
+  averagePathHopsAnySwitchDown: ofSwitchDown(
+    'the average path in hops, with any switch down,',
+    'switches',
+  ),
+  averagePathHopsViaHostsAnySwitchDown: ofSwitchDown(
+    'the average path in hops, hosts relaying, with any switch down,',
+    'hosts',
+  ),
+  shortestPaths: ofDiversity(
+    'the number of shortest paths of the worst pair',
+    (d) => d.shortestPaths?.min,
+  ),
+  disjointPaths: ofDiversity(
+    'the number of cable-disjoint paths of the worst pair',
+    (d) => d.disjointPaths,
+  ),
+};

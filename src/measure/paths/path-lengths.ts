@@ -1,0 +1,85 @@
+import type { FabricState } from '../state.js';
+import { hopCounts } from './hop-search.js';
+import { endpointsOf, type PathGraph } from './path-graph.js';
+import { graphOf, type PathQuestion, remembered, verifiedClasses } from './path-question.js';
+
+/** How far endpoints of a scope are apart, over ordered pairs of different ones (DESIGN section 6). */
+export interface PathLengths {
+  readonly pairs: number;
+  /** Pairs with a path: only these count below. */
+  readonly joined: number;
+  /** Mean hops in cables, endpoint–leaf–endpoint is 2; null if no pair has a path. */
+  readonly averageHops: number | null;
+  /** The most hops that a pair is apart; null likewise. */
+  readonly diameterHops: number | null;
+}
+
+/** Searches that would take more steps are not made: about ten seconds. */
+const mostSteps = 5e9;
+
+/** Measures path lengths; null: there are too many to be searched. Measured once a state. */
+export function pathLengths(state: FabricState, question: PathQuestion): PathLengths | null {
+  return remembered(state, question, 'healthy', () => {
+    const graph = graphOf(state, question);
+    return steps(graph) > mostSteps ? null : lengthsOf(graph, hopCounts(graph));
+  });
+}
+
+/**
+ * The mean, over every switch of the planes, of the average hops while that switch is down (FACTS
+ * 5.11: APL_fail): one switch of each verified class is taken down for all of it. Null: too many to be
+ * searched; of switches whose loss leaves no pair with a path, none counts.
+ *
+ * @param classOf by vertex: the first of its class; found by verified symmetries unless given
+ */
+export function averageHopsSwitchDown(
+  state: FabricState,
+  question: PathQuestion,
+  classOf: (state: FabricState, question: PathQuestion) => Int32Array = verifiedClasses,
+): number | null {
+  return remembered(state, question, `switch down ${classOf.name}`, () => {
+    const graph = graphOf(state, question);
+    if (steps(graph) > mostSteps) return null;
+    const members = new Map<number, number[]>();
+    const classes = classOf(state, question);
+    const inScope = new Set(question.planes);
+    graph.vertexOf.forEach((v, s) => {
+      if (!inScope.has(state.fabric.planeOfSwitch[v]!)) return;
+      const known = members.get(classes[v]!);
+      if (known) known.push(s);
+      else members.set(classes[v]!, [s]);
+    });
+    if (steps(graph) * members.size > mostSteps) return null;
+    let [sum, switches] = [0, 0];
+    for (const alike of members.values()) {
+      const { averageHops } = lengthsOf(graph, hopCounts(graph, alike[0]!));
+      if (averageHops === null) continue;
+      sum += averageHops * alike.length;
+      switches += alike.length;
+    }
+    return switches === 0 ? null : sum / switches;
+  });
+}
+
+function lengthsOf(graph: PathGraph, counts: readonly number[]): PathLengths {
+  const endpoints = graph.siteOf.reduce(
+    (sum, _, k) => sum + (graph.counts[k] === 1 ? endpointsOf(graph, k) : 0),
+    0,
+  );
+  let [joined, hops] = [0, 0];
+  counts.forEach((pairs, distance) => {
+    joined += pairs;
+    hops += pairs * distance;
+  });
+  const none = joined === 0;
+  return {
+    pairs: endpoints * (endpoints - 1),
+    joined,
+    averageHops: none ? null : hops / joined,
+    diameterHops: none ? null : counts.length - 1,
+  };
+}
+
+/** Words that a search looks at, roughly: a path is seldom longer than four levels of switches. */
+const steps = ({ kindCount, neighbours, leaves }: PathGraph): number =>
+  Math.ceil(kindCount / 32) * (neighbours.length + 2 * leaves.length) * 4;
