@@ -34,8 +34,8 @@ export interface Design {
   readonly oversubscription: string | null;
   /** Of a direct network: endpoint ports of a router to those that it is balanced for. */
   readonly load: string | null;
-  /** At most so many cables from the first to the last switch of a shortest way inside a plane. */
-  readonly switchHopsAtMost: number;
+  /** At most so many cables on a shortest way between endpoints of a plane: `diameterHops`. */
+  readonly diameterHopsAtMost: number;
   readonly growsTo: number;
   /** Of all its parts; null: there are no prices. */
   readonly cost: Cost | null;
@@ -77,7 +77,7 @@ export function designOf(sketch: Sketch): Design {
     },
     oversubscription: worst(claims),
     load: draft.load ? ratioText(draft.load.ports, draft.load.balanced) : null,
-    switchHopsAtMost: draft.switchHops,
+    diameterHopsAtMost: draft.hops,
     growsTo: draft.growsTo,
     cost: question.prices ? priceOf(partsByFormula(topology, setName), question.prices) : null,
   };

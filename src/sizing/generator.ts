@@ -14,8 +14,11 @@ export interface Draft {
   readonly name: string;
   /** Tiers of switches; a direct network has one, of routers. */
   readonly tiers: number;
-  /** At most so many cables from the first to the last switch of a shortest way; proved beside it. */
-  readonly switchHops: number;
+  /**
+   * At most so many cables on a shortest way between endpoints of a plane (endpoint, leaf, endpoint:
+   * 2); proved where it is stated.
+   */
+  readonly hops: number;
   /** The most endpoints that it can grow to with such switches, without another tier or order. */
   readonly growsTo: number;
   /** Of a direct network: endpoint ports of a router, and how many of them it is balanced for. */

@@ -94,6 +94,12 @@ describe('what is said', () => {
     expect(said('one switch')).not.toContain('--most');
   });
 
+  test('endpoints that nobody asked for: the other NICs of the last host', () => {
+    const text = sizeReporters.text(reportOf({ endpoints: 100, ports: 16, nics: 8 }));
+    expect(text).toContain('13 hosts have 104 NICs: all of them are attached');
+    expect(said('one switch')).not.toContain('attached');
+  });
+
   test('what no family reaches, with what it reaches', () => {
     expect(said('no design')).toContain('no design reaches that');
     expect(said('no design')).toContain('fat-tree: at most 128 endpoints with such parts');

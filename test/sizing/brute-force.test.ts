@@ -111,7 +111,7 @@ describe('the fewest switches', () => {
               name === wiring.name && tiers === 2 && fatTree!.leaf.upGbps === 400 / split,
           );
           const like = { ratio: { down: 1, up: 1 }, words: '', name: '', tiers: 2, growsTo: 0 };
-          const asked = { ...like, wiring, switchHops: 2 };
+          const asked = { ...like, wiring, hops: 4 };
           const best = fewest(question, asked, twoTiers(question, wiring.attach, split));
           const what = `${JSON.stringify(short)} ${wiring.name} ${split}`;
           expect(draft ? judge(question, draft)!.switches : best, what).toBe(best);
@@ -143,7 +143,7 @@ describe('the fewest switches', () => {
         );
         const { leavesPerUnit } = wiring.attachment;
         const like = { ratio: { down: 1, up: 1 }, words: '', name: '', tiers: 3, growsTo: 0 };
-        const asked = { ...like, wiring, switchHops: 4 };
+        const asked = { ...like, wiring, hops: 6 };
         const best = fewest(question, asked, threeTiers(question, wiring.attach, leavesPerUnit));
         const what = `${JSON.stringify(short)} ${wiring.name}`;
         if (!draft) continue;
@@ -178,7 +178,7 @@ describe('the fewest switches', () => {
           const balanced = Math.ceil(degree / 2) * split;
           for (const p of upTo(Math.floor((balanced * down) / up))) {
             const planeSet = { attach: wiring.attach, slimFly: { ...model, q, p } };
-            const sketch = sketchOf(question, { ...like, wiring, switchHops: 2, planeSet });
+            const sketch = sketchOf(question, { ...like, wiring, hops: 4, planeSet });
             if (sketch) best = Math.min(best, designOf(sketch).switches.total!);
           }
         }
@@ -203,7 +203,7 @@ describe('the fewest switches', () => {
           for (const p of upTo(Math.floor((h * split * down) / up))) {
             for (const g of upTo(2 * h * h + 1)) {
               const planeSet = { attach: wiring.attach, dragonfly: { ...model, h, p, g } };
-              const sketch = sketchOf(question, { ...like, wiring, switchHops: 3, planeSet });
+              const sketch = sketchOf(question, { ...like, wiring, hops: 5, planeSet });
               if (sketch) best = Math.min(best, designOf(sketch).switches.total!);
             }
           }

@@ -27,7 +27,7 @@ export function columnsOf(report: SizeReport): Column[] {
     number('cables', ({ cables }) => formatCount(cables.endpoint + cables.switch)),
     number('per endpoint', ({ perEndpoint }) => formatNumber(perEndpoint.cables, 3)),
     number('oversub.', strainWords),
-    number('hops', ({ switchHopsAtMost }) => String(switchHopsAtMost)),
+    number('hops', ({ diameterHopsAtMost }) => String(diameterHopsAtMost)),
     number('grows to', ({ growsTo }) => formatCount(growsTo)),
     ...(prices
       ? [

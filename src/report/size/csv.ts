@@ -24,7 +24,7 @@ const columns: Readonly<Record<string, (design: SizeDesign) => Cell>> = {
   cablesPerEndpoint: ({ perEndpoint }) => perEndpoint.cables,
   oversubscription: ({ oversubscription }) => oversubscription,
   load: ({ load }) => load,
-  switchHopsAtMost: ({ switchHopsAtMost }) => switchHopsAtMost,
+  diameterHopsAtMost: ({ diameterHopsAtMost }) => diameterHopsAtMost,
   growsTo: ({ growsTo }) => growsTo,
   cost: ({ cost }) => cost?.total,
   costPerEndpoint: ({ cost }) => cost?.perEndpoint,

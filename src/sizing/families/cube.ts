@@ -59,9 +59,10 @@ function draft(question: Question, wiring: Wiring, kind: Kind): Draft[] {
       words: `${joined ? 'ZCube' : 'BCube'}(${n}, ${levels})`,
       name: `${name}-${n}-${levels}`,
       tiers: 1,
-      // Joined, the router of one end has a cable to that of the other. Else a digit of the address
-      // is corrected at a time, and from router to router an endpoint is passed.
-      switchHops: joined ? 1 : 2 * (levels - 1),
+      // Joined, the router of one end has a cable to that of the other. Else each router corrects a
+      // digit of the address, the leading ones first from the end with the higher address: then
+      // every endpoint on the way has a lower one, and is there.
+      hops: joined ? 3 : 2 * levels,
       growsTo: slots(wiring, kind, n) * nicsPerHost,
     },
   ];

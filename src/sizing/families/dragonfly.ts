@@ -90,7 +90,7 @@ function draft(question: Question, wiring: Wiring, ratio: Ratio, shape: Shape): 
     name: `dragonfly-h${h}-g${g}`,
     tiers: 1,
     // Within the group of the one end, across, and within that of the other.
-    switchHops: 3,
+    hops: 5,
     growsTo: mostHosts(shape) * question.nicsPerHost,
     load: { ports: p, balanced: h * splitOf(switchModel.portGbps, nic.portGbps) },
   };

@@ -103,7 +103,7 @@ function draft(choice: Choice, tree: Tree): Draft {
     tiers: stack.tiers,
     // Up to a tier in which the two ends meet, and down again: every spine has a cable from every
     // leaf of its pod, every core one from every pod.
-    switchHops: 2 * (stack.tiers - 1),
+    hops: 2 * stack.tiers,
     growsTo: stack.most(ground) * question.nicsPerHost,
   };
 }

@@ -46,7 +46,7 @@ function draft(question: Question, wiring: Wiring, ratio: Ratio): Draft[] {
       name: `slim-fly-q${q}`,
       tiers: 1,
       // MMS graphs have diameter two (McKay, Miller and Širáň, 1998).
-      switchHops: 2,
+      hops: 4,
       growsTo: slots(question, wiring, ratio, q) * question.nicsPerHost,
       load: { ports: p, balanced: balanced(question, q) },
     },
