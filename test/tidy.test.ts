@@ -44,6 +44,7 @@ const ranks: Readonly<Record<string, number>> = {
   failure: 3,
   exchange: 4,
   measure: 4,
+  sizing: 4,
   diagram: 4,
   check: 5,
   whatif: 6,

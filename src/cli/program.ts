@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exportFormats } from '../exchange/export/registry.js';
 import { compareFormats, defaultMaxReportBytes, reportFormats } from '../report/formats.js';
+import { defaultMostDesigns, sizeFormats } from '../report/size/formats.js';
 import { defaultMaxBytes } from '../spec/reading/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
@@ -108,6 +109,31 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(output())
     .action(async (file, options) => {
       answer((await import('./commands/export.js')).exportCommand(file, options));
+    });
+
+  main
+    .command('size')
+    .description('list the designs that reach so many endpoints, best first')
+    .option('--endpoints <n>', 'NICs to be attached (required)')
+    .option('--switch-ports <n>', 'ports of a switch (required)')
+    .option('--switch-gbps <n>', 'speed of a switch port, Gb/s (default 400)')
+    .option('--splits <list>', 'into how many a switch port may be split, like 2,4,8')
+    .option('--nics-per-host <n>', 'NICs of a host (default 8)')
+    .option('--nic-ports <n>', 'ports of a NIC (default 1)')
+    .option('--nic-gbps <n>', 'speed of a NIC port, Gb/s (default: that of a switch port)')
+    .option('--nic-splits <list>', 'into how many a NIC port may be split, for more designs')
+    .option('--gpus <n>', 'GPUs of a host (default: one per NIC)')
+    .option('--oversubscription <down:up>', 'at most so much, like 3:1 (default 1:1)')
+    .option('--family <list>', 'only these, like fatTree,slimFly (default: all)')
+    .option('--switch-model <name>', 'what the switch is called, in prices too')
+    .option('--nic-model <name>', 'what the NIC is called, in prices too')
+    .addOption(prices())
+    .option('--most <n>', `list at most so many (default ${defaultMostDesigns})`)
+    .addOption(format(...sizeFormats))
+    .option('--write <k>', 'write design k of the list as a topology file instead')
+    .addOption(output())
+    .action(async (options) => {
+      answer((await import('./commands/size.js')).sizeCommand(options));
     });
 
   main

@@ -9,7 +9,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Foreign text as nothing but text: no markup, no links, no end of the cell. */
-const inCell = (text: string): string =>
+export const inCell = (text: string): string =>
   printableLine(text)
     .replace(/[&<>]/g, (found) => entities[found]!)
     .replace(/[\\`*_[\]|~]/g, '\\$&')

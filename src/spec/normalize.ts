@@ -12,7 +12,7 @@ import { promiseReferences } from './promises/promise-references.js';
 import { attachReferences, hasModels, modelReferences } from './references.js';
 import { attachment as attachmentRule } from './rules.js';
 import { endpointCableFindings, type Limits, listedCountFindings, sizeFindings } from './size.js';
-import { isSlots, placeHosts } from './slots.js';
+import { lastSlotOf } from './slots.js';
 import { clauseAround } from './structure/clause.js';
 import { Draft } from './structure/draft.js';
 import type {
@@ -176,9 +176,8 @@ function fillPlaneSet(
   const wrong = [...attachRule(set.attach, attachAt), ...railsAndSpeeds(attachment, attachAt)];
   if (wrong.length > 0) return wrong;
 
-  const slots = placeHosts(set.attach, attachment, attachAt, maxCables);
-  if (!isSlots(slots)) return slots;
-  const lastSlot = slots.reduce((last, list) => list.reduce((a, b) => Math.max(a, b), last), -1);
+  const lastSlot = lastSlotOf(set.attach, attachment, attachAt, maxCables);
+  if (typeof lastSlot !== 'number') return lastSlot;
   const derived = shapes[family].derive({
     set,
     hostsPerUnit: set.attach.hostsPerUnit,

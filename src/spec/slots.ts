@@ -83,6 +83,21 @@ export function placeHosts(
   });
 }
 
+/** The slot of the last host, −1 if there is none; hosts that fill the slots in order are not placed. */
+export function lastSlotOf(
+  attach: AttachInput,
+  attachment: Attachment,
+  pointer: string,
+  limit: number,
+): number | Finding[] {
+  const inOrder =
+    (attach.emptySlots ?? []).length === 0 && Object.keys(attach.slots ?? {}).length === 0;
+  if (inOrder) return attachment.entries.reduce((sum, { hosts }) => sum + hosts, 0) - 1;
+  const slots = placeHosts(attach, attachment, pointer, limit);
+  if (!isSlots(slots)) return slots;
+  return slots.reduce((last, list) => list.reduce((a, b) => Math.max(a, b), last), -1);
+}
+
 function parse(text: string): { from: number; to: number; step: number } {
   const [from, to, step] = text.split(/[-/]/).map(Number);
   return { from: from!, to: to!, step: step ?? 1 };

@@ -17,6 +17,7 @@ const readJson = (file: string) => JSON.parse(readFileSync(join(root, file), 'ut
 
 const reportSchema = readJson('schemas/report.schema.json');
 const whatIfSchema = readJson('schemas/whatif.schema.json');
+const sizeSchema = readJson('schemas/size.schema.json');
 const ajv = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true });
 const validators = { report: ajv.compile(reportSchema), whatIf: ajv.compile(whatIfSchema) };
 
@@ -105,7 +106,7 @@ describe('schemas/whatif.schema.json', () => {
   });
 });
 
-describe('both', () => {
+describe('all of them', () => {
   interface Schema {
     readonly type?: string;
     readonly properties?: Readonly<Record<string, Schema>>;
@@ -125,6 +126,7 @@ describe('both', () => {
   test.each([
     ['report', reportSchema],
     ['whatif', whatIfSchema],
+    ['size', sizeSchema],
   ])('%s is closed and described', (_, schema) => {
     for (const [at, { properties = {}, additionalProperties }] of objects(schema)) {
       expect(additionalProperties, at).toBeDefined();

@@ -1,14 +1,12 @@
-import { dirname, join } from 'node:path';
 import { validate } from '../../pipeline.js';
 import type { ReportFinding } from '../../report/report.js';
 import { sizeLimit } from '../../spec/rules.js';
 import type { Expect, TopologyInput } from '../../spec/topology.js';
-import { prettyJson } from '../../std/pretty-json.js';
 import { ask, type Question } from '../ask.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
-import { exists, write, writeOut } from '../files.js';
+import { exists } from '../files.js';
 import { type Answers, isName, isWiring, starter, wiringNames } from '../starter.js';
-import { schemaText } from './schema.js';
+import { schemaFile, writeTopology } from '../topology-file.js';
 
 export interface InitOptions extends Partial<Answers> {
   readonly output?: string;
@@ -27,9 +25,6 @@ const defaults: Answers = {
   switchGbps: 400,
 };
 
-/** What an editor completes the file with, beside it. */
-const schemaFile = 'topology.schema.json';
-
 /** `planewright init`: a small valid starting point that explains itself. */
 export async function initCommand({ output, force, ...given }: InitOptions): Promise<ExitCode> {
   if (output !== undefined && output !== '-' && !force && exists(output)) {
@@ -43,12 +38,7 @@ export async function initCommand({ output, force, ...given }: InitOptions): Pro
   }
   const { $schema, ...rest } = starter({ ...defaults, ...stated, nicPorts });
   const document = promised({ ...(toFile ? { $schema: schemaFile } : {}), ...rest });
-  write(prettyJson(document), output);
-  if (!toFile) return exitCode.holds;
-  const beside = join(dirname(output), schemaFile);
-  const written = exists(beside) ? [] : [`${beside}, from which editors complete it`];
-  if (written.length > 0) write(schemaText(), beside);
-  writeOut(2, `wrote ${[output, ...written].join(' and ')}\n`);
+  writeTopology(document, output);
   return exitCode.holds;
 }
 

@@ -1,0 +1,38 @@
+import { type Cell, csvLine } from '../../std/csv.js';
+import type { SizeDesign, SizeReport } from './report.js';
+
+/** Columns of the list for other programs: always the same ones, numbers in full. */
+const columns: Readonly<Record<string, (design: SizeDesign) => Cell>> = {
+  rank: ({ rank }) => rank,
+  name: ({ name }) => name,
+  family: ({ family }) => family,
+  form: ({ form }) => form,
+  wiring: ({ wiring }) => wiring,
+  nic: ({ nic }) => nic,
+  planes: ({ planes }) => planes,
+  tiers: ({ tiers }) => tiers,
+  hosts: ({ hosts }) => hosts,
+  endpoints: ({ endpoints }) => endpoints,
+  leaf: ({ switches }) => switches.leaf,
+  spine: ({ switches }) => switches.spine,
+  core: ({ switches }) => switches.core,
+  router: ({ switches }) => switches.router,
+  switches: ({ switches }) => switches.total,
+  endpointCables: ({ cables }) => cables.endpoint,
+  switchCables: ({ cables }) => cables.switch,
+  switchesPerEndpoint: ({ perEndpoint }) => perEndpoint.switches,
+  cablesPerEndpoint: ({ perEndpoint }) => perEndpoint.cables,
+  oversubscription: ({ oversubscription }) => oversubscription,
+  load: ({ load }) => load,
+  diameterHopsAtMost: ({ diameterHopsAtMost }) => diameterHopsAtMost,
+  growsTo: ({ growsTo }) => growsTo,
+  cost: ({ cost }) => cost?.total,
+  costPerEndpoint: ({ cost }) => cost?.perEndpoint,
+  watts: ({ cost }) => cost?.watts,
+};
+
+export const sizeCsv = ({ designs }: SizeReport): string =>
+  [
+    csvLine(Object.keys(columns)),
+    ...designs.map((design) => csvLine(Object.values(columns).map((cell) => cell(design)))),
+  ].join('');

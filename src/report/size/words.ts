@@ -1,0 +1,82 @@
+import { missingWords } from '../../cost/words.js';
+import type { FamilyId } from '../../spec/families/shape.js';
+import { formatCount, formatCounted } from '../../std/units.js';
+import type { SizeDesign, SizeReport } from './report.js';
+
+/** Families as they are called. */
+const names: Readonly<Record<FamilyId, string>> = {
+  fatTree: 'fat-tree',
+  slimFly: 'Slim Fly',
+  dragonfly: 'dragonfly',
+  cube: 'cube',
+};
+
+/** "16,384 endpoints on switches of 64 x 400G, 8 NICs of 1 x 400G per host, at most 1:1". */
+export function headline({ wish }: SizeReport): string {
+  const { endpoints, switchModel, nicModel, nicsPerHost, oversubscription } = wish;
+  const { ports, portGbps, splits } = switchModel;
+  const split = splits.length === 0 ? '' : ` (splits ${splits.join(', ')})`;
+  return [
+    `${formatCounted(endpoints, 'endpoint')} on switches of ${ports} x ${portGbps}G${split}`,
+    `${formatCounted(nicsPerHost, 'NIC')} of ${nicModel.ports} x ${nicModel.portGbps}G per host`,
+    `at most ${oversubscription}`,
+  ].join(', ');
+}
+
+/** "two-tier fat-tree, 8 rail-planes"; ports of NICs that were split for it are named. */
+export const designWords = ({ form, wiring, nic }: SizeDesign, { wish }: SizeReport): string =>
+  `${form}, ${wiring}${wish.nicModel.splits.length > 0 ? `, NICs of ${nic}` : ''}`;
+
+/** "1:1", and of a direct network "load 8:9". */
+export function strainWords({ oversubscription, load }: SizeDesign): string {
+  if (load !== null) return `load ${load}`;
+  return oversubscription ?? 'none';
+}
+
+/** "512 leaf + 256 spine". */
+export const switchWords = ({ switches }: SizeDesign): string =>
+  Object.entries(switches)
+    .filter(([tier]) => tier !== 'total')
+    .map(([tier, count]) => `${formatCount(count)} ${tier}`)
+    .join(' + ');
+
+/** What else there is to say, a sentence each. */
+export function remarks(report: SizeReport): string[] {
+  const { designs, more, prices } = report;
+  const missing = prices?.missing ?? [];
+  return [
+    ...rest(report),
+    ...(more === 0 ? [] : [`${formatCount(more)} more: --most ${designs.length + more}`]),
+    ...(missing.length === 0
+      ? []
+      : [`without a price, counted as nothing: ${missingWords(missing)}`]),
+    ...limits(report),
+  ];
+}
+
+/** Endpoints that nobody asked for: the other NICs of the last host. */
+function rest({ wish: { endpoints, nicsPerHost } }: SizeReport): string[] {
+  const hosts = Math.ceil(endpoints / nicsPerHost);
+  if (hosts * nicsPerHost === endpoints) return [];
+  const [all, some] = [formatCounted(hosts * nicsPerHost, 'NIC'), formatCounted(hosts, 'host')];
+  return [`${some} ${hosts === 1 ? 'has' : 'have'} ${all}: all of them are attached`];
+}
+
+/** What the families that reach it at nothing reach at most. */
+function limits({ wish, designs, more, mostEndpoints }: SizeReport): string[] {
+  const listed = new Set(designs.map(({ family }) => family));
+  return wish.families
+    .filter((family) => !listed.has(family) && (more === 0 || mostOf(family) < wish.endpoints))
+    .map((family) => `${names[family]}: ${limitWords(mostOf(family), wish.endpoints)}`);
+
+  function mostOf(family: FamilyId): number {
+    return mostEndpoints[family] ?? 0;
+  }
+}
+
+function limitWords(most: number, wanted: number): string {
+  if (most === 0) return 'not with such parts';
+  return most < wanted
+    ? `at most ${formatCounted(most, 'endpoint')} with such parts`
+    : 'no design of so many endpoints comes out';
+}
