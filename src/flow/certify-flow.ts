@@ -60,7 +60,7 @@ function checkFlow(
   const through = new Float64Array(fabric.vertexCount);
   let used = 0;
   for (const cable of plane.cables) {
-    const id = fabric.cableIds[cable]!;
+    const id = fabric.cableId(cable);
     const gbps = flow.get(id);
     if (gbps === undefined) continue;
     used++;
