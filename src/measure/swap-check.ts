@@ -3,6 +3,7 @@ import { UnionFind } from '../std/union-find.js';
 import { BlockCheck } from './block-check.js';
 import type { Kept } from './kept.js';
 import type { Swap } from './swap-draft.js';
+import { isPermutation, type Turn } from './turn.js';
 
 /** By vertex, by cable: the first element of its class. */
 export interface SwapClasses {
@@ -10,7 +11,7 @@ export interface SwapClasses {
   readonly cableClass: Int32Array;
 }
 
-/** Verifies swaps and joins what they map onto each other. */
+/** Verifies swaps and turns, and joins what they map onto each other. */
 export class SwapCheck {
   readonly #image: Int32Array;
   readonly #planeImage: Int32Array;
@@ -56,12 +57,28 @@ export class SwapCheck {
   accept({ vertices, planes }: Swap): boolean {
     exchange(this.#image, vertices);
     exchange(this.#planeImage, planes);
-    let holds = this.#blocksHold(vertices) && this.#planesHold(planes);
-    for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
+    const holds = this.#holds(vertices, planes);
     // An image and its original see the same pairs: half of the vertices are enough.
     for (let i = 0; holds && i < vertices.length; i += 2) this.#joinImages(vertices[i]!);
     exchange(this.#image, vertices);
     exchange(this.#planeImage, planes);
+    return holds;
+  }
+
+  acceptTurn(turn: Turn): boolean {
+    if (!isPermutation(turn, this.fabric)) return false;
+    const { from, to } = turn;
+    for (let i = 0; i < from.length; i++) this.#image[from[i]!] = to[i]!;
+    const holds = this.#holds(from, []);
+    for (let i = 0; holds && i < from.length; i++) this.#joinImages(from[i]!);
+    for (let i = 0; i < from.length; i++) this.#image[from[i]!] = from[i]!;
+    return holds;
+  }
+
+  /** Whether the images keep everything, where `vertices` and `planes` are all that move. */
+  #holds(vertices: readonly number[] | Int32Array, planes: readonly number[]): boolean {
+    let holds = this.#blocksHold(vertices) && this.#planesHold(planes);
+    for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
     return holds;
   }
 
@@ -80,7 +97,7 @@ export class SwapCheck {
   }
 
   /** All endpoints of a host go to one host, and so on. */
-  #blocksHold(vertices: readonly number[]): boolean {
+  #blocksHold(vertices: readonly number[] | Int32Array): boolean {
     return this.#blocks.every((blocks) => blocks.holds(vertices, this.#image));
   }
 
