@@ -14,8 +14,8 @@ type Kind = 'switch' | 'cable';
 const [fewest, most] = [16, 20_000];
 /** Cables that may be looked at for one question, which is some seconds. */
 const mostLooks = 2e8;
-/** A search for a bisection looks at the cables of a plane so often. */
-const looksOfSearch = 200;
+/** So often a search for a bisection looks at the cables of a plane, and any fault at all. */
+const [looksOfSearch, looksOfFault] = [200, 1 / 16];
 
 /**
  * Fails every single switch and every single cable of each plane set: the worst element by
@@ -123,7 +123,8 @@ class Sweep {
     const stands = !this.#ambiguous(state);
     for (const cable of cables) this.#capacity[cable] = healthy.capacity[cable]!;
     const { walks, searches } = state.effort;
-    this.#looks += fabric.planes[plane]!.cables.length * (walks + looksOfSearch * searches);
+    const looks = walks + looksOfSearch * searches + looksOfFault;
+    this.#looks += looks * fabric.planes[plane]!.cables.length;
     return stands;
   }
 

@@ -156,15 +156,18 @@ function waysUp(
     }
   }
   for (let v = 0; v < switchCount; v++) offsets[v + 1]! += offsets[v]!;
-  const ways = Int32Array.from(arcs.filter((_, i) => leads[i] === 1));
-  const gbps = Float64Array.from(ways, (arc) => capacity[switchCables[arc >> 1]!]!);
-  return {
-    up,
-    offsets,
-    heads: ways.map((arc) => heads[arc]!),
-    gbps,
-    shares: gbps.map((one, i) => one / up[heads[ways[i]! ^ 1]!]!),
-  };
+  const count = offsets[switchCount]!;
+  const upHeads = new Int32Array(count);
+  const [gbps, shares] = [new Float64Array(count), new Float64Array(count)];
+  for (let i = 0, way = 0; i < arcs.length; i++) {
+    if (leads[i] === 0) continue;
+    const arc = arcs[i]!;
+    upHeads[way] = heads[arc]!;
+    gbps[way] = capacity[switchCables[arc >> 1]!]!;
+    shares[way] = gbps[way]! / up[heads[arc ^ 1]!]!;
+    way++;
+  }
+  return { up, offsets, heads: upHeads, gbps, shares };
 }
 
 /** By switch: the part of what `leaf` sends that passes it. */

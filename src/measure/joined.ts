@@ -30,6 +30,9 @@ export function joinedAsBefore(
 
 const meetings = new WeakMap<CompactFabric, Meeting>();
 
+/** Above so many switches to search, walking the plane once is no more work. */
+const mostMet = 10_000;
+
 /** Two searches, one from either of two switches, until they meet: mostly after a few steps. */
 class Meeting {
   /** By vertex: which search has met it last. */
@@ -59,7 +62,7 @@ class Meeting {
     for (;;) {
       // The search that has met less goes on; when it has nowhere to go, they never meet.
       const side = filled[0]! <= filled[1]! ? 0 : 1;
-      if (read[side] === filled[side]) return false;
+      if (read[side] === filled[side] || filled[0]! + filled[1]! > mostMet) return false;
       const queue = this.#queues[side]!;
       const v = queue[read[side]!++]!;
       for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
