@@ -43,6 +43,7 @@ export interface Loaded {
 /** A topology with its fabric, ready for questions. */
 export interface Opened extends Loaded {
   readonly topology: Topology;
+  /** Of a very large fabric it is expanded when it is asked for. */
   readonly graph: FabricGraph;
   readonly subject: Subject;
 }
@@ -88,7 +89,15 @@ function expand(loaded: Loaded): Expanded {
   if (built.findings.length > 0) {
     return { opened: null, findings: [...built.findings, ...wrongNames(subject)] };
   }
-  return { opened: { ...loaded, topology, graph: built.graph, subject }, findings: [] };
+  const opened: Opened = {
+    ...loaded,
+    topology,
+    subject,
+    get graph() {
+      return built.graph;
+    },
+  };
+  return { opened, findings: [] };
 }
 
 /** An exception without a verb excepts nothing. */

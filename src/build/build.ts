@@ -1,34 +1,90 @@
 import type { FabricAttributes, FabricGraph } from '../fabric/attributes.js';
+import { type CompactFabric, compact } from '../fabric/compact.js';
 import { planeId, portId } from '../fabric/ids.js';
 import { type Finding, finding } from '../finding/rule.js';
 import { isBuilt } from '../spec/described.js';
 import { familyOf, relaysOf, tiersOf } from '../spec/families/shape.js';
 import { cableList, exceptions } from '../spec/rules.js';
+import { sizeOf } from '../spec/size.js';
 import type { Group, PlaneSet, Topology } from '../spec/topology.js';
 import { place } from './attach.js';
+import { CompactWriter } from './compact-writer.js';
 import { ExceptionWriter } from './exceptions.js';
 import { families } from './families/registry.js';
 import type { Claim, FamilyQuestion } from './family.js';
 import { expandPlaneSet, planesOf } from './plane-set.js';
-import { type FabricWriter, GraphWriter } from './writer.js';
+import { type Duplicate, type FabricWriter, GraphWriter } from './writer.js';
 
 /** What a topology expands to, and what its formulas promise about it. */
 export interface Built {
   readonly graph: FabricGraph;
+  /** The graph as typed arrays. */
+  readonly fabric: CompactFabric;
   readonly claims: readonly Claim[];
   /** Exceptions that fit nothing; the graph is without them. */
   readonly findings: readonly Finding[];
 }
 
-/** Expands a normalised topology into a graph, one edge per cable. */
+/**
+ * Above so many cables typed arrays are written first: a graph takes several times as long, and
+ * most questions never look at it.
+ */
+const mostInGraph = 50_000;
+
+/** Expands a normalised topology, one edge per cable. */
 export function build(topology: Topology): Built {
-  const writer = new GraphWriter(fabricAttributes(topology));
-  const findings = [...expandInto(topology, writer), ...writer.duplicates.map(twice)];
-  return { graph: writer.graph, claims: claimsOf(topology), findings };
+  return cablesOf(topology) > mostInGraph ? buildLarge(topology) : buildGraph(topology);
 }
 
+/** Expands into a graph, of which the typed arrays are a projection. */
+export function buildGraph(topology: Topology): Built {
+  const writer = new GraphWriter(fabricAttributes(topology));
+  const findings = findingsOf(topology, writer);
+  const { graph } = writer;
+  return {
+    graph,
+    get fabric() {
+      return compact(graph);
+    },
+    claims: claimsOf(topology),
+    findings,
+  };
+}
+
+/** Expands into typed arrays; the graph is expanded as soon as somebody asks for it. */
+export function buildLarge(topology: Topology): Built {
+  const writer = new CompactWriter(fabricAttributes(topology));
+  const findings = findingsOf(topology, writer);
+  const written = writer.close();
+  let made: Built | null = null;
+  return {
+    get graph() {
+      made ??= buildGraph(topology);
+      return made.graph;
+    },
+    // A graph that was asked for may have been changed.
+    get fabric() {
+      return made ? made.fabric : written;
+    },
+    claims: claimsOf(topology),
+    findings,
+  };
+}
+
+const findingsOf = (topology: Topology, writer: GraphWriter | CompactWriter): Finding[] => [
+  ...expandInto(topology, writer),
+  ...writer.duplicates.map(twice),
+];
+
+/** Cables that a topology asks for, in closed form. */
+const cablesOf = (topology: Topology): number =>
+  Object.keys(topology.planes).reduce((sum, name) => {
+    const { endpointCables, switchCables } = sizeOf(topology, name);
+    return sum + endpointCables + switchCables;
+  }, 0);
+
 /** A listed or extra cable between two ports that have just this cable. */
-function twice({ id, cable: { writtenAt = '', lower } }: GraphWriter['duplicates'][0]): Finding {
+function twice({ id, cable: { writtenAt = '', lower } }: Duplicate): Finding {
   if (writtenAt.startsWith('/exceptions')) {
     return finding(exceptions, 'exceptions-there', { cable: id }, writtenAt);
   }

@@ -35,11 +35,16 @@ export interface FabricWriter {
   addCable(cable: NewCable): void;
 }
 
+/** A cable whose both ports have one that is the same: it is left out. */
+export interface Duplicate {
+  readonly id: string;
+  readonly cable: NewCable;
+}
+
 /** Writes into a graph, one edge per cable, keyed by the id of the cable. */
 export class GraphWriter implements FabricWriter {
   readonly graph: FabricGraph;
-  /** Cables whose both ports have one that is the same: they are not in the graph. */
-  readonly duplicates: { readonly id: string; readonly cable: NewCable }[] = [];
+  readonly duplicates: Duplicate[] = [];
 
   constructor(attributes: FabricAttributes) {
     this.graph = emptyFabric(attributes);
@@ -56,15 +61,17 @@ export class GraphWriter implements FabricWriter {
   addCable(cable: NewCable): void {
     const { plane, gbps, lower, upper, writtenAt, added, designGbps } = cable;
     const id = cableId(portId(lower.vertex, lower.port), portId(upper.vertex, upper.port));
+    const ends = { plane, gbps, lowerPort: lower.port, upperPort: upper.port };
+    if (writtenAt === undefined && added === undefined && designGbps === undefined) {
+      this.graph.addEdgeWithKey(id, lower.vertex, upper.vertex, ends);
+      return;
+    }
     if (writtenAt !== undefined && this.graph.hasEdge(id)) {
       this.duplicates.push({ id, cable });
       return;
     }
     this.graph.addEdgeWithKey(id, lower.vertex, upper.vertex, {
-      plane,
-      gbps,
-      lowerPort: lower.port,
-      upperPort: upper.port,
+      ...ends,
       ...(writtenAt === undefined ? {} : { writtenAt }),
       ...(added === undefined ? {} : { added }),
       ...(designGbps === undefined ? {} : { designGbps }),

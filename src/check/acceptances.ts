@@ -104,6 +104,6 @@ function cover(fabric: CompactFabric, part: Part, ids: Set<string>): void {
   for (const v of part.vertices) ids.add(fabric.vertexIds[v]!);
   for (const member of part.members ?? []) cover(fabric, member, ids);
   if (part.kind === 'cable' || part.kind === 'port' || part.kind === 'bundle') {
-    for (const c of part.cables) ids.add(fabric.cableIds[c]!);
+    for (const c of part.cables) ids.add(fabric.cableId(c));
   }
 }

@@ -24,12 +24,15 @@ case, and \`expect\` must hold in each; the worst case is named. All this beside
 say is off. A fault never changes the fabric: it is a list of capacities.
 
 Cases that a symmetry maps onto each other are measured once. Symmetries are not assumed: each one
-(two planes, two spines, two hosts of a unit, two units in all planes at once …) is verified by
-mapping every cable that it moves, and dropped if it does not fit. Of several parts the first is
-chosen from each class, then the next under the symmetries that are left.
+(two planes, two spines, two hosts of a unit, two units in all planes at once, all groups of a
+dragonfly moved on by one, the translations of a Slim Fly …) is verified by mapping every cable that
+it moves, and dropped if it does not fit. Of several parts the first is chosen from each class, then
+the next under the symmetries that are left.
 
 At most 20,000 cases are measured for one question, fewer on large fabrics and where a bisection has
-to be searched for, and for all scenarios of a file together at most five times as many. A scenario
+to be searched for, and for all scenarios of a file together at most five times as many. What a single
+fault takes from a bisection is at most what its cables carried (of a switch that is down: half of it);
+where this settles the figure, or the healthy one is an open interval, nothing is searched again. A scenario
 with more cases that differ is not proved, which is an error; single faults that were not all tried are a warning.
 
 To mend it: add what makes the worst element redundant, or promise what there is.`,

@@ -1,5 +1,4 @@
 import type { Built } from '../build/build.js';
-import { compact } from '../fabric/compact.js';
 import { capacityAfter } from '../failure/capacity.js';
 import { readFault } from '../failure/fault.js';
 import type { Finding } from '../finding/rule.js';
@@ -12,8 +11,7 @@ import { checkers } from './registry.js';
 import { scopeFindings } from './scope-findings.js';
 
 /** What the checkers look at, made from a built fabric. */
-export function subjectOf(topology: Topology, { graph, claims }: Built): Subject {
-  const fabric = compact(graph);
+export function subjectOf(topology: Topology, { fabric, claims }: Built): Subject {
   const off = topology.exceptions.flatMap((exception, item): Outage[] => {
     if (!('off' in exception)) return [];
     // One that names nothing is a finding of the check of selectors.

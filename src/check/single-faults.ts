@@ -1,6 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { cablePart, type Part, vertexPart } from '../fabric/parts.js';
-import { without } from '../failure/capacity.js';
+import { degrade } from '../failure/capacity.js';
 import { bisectionKept } from '../measure/bisection-sum.js';
 import { cutOff } from '../measure/cut-off.js';
 import { hostPairs } from '../measure/host-pairs.js';
@@ -10,22 +10,28 @@ import type { CheckResult, Measured, Subject } from './checker.js';
 
 type Kind = 'switch' | 'cable';
 
+/** So many faults are measured at least, and at most, for one question. */
+const [fewest, most] = [16, 20_000];
+/** Cables that may be looked at for one question, which is some seconds. */
+const mostLooks = 2e8;
+/** So often a search for a bisection looks at the cables of a plane, and any fault at all. */
+const [looksOfSearch, looksOfFault] = [200, 1 / 16];
+
 /**
  * Fails every single switch and every single cable of each plane set: the worst element by
- * endpoints cut off, by host pairs cut off, and by the bisection that its plane keeps. At most
- * `limit` faults are measured for one of these questions; above it they are skipped.
+ * endpoints cut off, by host pairs cut off, and by the bisection that its plane keeps. So many
+ * faults are measured for one of these questions as some seconds allow; the others are skipped.
  */
 export function everySingleFault(
   subject: Subject,
   symmetry: Symmetry,
   check: string,
-  limit: number,
 ): CheckResult[] {
   return subject.fabric.planeSets.flatMap((set) =>
     (['switch', 'cable'] as const).flatMap((kind) => {
       const sweep = new Sweep(subject, set.planes, kind, symmetry);
       if (sweep.cases === 0) return [];
-      const complete = sweep.run(limit);
+      const complete = sweep.run();
       const common = {
         check,
         status: complete ? ('pass' as const) : ('skip' as const),
@@ -53,8 +59,11 @@ class Sweep {
   readonly kept = new Extreme();
   readonly cases: number;
   evaluated = 0;
+  #looks = 0;
   readonly #lists: readonly Int32Array[];
   readonly #classOf: Int32Array;
+  /** Healthy but for the fault that is measured: one array for all of them. */
+  readonly #capacity: Float64Array;
 
   constructor(
     readonly subject: Subject,
@@ -62,29 +71,34 @@ class Sweep {
     readonly kind: Kind,
     { vertexClass, cableClass }: Symmetry,
   ) {
-    const { fabric } = subject;
+    const { fabric, healthy } = subject;
+    this.#capacity = healthy.capacity.slice();
     this.#classOf = kind === 'switch' ? vertexClass : cableClass;
     this.#lists = planes.map((p) => fabric.planes[p]![kind === 'switch' ? 'switches' : 'cables']);
     this.cases = this.#lists.reduce((sum, list) => sum + list.length, 0);
   }
 
-  /** False if the limit was reached. */
-  run(limit: number): boolean {
+  /** False if there are more faults than may be measured. */
+  run(): boolean {
     return this.#lists.every((list, i) => {
       for (const index of representatives(list, this.#classOf)) {
-        if (this.evaluated >= limit) return false;
-        if (!this.#measure(index, this.planes[i]!) && !this.#measureAll(index, limit)) return false;
+        if (this.#isSpent()) return false;
+        if (!this.#measure(index, this.planes[i]!) && !this.#measureAll(index)) return false;
       }
       return true;
     });
   }
 
+  #isSpent(): boolean {
+    return this.evaluated >= most || (this.evaluated >= fewest && this.#looks > mostLooks);
+  }
+
   /** The other members of a class of which the first one does not stand for all. */
-  #measureAll(first: number, limit: number): boolean {
+  #measureAll(first: number): boolean {
     return this.#lists.every((list, i) => {
       for (const index of list) {
         if (index === first || this.#classOf[index] !== first) continue;
-        if (this.evaluated >= limit) return false;
+        if (this.#isSpent()) return false;
         this.#measure(index, this.planes[i]!);
       }
       return true;
@@ -95,7 +109,9 @@ class Sweep {
   #measure(index: number, plane: number): boolean {
     const { fabric, healthy } = this.subject;
     const part = partAt(fabric, this.kind, index);
-    const state = new FabricState(fabric, without(fabric, healthy.capacity, [part]), healthy);
+    const cables = [...part.cables];
+    degrade(fabric, this.#capacity, part, 0);
+    const state = new FabricState(fabric, this.#capacity, healthy, cables);
     const id = `${part.kind}:${part.id}`;
     const { endpointsCutOff } = cutOff(state, this.planes);
     const { hostPairsCutOff } = hostPairs(state, this.planes);
@@ -104,7 +120,12 @@ class Sweep {
     this.pairs.add(hostPairsCutOff, hostPairsCutOff, id);
     this.kept.add(-share.min, share.min === share.max ? share.min : share, id);
     this.evaluated++;
-    return !this.#ambiguous(state);
+    const stands = !this.#ambiguous(state);
+    for (const cable of cables) this.#capacity[cable] = healthy.capacity[cable]!;
+    const { walks, searches } = state.effort;
+    const looks = walks + looksOfSearch * searches + looksOfFault;
+    this.#looks += looks * fabric.planes[plane]!.cables.length;
+    return stands;
   }
 
   /**

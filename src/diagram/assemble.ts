@@ -160,7 +160,7 @@ function toLink(
   const gbps = cables.reduce((sum, cable) => sum + fabric.gbps[cable]!, 0);
   const marks = cables.flatMap((cable) => marked.cables.get(cable) ?? []);
   const status = statusOf([{ noun: 'cable', total: cables.length, marks }], true);
-  const id = separate ? fabric.cableIds[cables[0]!]! : linkId(fabric, link, lower, upper);
+  const id = separate ? fabric.cableId(cables[0]!) : linkId(fabric, link, lower, upper);
   const says = `${cablesText(fabric, cables)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
   const ends = endsOf(fabric, drafts, link, separate);
   return {

@@ -18,7 +18,9 @@ export interface CompactFabric {
   readonly endpointCount: number;
   readonly cableCount: number;
   readonly vertexIds: readonly string[];
+  /** All of them are spelt when somebody asks for the list; `cableId` spells one. */
   readonly cableIds: readonly string[];
+  readonly cableId: (cable: number) => string;
   readonly indexOfVertex: ReadonlyMap<string, number>;
 
   /** By cable: its two vertices, its capacity, its plane. */

@@ -97,8 +97,8 @@ export function vertexPart(fabric: CompactFabric, kind: 'switch' | 'nic', index:
   return { kind, id: fabric.vertexIds[index]!, index, cables, vertices: [index] };
 }
 
-export function cablePart({ cableIds }: CompactFabric, index: number): Part {
-  return { kind: 'cable', id: cableIds[index]!, index, cables: [index], vertices: [] };
+export function cablePart({ cableId }: CompactFabric, index: number): Part {
+  return { kind: 'cable', id: cableId(index), index, cables: [index], vertices: [] };
 }
 
 /** Cables, by id, by either port, or with the ports in the other order. */
@@ -106,7 +106,7 @@ function cablesOf(fabric: CompactFabric): Parts {
   return {
     count: fabric.cableCount,
     ids(n) {
-      const id = fabric.cableIds[n]!;
+      const id = fabric.cableId(n);
       const [lower, upper] = id.split('--') as [string, string];
       return [id, lower, upper, `${upper}--${lower}`];
     },
@@ -117,7 +117,7 @@ function cablesOf(fabric: CompactFabric): Parts {
 
 /** Both ports of every cable: number 2c is the lower one of cable c. */
 function portsOf(fabric: CompactFabric): Parts {
-  const idOf = (n: number) => fabric.cableIds[n >> 1]!.split('--')[n & 1]!;
+  const idOf = (n: number) => fabric.cableId(n >> 1).split('--')[n & 1]!;
   return {
     count: 2 * fabric.cableCount,
     ids: (n) => [idOf(n)],

@@ -17,9 +17,10 @@ export interface CertifiedBisection {
 }
 
 /**
- * The bisection of a plane (or among some of its endpoints) with a certificate for its halves. If the maximum flow between the halves
- * of an interval is below the upper end, the upper end is lowered to it.
+ * The bisection of a plane (or among some of its endpoints) with a certificate for its halves. If the
+ * maximum flow between the halves of an interval is below the upper end, the upper end is lowered to it.
  *
+ * @param found what was measured of the same plane under the same capacities, if it was
  * @throws InternalError if our own numbers contradict each other
  */
 export function certifiedBisection(
@@ -27,8 +28,8 @@ export function certifiedBisection(
   capacity: Float64Array,
   plane: number,
   among: EndpointSet | null = null,
+  found: Bisection = bisection(fabric, capacity, plane, among),
 ): CertifiedBisection {
-  const found = bisection(fabric, capacity, plane, among);
   const network = planeNetwork(fabric, plane, among);
   const flow = maxFlow(fabric, capacity, network, found.sideOf);
   const { id } = fabric.planes[plane]!;

@@ -65,7 +65,7 @@ function checkFlow(
   const passesOn = passingOn(fabric, plane, side);
   let used = 0;
   for (const cable of plane.cables) {
-    const id = fabric.cableIds[cable]!;
+    const id = fabric.cableId(cable);
     const gbps = flow.get(id);
     if (gbps === undefined) continue;
     used++;

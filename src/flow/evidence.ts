@@ -17,7 +17,7 @@ export function evidenceOf(
   sources: ReadonlySet<number>,
 ): FlowEvidence {
   const { cables, relays } = fabric.planes[plane]!;
-  const { endpointCount, vertexIds, cableIds, lower, upper } = fabric;
+  const { endpointCount, vertexIds, cableId, lower, upper } = fabric;
   // An endpoint that is not looked at is on neither side, unless it relays.
   const apart = new Uint8Array(fabric.vertexCount);
   if (!relays) apart.fill(1, 0, endpointCount);
@@ -30,7 +30,7 @@ export function evidenceOf(
   const cut = new Map<string, number>();
   for (let at = 0; at < cables.length; at++) {
     const cable = cables[at]!;
-    if (flow[at] !== 0) flows.set(cableIds[cable]!, flow[at]!);
+    if (flow[at] !== 0) flows.set(cableId(cable), flow[at]!);
     const [v, w] = [lower[cable]!, upper[cable]!];
     if (sourceSide[v] === sourceSide[w] || capacity[cable] === 0) continue;
     if (apart[v] === 1 || apart[w] === 1) continue;

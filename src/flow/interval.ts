@@ -23,6 +23,8 @@ export interface Floor {
   readonly gbps: number;
   /** Whether a search for a better one is not worth its time. */
   readonly near: boolean;
+  /** Halves that were good under other capacities, by place of the endpoints. */
+  readonly sideOf: Uint8Array;
 }
 
 /** Above this a search leaf by leaf would not get through the plane once. */
@@ -46,6 +48,11 @@ export function interval(
   floor: Floor | null,
 ): Interval {
   const endpoints = network.endpoints.length;
+  if (floor?.near) {
+    // Most faults take from the halves that were best before just what they can take at most.
+    const { value } = maxFlow(fabric, capacity, network, floor.sideOf);
+    if (isExact(floor.gbps, value)) return closed(floor.gbps, value, floor.sideOf);
+  }
   let lower = Math.max(floor?.gbps ?? 0, upDownBound(network, capacity, endpoints));
   let sideOf: Uint8Array;
   let cost: number;
@@ -60,6 +67,12 @@ export function interval(
     if (floor?.near || isExact(lower, cost)) break;
     lower = Math.max(lower, bound(network, capacity, endpoints));
   }
-  // A proof and a cut that meet may miss each other by rounding.
-  return { lower: Math.min(lower, cost), upper: cost, sideOf };
+  return closed(lower, cost, sideOf);
 }
+
+/** A proof and a cut that meet may miss each other by rounding. */
+const closed = (lower: number, upper: number, sideOf: Uint8Array): Interval => ({
+  lower: Math.min(lower, upper),
+  upper,
+  sideOf,
+});

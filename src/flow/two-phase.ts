@@ -33,23 +33,27 @@ export function twoPhaseBound(
     emits[v]! += gbps;
     total += gbps;
   }
-  const load = uniformLoad(network, capacity, emits, total);
+  const gbps = Float64Array.from(network.arcs, (arc) => capacity[network.switchCables[arc >> 1]!]!);
+  const load = uniformLoad(network, gbps, emits, total);
   let fits = 2;
-  for (let arc = 0; arc < load.length; arc++) {
-    if (load[arc]! > 0)
-      fits = Math.min(fits, capacity[network.switchCables[arc >> 1]!]! / load[arc]!);
+  for (let i = 0; i < load.length; i++) {
+    if (load[i]! > 0) fits = Math.min(fits, gbps[i]! / load[i]!);
   }
   return (fits / 2) * sumOfSmallest(rates, endpoints >> 1);
 }
 
-/** Gb/s by arc when every switch sends R_u · R_v / ΣR to every other over shortest paths. */
+/**
+ * Gb/s when every switch sends R_u · R_v / ΣR to every other over shortest paths, by position in
+ * `network.arcs`: the arcs of a switch stand together there, which is how they are walked.
+ */
 function uniformLoad(
-  { switchCount, arcOffsets, arcs, heads, switchCables }: PlaneNetwork,
-  capacity: Float64Array,
+  { switchCount, arcOffsets, arcs, heads }: PlaneNetwork,
+  gbps: Float64Array,
   emits: Float64Array,
   total: number,
 ): Float64Array {
-  const load = new Float64Array(heads.length);
+  const load = new Float64Array(arcs.length);
+  const headAt = arcs.map((arc) => heads[arc]!);
   const hops = new Int32Array(switchCount);
   const queue = new Int32Array(switchCount);
   const passing = new Float64Array(switchCount);
@@ -62,28 +66,29 @@ function uniformLoad(
     for (let read = 0; read < filled; read++) {
       const v = queue[read]!;
       passing[v] = (emits[v]! * emits[target]!) / total;
-      for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
-        const head = heads[arcs[i]!]!;
-        if (hops[head]! >= 0 || !(capacity[switchCables[arcs[i]! >> 1]!]! > 0)) continue;
-        hops[head] = hops[v]! + 1;
+      const farther = hops[v]! + 1;
+      const end = arcOffsets[v + 1]!;
+      for (let i = arcOffsets[v]!; i < end; i++) {
+        const head = headAt[i]!;
+        if (hops[head]! >= 0 || !(gbps[i]! > 0)) continue;
+        hops[head] = farther;
         queue[filled++] = head;
       }
     }
     // The farthest first: all that passes a switch is there before it is shared out.
     for (let read = filled - 1; read > 0; read--) {
       const v = queue[read]!;
+      const nearer = hops[v]! - 1;
+      const [start, end] = [arcOffsets[v]!, arcOffsets[v + 1]!];
       let closer = 0;
-      for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
-        const arc = arcs[i]!;
-        if (hops[heads[arc]!] === hops[v]! - 1) closer += capacity[switchCables[arc >> 1]!]!;
-      }
+      for (let i = start; i < end; i++) if (hops[headAt[i]!] === nearer) closer += gbps[i]!;
       const perGbps = passing[v]! / closer;
-      for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
-        const arc = arcs[i]!;
-        if (hops[heads[arc]!] !== hops[v]! - 1) continue;
-        const gbps = perGbps * capacity[switchCables[arc >> 1]!]!;
-        load[arc]! += gbps;
-        passing[heads[arc]!]! += gbps;
+      for (let i = start; i < end; i++) {
+        const head = headAt[i]!;
+        if (hops[head] !== nearer) continue;
+        const sent = perGbps * gbps[i]!;
+        load[i]! += sent;
+        passing[head]! += sent;
       }
     }
   }

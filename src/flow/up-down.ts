@@ -12,6 +12,11 @@ interface Climb {
   readonly top: number;
   /** By switch: Gb/s of its arcs up, 0 where none leads on to the top. */
   readonly up: Float64Array;
+  /** Entries `offsets[v]` … of these are the ways up of switch v: where to, Gb/s, part of `up`. */
+  readonly offsets: Int32Array;
+  readonly heads: Int32Array;
+  readonly gbps: Float64Array;
+  readonly shares: Float64Array;
   /** Switches by level, lowest first. */
   readonly order: Int32Array;
 }
@@ -48,7 +53,7 @@ function boundOf(
   climb: Climb,
   endpoints: number,
 ): number {
-  const { switchCount, endpointCables, endpointOf, switchOf, switchCables } = network;
+  const { switchCount, endpointCables, endpointOf, switchOf } = network;
   // A leaf from which no way leads to the top is left out, with the rates that it gives.
   const rates = new Float64Array(endpoints);
   const emits = new Float64Array(switchCount);
@@ -62,38 +67,39 @@ function boundOf(
   const leaves: number[] = [];
   for (let v = 0; v < switchCount; v++) if (emits[v]! > 0) leaves.push(v);
   if (climb.top < 1 || leaves.length * switchCount > MOST_STEPS) return 0;
-  const load = loads(network, capacity, climb, leaves, emits);
+  const load = loads(climb, leaves, emits);
   let fits = load ? 1 : 0;
-  for (let arc = 0; load && arc < load.length; arc++) {
-    if (load[arc]! > 0) fits = Math.min(fits, capacity[switchCables[arc >> 1]!]! / load[arc]!);
+  for (let i = 0; load && i < load.length; i++) {
+    if (load[i]! > 0) fits = Math.min(fits, climb.gbps[i]! / load[i]!);
   }
   return fits * sumOfSmallest(rates, endpoints >> 1);
 }
 
-/** By arc: Gb/s that all leaves may send through it; null if they have no top switch in common. */
-function loads(
-  network: PlaneNetwork,
-  capacity: Float64Array,
-  climb: Climb,
-  leaves: readonly number[],
-  emits: Float64Array,
-): Float64Array | null {
-  const { order, levels, top } = climb;
+/** By way up: Gb/s that all leaves may send on it; null if they have no top switch in common. */
+function loads(climb: Climb, leaves: readonly number[], emits: Float64Array): Float64Array | null {
+  const { order, levels, top, up, heads } = climb;
   const tops = order.filter((v) => levels[v] === top);
-  const common = new Float64Array(network.switchCount).fill(1);
-  const part = new Float64Array(network.switchCount);
+  const common = new Float64Array(up.length).fill(1);
+  const part = new Float64Array(up.length);
   for (const leaf of leaves) {
-    spread(network, capacity, climb, leaf, part);
-    for (const t of tops) common[t] = Math.min(common[t]!, part[t]!);
+    spread(climb, leaf, part);
+    for (let k = 0; k < tops.length; k++) {
+      const t = tops[k]!;
+      if (part[t]! < common[t]!) common[t] = part[t]!;
+    }
   }
-  const shared = tops.reduce((sum, t) => sum + common[t]!, 0);
+  let shared = 0;
+  for (let k = 0; k < tops.length; k++) shared += common[tops[k]!]!;
   if (!(shared > 0)) return null;
-  const load = new Float64Array(network.heads.length);
-  const scale = new Float64Array(network.switchCount);
+  const load = new Float64Array(heads.length);
+  const scale = new Float64Array(up.length);
   for (const leaf of leaves) {
-    spread(network, capacity, climb, leaf, part);
-    for (const t of tops) scale[t] = common[t]! / (shared * part[t]!) || 0;
-    charge(network, capacity, climb, emits[leaf]!, part, scale, load);
+    spread(climb, leaf, part);
+    for (let k = 0; k < tops.length; k++) {
+      const t = tops[k]!;
+      scale[t] = common[t]! / (shared * part[t]!) || 0;
+    }
+    charge(climb, emits[leaf]!, part, scale, load);
   }
   return load;
 }
@@ -122,37 +128,58 @@ function climbOf(network: PlaneNetwork, capacity: Float64Array, limit: number): 
   }
   const order = queue.subarray(0, filled);
   const top = filled === 0 ? 0 : levels[order[filled - 1]!]!;
+  return { levels, top, order, ...waysUp(network, capacity, levels, top, order) };
+}
+
+/** Ways that lead on to the top, of all switches, one behind the other. */
+function waysUp(
+  { switchCount, arcOffsets, arcs, heads, switchCables }: PlaneNetwork,
+  capacity: Float64Array,
+  levels: Int32Array,
+  top: number,
+  order: Int32Array,
+): Pick<Climb, 'up' | 'offsets' | 'heads' | 'gbps' | 'shares'> {
   const up = new Float64Array(switchCount);
-  for (let read = filled - 1; read >= 0; read--) {
+  const leads = new Uint8Array(arcs.length);
+  const offsets = new Int32Array(switchCount + 1);
+  // The highest first: which ways lead on to the top is then known.
+  for (let read = top > 0 ? order.length - 1 : -1; read >= 0; read--) {
     const v = order[read]!;
     for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
       const head = heads[arcs[i]!]!;
       if (levels[head] !== levels[v]! + 1 || (levels[head]! < top && up[head] === 0)) continue;
-      up[v]! += capacity[switchCables[arcs[i]! >> 1]!]!;
+      const gbps = capacity[switchCables[arcs[i]! >> 1]!]!;
+      if (!(gbps > 0)) continue;
+      up[v]! += gbps;
+      leads[i] = 1;
+      offsets[v + 1]!++;
     }
   }
-  return { levels, top, up, order };
+  for (let v = 0; v < switchCount; v++) offsets[v + 1]! += offsets[v]!;
+  const count = offsets[switchCount]!;
+  const upHeads = new Int32Array(count);
+  const [gbps, shares] = [new Float64Array(count), new Float64Array(count)];
+  for (let i = 0, way = 0; i < arcs.length; i++) {
+    if (leads[i] === 0) continue;
+    const arc = arcs[i]!;
+    upHeads[way] = heads[arc]!;
+    gbps[way] = capacity[switchCables[arc >> 1]!]!;
+    shares[way] = gbps[way]! / up[heads[arc ^ 1]!]!;
+    way++;
+  }
+  return { up, offsets, heads: upHeads, gbps, shares };
 }
 
 /** By switch: the part of what `leaf` sends that passes it. */
-function spread(
-  { arcOffsets, arcs, heads, switchCables }: PlaneNetwork,
-  capacity: Float64Array,
-  { levels, top, up, order }: Climb,
-  leaf: number,
-  part: Float64Array,
-): void {
+function spread({ offsets, heads, shares, order }: Climb, leaf: number, part: Float64Array): void {
   part.fill(0);
   part[leaf] = 1;
   for (let read = 0; read < order.length; read++) {
     const v = order[read]!;
-    if (part[v] === 0 || up[v] === 0) continue;
-    const perGbps = part[v]! / up[v]!;
-    for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
-      const head = heads[arcs[i]!]!;
-      if (levels[head] !== levels[v]! + 1 || (levels[head]! < top && up[head] === 0)) continue;
-      part[head]! += perGbps * capacity[switchCables[arcs[i]! >> 1]!]!;
-    }
+    const passes = part[v]!;
+    if (passes === 0) continue;
+    const end = offsets[v + 1]!;
+    for (let i = offsets[v]!; i < end; i++) part[heads[i]!]! += passes * shares[i]!;
   }
 }
 
@@ -161,9 +188,7 @@ function spread(
  * filled in for the switches below: the mean over what they pass on.
  */
 function charge(
-  { arcOffsets, arcs, heads, switchCables }: PlaneNetwork,
-  capacity: Float64Array,
-  { levels, top, up, order }: Climb,
+  { offsets, heads, shares, levels, top, order }: Climb,
   emits: number,
   part: Float64Array,
   scale: Float64Array,
@@ -172,14 +197,13 @@ function charge(
   for (let read = order.length - 1; read >= 0; read--) {
     const v = order[read]!;
     if (part[v] === 0 || levels[v] === top) continue;
+    const sends = emits * part[v]!;
+    const end = offsets[v + 1]!;
     let sum = 0;
-    for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
-      const arc = arcs[i]!;
-      const head = heads[arc]!;
-      if (levels[head] !== levels[v]! + 1 || (levels[head]! < top && up[head] === 0)) continue;
-      const scaled = (capacity[switchCables[arc >> 1]!]! / up[v]!) * scale[head]!;
+    for (let i = offsets[v]!; i < end; i++) {
+      const scaled = shares[i]! * scale[heads[i]!]!;
       sum += scaled;
-      load[arc]! += emits * part[v]! * scaled;
+      load[i]! += sends * scaled;
     }
     scale[v] = sum;
   }

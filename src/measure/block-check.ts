@@ -1,7 +1,7 @@
-/** Whether a swap maps blocks of vertices onto blocks: the NICs of a host, the hosts of a rack. */
+/** Whether a symmetry maps blocks of vertices onto blocks: the NICs of a host, the hosts of a rack. */
 export class BlockCheck {
   readonly #size: Int32Array;
-  /** By block: where its vertices go, and how many of them the swap moves. */
+  /** By block: where its vertices go, and how many of them move. */
   readonly #image: Int32Array;
   readonly #moved: Int32Array;
 
@@ -15,8 +15,8 @@ export class BlockCheck {
     this.#moved = new Int32Array(count);
   }
 
-  /** `vertices` are all that a swap moves, `image` says where. */
-  holds(vertices: readonly number[], image: Int32Array): boolean {
+  /** `vertices` are all that move, `image` says where. */
+  holds(vertices: readonly number[] | Int32Array, image: Int32Array): boolean {
     const { of } = this;
     let holds = true;
     for (const v of vertices) {

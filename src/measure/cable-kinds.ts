@@ -34,8 +34,7 @@ export function cablesOfKind(
 
 /** Kinds that hang on more than the tiers of the ends; null: this one does not. */
 function specialKind(fabric: CompactFabric, kind: string): EndsTest | null {
-  if (kind === 'local') return (a, b) => dragonflyGroups(fabric, a, b) === 1;
-  if (kind === 'global') return (a, b) => dragonflyGroups(fabric, a, b) === 2;
+  if (kind === 'local' || kind === 'global') return ofDragonfly(fabric, kind);
   return kind.startsWith('within:') ? within(fabric, kind.slice('within:'.length)) : null;
 }
 
@@ -56,34 +55,48 @@ function within(fabric: CompactFabric, name: string): EndsTest {
   };
 }
 
-/** In how many groups of a dragonfly the two ends are; 0: one is in none. */
-function dragonflyGroups(fabric: CompactFabric, a: number, b: number): 0 | 1 | 2 {
-  const { switches, endpointCount, planeOfSwitch } = fabric;
-  const [x, y] = [switches[a - endpointCount]?.group, switches[b - endpointCount]?.group];
-  if (x === undefined || y === undefined) return 0;
-  return x === y && planeOfSwitch[a] === planeOfSwitch[b] ? 1 : 2;
+/** Whether both ends are in one group of a dragonfly, or in two. */
+function ofDragonfly(
+  { switches, endpointCount, planeOfSwitch }: CompactFabric,
+  kind: 'local' | 'global',
+): EndsTest {
+  const groups = Int32Array.from(switches, ({ group }) => group ?? -1);
+  return (a, b) => {
+    const [x, y] = [groups[a - endpointCount] ?? -1, groups[b - endpointCount] ?? -1];
+    if (x < 0 || y < 0) return false;
+    return (x === y && planeOfSwitch[a] === planeOfSwitch[b]) === (kind === 'local');
+  };
 }
 
-/** The cables of planes (indices) whose ends make them one of a kind. */
+/**
+ * The cables of planes (indices) whose ends make them one of a kind. Pairs are the runs of equal
+ * neighbours in the incidence list of their upper end.
+ */
 function countWhere(
-  { lower, upper, planes: all, vertexCount }: CompactFabric,
+  { planes: all, upper, vertexCount, offsets, neighbours, incident, cablePlane }: CompactFabric,
   planes: readonly number[],
   belongs: EndsTest,
 ): KindCount {
   let cables = 0;
   let [min, max] = [Number.POSITIVE_INFINITY, 0];
+  const seenIn = new Int32Array(vertexCount);
   for (const p of planes) {
-    const pairs = new Map<number, number>();
-    for (const cable of all[p]!.cables) {
-      const [a, b] = [lower[cable]!, upper[cable]!];
-      if (!belongs(a, b)) continue;
-      const pair = Math.min(a, b) * vertexCount + Math.max(a, b);
-      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-      cables++;
-    }
-    for (const count of pairs.values()) {
-      min = Math.min(min, count);
-      max = Math.max(max, count);
+    const ofPlane = all[p]!.cables;
+    for (let k = 0; k < ofPlane.length; k++) {
+      const end = upper[ofPlane[k]!]!;
+      if (seenIn[end] === p + 1) continue;
+      seenIn[end] = p + 1;
+      for (let i = offsets[end]!; i < offsets[end + 1]!; ) {
+        const neighbour = neighbours[i]!;
+        let length = 0;
+        for (; i < offsets[end + 1]! && neighbours[i] === neighbour; i++) {
+          if (upper[incident[i]!] === end && cablePlane[incident[i]!] === p) length++;
+        }
+        if (length === 0 || !belongs(neighbour, end)) continue;
+        cables += length;
+        min = Math.min(min, length);
+        max = Math.max(max, length);
+      }
     }
   }
   return { cables, perPair: max === 0 ? { min: 0, max: 0 } : { min, max } };

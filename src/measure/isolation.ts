@@ -36,7 +36,7 @@ export function isolationWitness(
     if (!best || length < best.length) best = { length, a, b, cable };
   };
   const entry = new Int32Array(vertexCount).fill(-1);
-  const left = (cable: number) => without.size === 0 || !without.has(fabric.cableIds[cable]!);
+  const left = (cable: number) => without.size === 0 || !without.has(fabric.cableId(cable));
   for (let c = 0; c < fabric.cableCount; c++) {
     const e = fabric.lower[c]!;
     if (e >= endpointCount || !left(c)) continue;
@@ -70,7 +70,7 @@ function spell(
   { a, b, cable }: { a: number; b: number; cable: number },
   { plane, from, entry }: { plane: Int32Array; from: Int32Array; entry: Int32Array },
 ): IsolationWitness {
-  const { lower, upper, vertexIds, cableIds, planes } = fabric;
+  const { lower, upper, vertexIds, cableId, planes } = fabric;
   /** From a switch back to the endpoint from which it was reached. */
   const walk = (start: number): { cables: number[]; vertices: number[] } => {
     const cables: number[] = [];
@@ -94,8 +94,8 @@ function spell(
   const joint = cables.find((c) => endsApart(fabric, c)) ?? cables[cables.length >> 1]!;
   return {
     planes: [planes[plane[a]!]!.id, planes[other]!.id],
-    joint: cableIds[joint]!,
-    cables: cables.map((c) => cableIds[c]!),
+    joint: cableId(joint),
+    cables: cables.map(cableId),
     vertices: [...left.vertices.reverse(), ...right.vertices].map((v) => vertexIds[v]!),
   };
 }

@@ -81,7 +81,7 @@ class Ledger {
     if (this.#taken(at, sub)) {
       const other = this.#occupant(cable, vertex, port, sub);
       const where = this.#at([other, cable], vertex, port, sub);
-      const cables = [fabric.cableIds[other]!, fabric.cableIds[cable]!] as const;
+      const cables = [fabric.cableId(other), fabric.cableId(cable)] as const;
       this.#problems.push({ problem: 'twice', ...where, cables });
     } else if (!speedFits(fabric, cable, vertex, gbps, portGbps, sub)) {
       const where = this.#at([cable], vertex, port, sub);
@@ -95,11 +95,11 @@ class Ledger {
 
   /** Where a problem is; of several cables that the document has, the last one counts. */
   #at(cables: readonly number[], vertex: number, port: number, sub: number): At {
-    const { cableIds, writtenAt } = this.fabric;
+    const { cableId, writtenAt } = this.fabric;
     const written = cables.flatMap((cable) => writtenAt.get(cable) ?? []);
     return {
       port: spell(this.fabric, vertex, port, sub),
-      cables: cables.map((cable) => cableIds[cable]!),
+      cables: cables.map(cableId),
       writtenAt: written.at(-1) ?? null,
     };
   }

@@ -4,10 +4,17 @@ import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection.js';
 import type { Floor } from '../flow/interval.js';
 import { identicalPlanes } from './identical-planes.js';
+import { joinedAsBefore } from './joined.js';
+import { mostLost } from './most-lost.js';
 import { type PlaneParts, planeParts } from './parts.js';
 
 /** A fault that takes so much of a bisection, at most, leaves its proof good enough. */
 const littleLost = 0.05;
+
+interface HealthyFloor extends Floor {
+  /** The healthy interval, if its upper end is good enough for this state, too. */
+  readonly healthy: Bisection | null;
+}
 
 /**
  * A fabric under capacities, measured plane by plane and only on demand. Planes that are identical
@@ -19,24 +26,42 @@ export class FabricState {
   readonly #among = new Map<EndpointSet, (Bisection | undefined)[]>();
   readonly #between = new Map<Ends, (number | undefined)[]>();
   #representatives: Int32Array | undefined;
+  readonly #changed: readonly number[] | Int32Array;
   readonly #touched: Uint8Array;
+  #walks = 0;
+  #searches = 0;
 
+  /** @param changed all cables whose capacity is not the healthy one, if they are known */
   constructor(
     readonly fabric: CompactFabric,
     readonly capacity: Float64Array,
     readonly healthy: FabricState | null = null,
+    changed: readonly number[] | Int32Array | null = null,
   ) {
     this.#touched = new Uint8Array(fabric.planes.length);
-    for (let c = 0; c < fabric.cableCount; c++) {
-      if (!healthy || capacity[c] !== healthy.capacity[c]) this.#touched[fabric.cablePlane[c]!] = 1;
-    }
+    this.#changed = healthy ? (changed ?? changedCables(capacity, healthy.capacity)) : [];
+    for (const cable of this.#changed) this.#touched[fabric.cablePlane[cable]!] = 1;
   }
 
   parts(plane: number): PlaneParts {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.parts(plane);
     const p = this.representative(plane);
-    this.#parts[p] ??= planeParts(this.fabric, this.capacity, p);
+    this.#parts[p] ??= this.#partsAsBefore(p) ?? this.#findParts(p);
     return this.#parts[p];
+  }
+
+  #findParts(plane: number): PlaneParts {
+    this.#walks++;
+    return planeParts(this.fabric, this.capacity, plane);
+  }
+
+  /** Null if the fault may have cut something off. */
+  #partsAsBefore(plane: number): PlaneParts | null {
+    const { fabric, capacity, healthy } = this;
+    if (!healthy || !joinedAsBefore(fabric, healthy.capacity, capacity, plane, this.#changed)) {
+      return null;
+    }
+    return healthy.parts(plane);
   }
 
   /** Of all endpoints of a plane, or among those of a set that are in it. */
@@ -44,19 +69,38 @@ export class FabricState {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.bisection(plane, among);
     const p = this.representative(plane, among);
     const known = among ? listOf(this.#among, among) : this.#bisections;
-    known[p] ??= bisection(this.fabric, this.capacity, p, among, () => this.#floor(p, among));
+    known[p] ??= this.#bisection(p, among);
     return known[p];
   }
 
-  /** No cut loses more than what all cables of the plane together lost. */
-  #floor(plane: number, among: EndpointSet | null): Floor | null {
-    if (!this.healthy) return null;
-    let lost = 0;
-    for (const cable of this.fabric.planes[plane]!.cables) {
-      lost += Math.max(0, this.healthy.capacity[cable]! - this.capacity[cable]!);
-    }
-    const { lower } = this.healthy.bisection(plane, among);
-    return { gbps: Math.max(0, lower - lost), near: lost <= littleLost * lower };
+  #bisection(plane: number, among: EndpointSet | null): Bisection {
+    const floor = this.#floor(plane, among);
+    if (floor?.healthy) return { ...floor.healthy, lower: floor.gbps };
+    const found = bisection(this.fabric, this.capacity, plane, among, () => floor);
+    if (found.method === 'interval') this.#searches++;
+    return found;
+  }
+
+  /** How often a plane had to be walked for its parts, and searched for a bisection. */
+  get effort(): { readonly walks: number; readonly searches: number } {
+    return { walks: this.#walks, searches: this.#searches };
+  }
+
+  /**
+   * Where little is lost of an interval that is open anyway, a search would not close it: its upper
+   * end stays what it was.
+   */
+  #floor(plane: number, among: EndpointSet | null): HealthyFloor | null {
+    const { fabric, capacity, healthy } = this;
+    if (!healthy) return null;
+    const changed = this.#changed.filter((cable) => fabric.cablePlane[cable] === plane);
+    const grown = changed.some((cable) => capacity[cable]! > healthy.capacity[cable]!);
+    const before = healthy.bisection(plane, among);
+    const { lower, upper, exact, sideOf } = before;
+    const lost = mostLost(fabric, healthy.capacity, capacity, changed);
+    const near = lost <= littleLost * (exact ? lower : upper);
+    const gbps = Math.max(0, lower - lost);
+    return { gbps, near, sideOf, healthy: near && !grown && !exact ? before : null };
   }
 
   /** The most that can flow between two ends inside a plane, Gb/s. */
@@ -89,6 +133,12 @@ export class FabricState {
     for (let i = 0; i < a.length; i++) if (has[a[i]!] !== has[b[i]!]) return false;
     return true;
   }
+}
+
+function changedCables(capacity: Float64Array, healthy: Float64Array): number[] {
+  const changed: number[] = [];
+  for (let c = 0; c < capacity.length; c++) if (capacity[c] !== healthy[c]) changed.push(c);
+  return changed;
 }
 
 function listOf<K, T>(lists: Map<K, T[]>, key: K): T[] {

@@ -2,7 +2,9 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { UnionFind } from '../std/union-find.js';
 import { BlockCheck } from './block-check.js';
 import type { Kept } from './kept.js';
+import { RunIndex, runLength } from './runs.js';
 import type { Swap } from './swap-draft.js';
+import { isPermutation, type Turn } from './turn.js';
 
 /** By vertex, by cable: the first element of its class. */
 export interface SwapClasses {
@@ -10,16 +12,13 @@ export interface SwapClasses {
   readonly cableClass: Int32Array;
 }
 
-/** Verifies swaps and joins what they map onto each other. */
+/** Verifies swaps and turns, and joins what they map onto each other. */
 export class SwapCheck {
   readonly #image: Int32Array;
   readonly #planeImage: Int32Array;
   /** Hosts, and what else has to be mapped as a whole. */
   readonly #blocks: readonly BlockCheck[];
-  /** By neighbour: where its run starts in the list that was looked at last, and which that was. */
-  readonly #runStart: Int32Array;
-  readonly #runOwner: Int32Array;
-  #owner = 0;
+  readonly #runs: RunIndex;
   readonly #vertices: UnionFind;
   readonly #cables: UnionFind;
 
@@ -34,8 +33,7 @@ export class SwapCheck {
     const hosts = new Int32Array(vertexCount).fill(-1);
     hosts.set(hostOf);
     this.#blocks = [hosts, ...kept.blocks.map(({ of }) => of)].map((of) => new BlockCheck(of));
-    this.#runStart = new Int32Array(vertexCount);
-    this.#runOwner = new Int32Array(vertexCount);
+    this.#runs = new RunIndex(fabric);
     this.#vertices = new UnionFind(vertexCount);
     this.#cables = new UnionFind(cableCount);
   }
@@ -56,12 +54,28 @@ export class SwapCheck {
   accept({ vertices, planes }: Swap): boolean {
     exchange(this.#image, vertices);
     exchange(this.#planeImage, planes);
-    let holds = this.#blocksHold(vertices) && this.#planesHold(planes);
-    for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
+    const holds = this.#holds(vertices, planes);
     // An image and its original see the same pairs: half of the vertices are enough.
     for (let i = 0; holds && i < vertices.length; i += 2) this.#joinImages(vertices[i]!);
     exchange(this.#image, vertices);
     exchange(this.#planeImage, planes);
+    return holds;
+  }
+
+  acceptTurn(turn: Turn): boolean {
+    if (!isPermutation(turn, this.fabric)) return false;
+    const { from, to } = turn;
+    for (let i = 0; i < from.length; i++) this.#image[from[i]!] = to[i]!;
+    const holds = this.#holds(from, []);
+    for (let i = 0; holds && i < from.length; i++) this.#joinImages(from[i]!);
+    for (let i = 0; i < from.length; i++) this.#image[from[i]!] = from[i]!;
+    return holds;
+  }
+
+  /** Whether the images keep everything, where `vertices` and `planes` are all that move. */
+  #holds(vertices: readonly number[] | Int32Array, planes: readonly number[]): boolean {
+    let holds = this.#blocksHold(vertices) && this.#planesHold(planes);
+    for (let i = 0; holds && i < vertices.length; i++) holds = this.#vertexHolds(vertices[i]!);
     return holds;
   }
 
@@ -81,7 +95,7 @@ export class SwapCheck {
   }
 
   /** All endpoints of a host go to one host, and so on. */
-  #blocksHold(vertices: readonly number[]): boolean {
+  #blocksHold(vertices: readonly number[] | Int32Array): boolean {
     return this.#blocks.every((blocks) => blocks.holds(vertices, this.#image));
   }
 
@@ -89,7 +103,7 @@ export class SwapCheck {
   #vertexHolds(v: number): boolean {
     const { fabric } = this;
     const { offsets, neighbours, incident, tierOf, planeOfSwitch, endpointCount } = fabric;
-    const [image, runStart, runOwner] = [this.#image, this.#runStart, this.#runOwner];
+    const image = this.#image;
     const w = image[v]!;
     const [from, to] = [offsets[v]!, offsets[v + 1]!];
     if (offsets[w + 1]! - offsets[w]! !== to - from || tierOf[v] !== tierOf[w]) return false;
@@ -99,11 +113,10 @@ export class SwapCheck {
     } else if (planeOfSwitch[w] !== this.#planeImage[planeOfSwitch[v]!]) return false;
 
     if (this.#aligned(v, w)) return true;
-    const owner = this.#indexRuns(w);
+    this.#runs.look(w);
     for (let i = from; i < to; ) {
-      const u = image[neighbours[i]!]!;
-      if (runOwner[u] !== owner) return false;
-      const j = runStart[u]!;
+      const j = this.#runs.startOf(image[neighbours[i]!]!);
+      if (j < 0) return false;
       const length = runLength(fabric, v, i);
       if (runLength(fabric, w, j) !== length) return false;
       if (length > 1) {
@@ -129,20 +142,6 @@ export class SwapCheck {
       if (!this.#alike(incident[i]!, incident[i + shift]!)) return false;
     }
     return true;
-  }
-
-  /** Notes where the run of each neighbour starts in the list of a vertex. */
-  #indexRuns(w: number): number {
-    const { offsets, neighbours } = this.fabric;
-    const [runStart, runOwner] = [this.#runStart, this.#runOwner];
-    const owner = ++this.#owner;
-    // Backwards, so that the first cable of a run is noted last.
-    for (let i = offsets[w + 1]! - 1; i >= offsets[w]!; i--) {
-      const u = neighbours[i]!;
-      runOwner[u] = owner;
-      runStart[u] = i;
-    }
-    return owner;
   }
 
   /** The attachment rule puts the ports of both in planes that are mapped onto each other. */
@@ -192,7 +191,7 @@ export class SwapCheck {
 
   #joinImages(v: number): void {
     const { offsets, neighbours, incident } = this.fabric;
-    const [image, runStart] = [this.#image, this.#runStart];
+    const image = this.#image;
     const w = image[v]!;
     this.#vertices.union(v, w);
     if (this.#aligned(v, w)) {
@@ -202,10 +201,10 @@ export class SwapCheck {
       }
       return;
     }
-    this.#indexRuns(w);
+    this.#runs.look(w);
     for (let i = offsets[v]!; i < offsets[v + 1]!; ) {
       const length = runLength(this.fabric, v, i);
-      const j = runStart[image[neighbours[i]!]!]!;
+      const j = this.#runs.startOf(image[neighbours[i]!]!);
       if (length === 1) this.#cables.union(incident[i]!, incident[j]!);
       else this.#joinRuns(i, j, length);
       i += length;
@@ -251,14 +250,6 @@ export class SwapCheck {
 
 function joinAll(sets: UnionFind, as: Int32Array, bs: Int32Array): void {
   for (let i = 0; i < as.length; i++) sets.union(as[i]!, bs[i]!);
-}
-
-/** Cables from position i of v's list on that go to the same neighbour. */
-function runLength({ offsets, neighbours }: CompactFabric, v: number, i: number): number {
-  const end = offsets[v + 1]!;
-  let j = i + 1;
-  while (j < end && neighbours[j] === neighbours[i]) j++;
-  return j - i;
 }
 
 /** Exchanges the images of the pairs of a swap: done once it applies it, done twice it undoes it. */

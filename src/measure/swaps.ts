@@ -7,6 +7,8 @@ import type { Blocks } from './kept.js';
 import { matesToTry } from './mates.js';
 import { Pods, runsOf } from './pod-swaps.js';
 import { Draft, type Swap } from './swap-draft.js';
+import type { Turn } from './turn.js';
+import { turnsOf } from './turns.js';
 
 /** What is known while swaps are proposed. */
 export interface ProposalContext {
@@ -18,8 +20,15 @@ export interface ProposalContext {
   readonly alike: (a: number, b: number) => boolean;
 }
 
-/** The swaps that the shape of a multi-plane fabric suggests; those that join the most come first. */
-export function* proposeSwaps(fabric: CompactFabric, context: ProposalContext): Iterable<Swap> {
+/**
+ * The symmetries that the shape of a fabric suggests; those that join the most come first: turns of
+ * direct networks, then swaps.
+ */
+export function* proposeSwaps(
+  fabric: CompactFabric,
+  context: ProposalContext,
+): Iterable<Swap | Turn> {
+  yield* turnsOf(fabric);
   const draft = new Draft(fabric);
   const byHost = endpointsByHost(fabric);
   const units = unitsOf(fabric, byHost);

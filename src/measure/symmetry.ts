@@ -3,6 +3,7 @@ import { type Blocks, type Kept, nothingKept } from './kept.js';
 import { SwapCheck } from './swap-check.js';
 import type { Swap } from './swap-draft.js';
 import { type ProposalContext, proposeSwaps } from './swaps.js';
+import type { Turn } from './turn.js';
 import { twinPlanes } from './twin-planes.js';
 
 /**
@@ -21,8 +22,8 @@ export interface Symmetry {
   readonly dropped: number;
 }
 
-/** Proposes swaps; which of them are symmetries is decided here. */
-export type Proposals = (fabric: CompactFabric, context: ProposalContext) => Iterable<Swap>;
+/** Proposes swaps and turns; which of them are symmetries is decided here. */
+export type Proposals = (fabric: CompactFabric, context: ProposalContext) => Iterable<Swap | Turn>;
 
 /**
  * Classes under the generators that the shape of the fabric suggests, each verified by mapping
@@ -41,8 +42,9 @@ export function symmetry(
   let verified = twins.length;
   let dropped = 0;
   const colour = (plane: number) => kept.planes[plane]!;
-  for (const swap of propose(fabric, { colour, blocks: kept.blocks, alike })) {
-    if (check.accept(swap)) verified++;
+  for (const proposed of propose(fabric, { colour, blocks: kept.blocks, alike })) {
+    const holds = 'to' in proposed ? check.acceptTurn(proposed) : check.accept(proposed);
+    if (holds) verified++;
     else dropped++;
   }
   check.joinParallelCables();

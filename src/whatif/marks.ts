@@ -46,7 +46,7 @@ function drawnAs(fabric: CompactFabric, { kind, id, cables, vertices, members }:
   if (members) return members.flatMap((member) => drawnAs(fabric, member));
   if (kind === 'pod') return Array.from(vertices, (v) => fabric.vertexIds[v]!);
   // Bundles, ports, units and rails are drawn as the cables that they take down.
-  return Array.from(cables, (cable) => fabric.cableIds[cable]!);
+  return Array.from(cables, (cable) => fabric.cableId(cable));
 }
 
 /** Endpoints that are cut off in every plane in which they have a port. */

@@ -62,10 +62,14 @@ export interface Question {
   readonly between?: readonly [string, string];
 }
 
-/** Answers one question: the fabric as it stands (what is off is off) against it with faults. */
+/**
+ * Answers one question: the fabric as it stands (what is off is off) against it with faults.
+ *
+ * @param graph the same fabric, or who makes it: only `between` looks at it
+ */
 export function whatIf(
   subject: Subject,
-  graph: FabricGraph,
+  graph: FabricGraph | (() => FabricGraph),
   { fail, between }: Question,
 ): WhatIf | readonly Misunderstood[] {
   const { fabric, healthy } = subject;
@@ -88,13 +92,14 @@ export function whatIf(
   };
   if (!between) return answer;
   const [a, b] = ends as [number[], number[]];
+  const made = typeof graph === 'function' ? graph() : graph;
   return {
     ...answer,
     between: {
       a: between[0],
       b: between[1],
-      healthy: reach(graph, fabric, healthy.capacity, a, b),
-      failed: reach(graph, fabric, capacity, a, b),
+      healthy: reach(made, fabric, healthy.capacity, a, b),
+      failed: reach(made, fabric, capacity, a, b),
     },
   };
 }

@@ -2,41 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { nothingKept } from '../../src/measure/kept.js';
 import type { Swap } from '../../src/measure/swap-draft.js';
-import { type Symmetry, symmetry } from '../../src/measure/symmetry.js';
+import { symmetry } from '../../src/measure/symmetry.js';
 import { leafSpineCables, lehmer, type SmallCable, smallFabric } from '../small-fabrics.js';
 import { openWorld, readTopology, smallWorlds } from '../worlds.js';
+import { isAutomorphism } from './automorphism.js';
 import { randomDamage } from './damage.js';
+import { expectClasses } from './expect-classes.js';
 import { outcome, outcomeWithoutTies, withoutCable, withoutVertex } from './outcomes.js';
 
 const worlds = [...smallWorlds()].map(({ name, document }) => ({
   name,
   fabric: openWorld(document).subject.fabric,
 }));
-
-/** Fails every member of every class alone and compares it with the first of its class. */
-function expectClasses(
-  name: string,
-  fabric: CompactFabric,
-  capacity: Float64Array,
-  { vertexClass, cableClass }: Symmetry,
-  measured: typeof outcome,
-): number {
-  let compared = 0;
-  const compare = (classes: Int32Array, without: typeof withoutCable) => {
-    const first = new Map<number, string>();
-    classes.forEach((of, i) => {
-      const found = measured(fabric, without(fabric, i, capacity));
-      if (i === of) first.set(of, found);
-      else {
-        compared++;
-        expect(found, `${name}: ${i} like ${of}`).toBe(first.get(of));
-      }
-    });
-  };
-  compare(vertexClass, withoutVertex);
-  compare(cableClass, withoutCable);
-  return compared;
-}
 
 describe('classes are confirmed by failing every member', () => {
   it('on small worlds without damage', () => {
@@ -69,46 +46,13 @@ describe('classes are confirmed by failing every member', () => {
   });
 });
 
-/**
- * Whether a swap maps the fabric onto itself, by the definition: cables (with capacities, intact
- * ones included), tiers, hosts, planes, and the planes that ports are attached to.
- */
-function isAutomorphism(fabric: CompactFabric, capacity: Float64Array, swap: Swap): boolean {
-  const image = partners(fabric.vertexCount, swap.vertices);
-  const planeImage = partners(fabric.planes.length, swap.planes);
-  const { endpointCount, tierOf, planeOfSwitch, hostOf, portOffsets, portPlanes } = fabric;
-  for (let v = endpointCount; v < fabric.vertexCount; v++) {
-    if (tierOf[image[v]!] !== tierOf[v]) return false;
-    if (planeOfSwitch[image[v]!] !== planeImage[planeOfSwitch[v]!]) return false;
-  }
-  const hostImage = new Map<number, number>();
-  for (let e = 0; e < endpointCount; e++) {
-    const w = image[e]!;
-    if (w >= endpointCount) return false;
-    const to = hostImage.get(hostOf[e]!) ?? hostOf[w]!;
-    if (to !== hostOf[w]) return false;
-    hostImage.set(hostOf[e]!, to);
-    const planesOf = (x: number) => portPlanes.slice(portOffsets[x], portOffsets[x + 1]);
-    const mapped = planesOf(e).map((p) => planeImage[p]!);
-    if (mapped.sort().join() !== planesOf(w).sort().join()) return false;
-  }
-  if (new Set(hostImage.values()).size !== hostImage.size) return false;
-  const bundles = (map: (v: number) => number, plane: (p: number) => number) =>
-    Array.from({ length: fabric.cableCount }, (_, c) => {
-      const ends = [map(fabric.lower[c]!), map(fabric.upper[c]!)].sort((a, b) => a - b);
-      return [...ends, fabric.gbps[c], capacity[c], plane(fabric.cablePlane[c]!)].join();
-    })
-      .sort()
-      .join(' ');
-  const same = (x: number) => x;
-  return (
-    bundles(same, same) ===
-    bundles(
-      (v) => image[v]!,
-      (p) => planeImage[p]!,
-    )
+const holdsBySwapping = (fabric: CompactFabric, capacity: Float64Array, swap: Swap): boolean =>
+  isAutomorphism(
+    fabric,
+    capacity,
+    partners(fabric.vertexCount, swap.vertices),
+    partners(fabric.planes.length, swap.planes),
   );
-}
 
 function partners(length: number, swapped: readonly number[]): number[] {
   const image = Array.from({ length }, (_, i) => i);
@@ -152,7 +96,7 @@ describe('proposals', () => {
         const swap = randomSwap(fabric, draw);
         // Planes that change places without their switches are tried below.
         if (swap.planes.length > 0 || swap.vertices.length === 0) continue;
-        const holds = isAutomorphism(fabric, capacity, swap);
+        const holds = holdsBySwapping(fabric, capacity, swap);
         expect(verdict(fabric, capacity, swap), `${name}: ${JSON.stringify(swap)}`).toBe(holds);
         if (holds) kept++;
         else dropped++;
@@ -205,7 +149,7 @@ describe('proposals', () => {
       ],
       planes: [0, 1],
     };
-    expect(isAutomorphism(fabric, fabric.gbps, swap)).toBe(false);
+    expect(holdsBySwapping(fabric, fabric.gbps, swap)).toBe(false);
     expect(verdict(fabric, fabric.gbps, swap)).toBe(false);
   });
 

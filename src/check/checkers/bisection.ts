@@ -1,6 +1,8 @@
+import type { EndpointSet } from '../../fabric/endpoint-set.js';
 import { rule } from '../../finding/rule.js';
 import { certifiedBisection } from '../../flow/certificate.js';
 import type { BisectionCertificate } from '../../flow/certify.js';
+import type { FabricState } from '../../measure/state.js';
 import { formatCounted } from '../../std/units.js';
 import type { Checker, CheckResult, Subject } from '../checker.js';
 import { judge, type Mismatch, mismatchWords } from '../judge.js';
@@ -51,7 +53,7 @@ function certify({ fabric, healthy }: Subject): Map<string, BisectionCertificate
   const certificates = new Map<string, BisectionCertificate>();
   fabric.planes.forEach(({ id }, p) => {
     if (healthy.representative(p) !== p || !healthy.bisection(p).exact) return;
-    certificates.set(id, certifiedBisection(fabric, healthy.capacity, p).certificate);
+    certificates.set(id, certificateOf(healthy, p));
   });
   return certificates;
 }
@@ -92,12 +94,23 @@ function withProofAmong(subject: Subject, result: CheckResult): CheckResult {
 }
 
 /** Certificates of the planes of a selector that differ; null if one of these is an interval. */
-function certifyAmong({ fabric, healthy }: Subject, scope: Scope): BisectionCertificate[] | null {
+function certifyAmong({ healthy }: Subject, scope: Scope): BisectionCertificate[] | null {
   const { planes, among = null } = scope;
   if (!planes.every((p) => healthy.bisection(p, among).exact)) return null;
   return planes
     .filter((p) => healthy.representative(p, among) === p)
-    .map((p) => certifiedBisection(fabric, healthy.capacity, p, among).certificate);
+    .map((p) => certificateOf(healthy, p, among));
+}
+
+/** The certificate of what was measured already. */
+function certificateOf(
+  healthy: FabricState,
+  p: number,
+  among: EndpointSet | null = null,
+): BisectionCertificate {
+  const { fabric, capacity } = healthy;
+  const found = healthy.bisection(p, among);
+  return certifiedBisection(fabric, capacity, p, among, found).certificate;
 }
 
 /** Planes of which nothing was promised are measured all the same. */

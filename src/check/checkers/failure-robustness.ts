@@ -7,8 +7,7 @@ import { everySingleFault } from '../single-faults.js';
 import { VerifiedSymmetries } from '../symmetries.js';
 
 /**
- * Cases that are measured at most for one scenario, or for one kind of single faults: fewer on large
- * fabrics, and where a bisection is no closed enumeration but a search. Above it nothing is proved,
+ * Cases that are measured at most for one scenario: fewer on large fabrics, and where a bisection is no closed enumeration but a search. Above it nothing is proved,
  * and that is a finding.
  */
 function mostCases({ fabric, healthy }: Subject): number {
@@ -27,35 +26,28 @@ export const failureRobustnessChecker: Checker = {
     const symmetries = new VerifiedSymmetries(fabric, healthy.capacity);
     const limit = mostCases(subject);
     const intact = symmetries.under(healthy.capacity);
-    const single = everySingleFault(subject, intact, failureRobustness.id, limit);
+    const single = everySingleFault(subject, intact, failureRobustness.id);
     const context = { subject, symmetries, limit, budget: { left: shareOfAll * limit } };
     const scenarios = Object.entries(topology.scenarios).map(([name, scenario]) =>
       runScenario(context, name, scenario),
     );
     return {
       results: [...single, ...scenarios.flatMap(({ results }) => results)],
-      findings: [
-        ...notTried(subject, single, limit),
-        ...scenarios.flatMap(({ findings }) => findings),
-      ],
+      findings: [...notTried(subject, single), ...scenarios.flatMap(({ findings }) => findings)],
     };
   },
 };
 
 /** A promise of nobody, so a warning: not every single fault was tried. */
-function notTried(
-  { accepted }: Subject,
-  results: readonly CheckResult[],
-  limit: number,
-): Finding[] {
+function notTried({ accepted }: Subject, results: readonly CheckResult[]): Finding[] {
   return results
     .filter(({ status, measure }) => status === 'skip' && measure === 'endpointsCutOff')
-    .map(({ scope, fault, cases }) => {
+    .map(({ scope, fault, cases, evaluated }) => {
       const code = 'failure-robustness-not-tried';
       const args = {
         planeSet: scope,
         kind: fault === 'any single switch' ? 'switch' : 'cable',
-        limit,
+        limit: evaluated ?? 0,
         cases: cases ?? 0,
       };
       const place = { pointer: pointerTo('', 'planes', scope), part: 'key' } as const;

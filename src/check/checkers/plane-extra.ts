@@ -46,7 +46,7 @@ export const planeExtraChecker: Checker = {
       const wrong = misfit(fabric, cable, allowed);
       if (!wrong) continue;
       strange++;
-      const id = fabric.cableIds[cable]!;
+      const id = fabric.cableId(cable);
       const verb = 'moved' in topology.exceptions[Number(item)]! ? 'moved' : 'extra';
       const by = accepted.by('plane-extra-cable', [id, ...id.split('--')]);
       const more = { subject: id, accepted: by };

@@ -27,7 +27,8 @@ export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
     write(reporters[options.format]([errors]), options.output);
     return codeOf([errors]);
   }
-  const answer = whatIf(opened.subject, opened.graph, { fail, ...(between ? { between } : {}) });
+  const question = { fail, ...(between ? { between } : {}) };
+  const answer = whatIf(opened.subject, () => opened.graph, question);
   if (!('healthy' in answer)) {
     throw new UsageError(misunderstood(answer));
   }
