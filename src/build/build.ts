@@ -78,7 +78,7 @@ const findingsOf = (topology: Topology, writer: GraphWriter | CompactWriter): Fi
 
 /** Cables that a topology asks for, in closed form. */
 const cablesOf = (topology: Topology): number =>
-  Object.keys(topology.planes).reduce((sum, name) => {
+  builtSets(topology).reduce((sum, [name]) => {
     const { endpointCables, switchCables } = sizeOf(topology, name);
     return sum + endpointCables + switchCables;
   }, 0);
