@@ -125,11 +125,19 @@ export class DisjointPaths {
     this.#touched.length = 0;
   }
 
-  /** Paths from the sources to the target, up to so many. */
+  /** Paths from the sources to the target, up to so many: first those of a single cable. */
   #flow(target: number, most: number): number {
     let flow = 0;
+    for (let i = this.#offsets[target]!; i < this.#offsets[target + 1]!; i++) {
+      if (this.#isSource[this.#heads[i]!] === 0) continue;
+      const arc = this.#twin[i]!;
+      this.#touched.push(arc, i);
+      flow += this.#free[arc]!;
+      this.#free[i]! += this.#free[arc]!;
+      this.#free[arc] = 0;
+    }
     while (flow < most && this.#augment(target)) flow++;
-    return flow;
+    return Math.min(flow, most);
   }
 
   /** Searches backwards from the target: what is near it is near however many sources there are. */

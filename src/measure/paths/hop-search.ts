@@ -1,4 +1,5 @@
-import { endpointsOf, type PathGraph } from './path-graph.js';
+import type { PathGraph } from './path-graph.js';
+import { everyKind, type Source } from './sources.js';
 
 /** Sources that are searched from at once: a bit each, in so many words of 32 bits. */
 const mostWords = 8;
@@ -13,29 +14,31 @@ const mostWords = 8;
  * more than to the nearest of them, or, through another NIC of that host, a hop more than that.
  *
  * @param without a switch of the graph that is down; −1: none
+ * @param sources kinds to search from, which stand for all endpoints together
  */
-export function hopCounts(graph: PathGraph, without = -1): number[] {
+export function hopCounts(
+  graph: PathGraph,
+  without = -1,
+  sources: readonly Source[] = everyKind(graph),
+): number[] {
   const counts: number[] = [];
-  for (const batch of batches(graph)) new Batch(graph, batch, without, counts).run();
+  for (const batch of batches(sources)) new Batch(graph, batch, without, counts).run();
   return counts;
 }
 
-/** Kinds to search from: those that stand for as many endpoints together, so that bits are counted. */
-function* batches(graph: PathGraph): Iterable<readonly number[]> {
-  const sources = Array.from({ length: graph.kindCount }, (_, k) => k).filter(
-    (k) => graph.counts[k] === 1,
-  );
-  const size = (k: number) => endpointsOf(graph, k);
-  sources.sort((a, b) => size(a) - size(b) || a - b);
-  for (let from = 0; from < sources.length; ) {
+/** Sources that stand for as many endpoints each, so that it is enough to count bits. */
+function* batches(sources: readonly Source[]): Iterable<readonly Source[]> {
+  const sorted = [...sources].sort((a, b) => a.endpoints - b.endpoints || a.kind - b.kind);
+  for (let from = 0; from < sorted.length; ) {
     let to = from + 1;
     while (
-      to < sources.length &&
+      to < sorted.length &&
       to - from < 32 * mostWords &&
-      size(sources[to]!) === size(sources[from]!)
-    )
+      sorted[to]!.endpoints === sorted[from]!.endpoints
+    ) {
       to++;
-    yield sources.slice(from, to);
+    }
+    yield sorted.slice(from, to);
     from = to;
   }
 }
@@ -60,7 +63,7 @@ class Batch {
 
   constructor(
     readonly graph: PathGraph,
-    readonly sources: readonly number[],
+    readonly sources: readonly Source[],
     readonly without: number,
     readonly counts: number[],
   ) {
@@ -75,8 +78,8 @@ class Batch {
     this.#kindFront = sets(kindCount);
     this.#siteEntered = sets(hosts.length);
     this.#own = sets(hosts.length);
-    this.#weight = endpointsOf(graph, sources[0]!);
-    sources.forEach((kind, i) => {
+    this.#weight = sources[0]!.endpoints;
+    sources.forEach(({ kind }, i) => {
       this.#own[siteOf[kind]! * this.#words + (i >> 5)]! |= 1 << (i & 31);
     });
   }
@@ -95,7 +98,7 @@ class Batch {
 
   /** Hop 0: the source itself passes on what it sends. */
   #leaveSources(): void {
-    this.sources.forEach((kind, i) => {
+    this.sources.forEach(({ kind }, i) => {
       this.#kindFront[kind * this.#words + (i >> 5)]! |= 1 << (i & 31);
     });
   }
@@ -103,7 +106,7 @@ class Batch {
   /** Hop 1: the other endpoints of the host of the source, where hosts are meshed. */
   #crossHosts(): void {
     const { siteOf, firstKind, perHost, counts } = this.graph;
-    this.sources.forEach((kind, i) => {
+    this.sources.forEach(({ kind }, i) => {
       const site = siteOf[kind]!;
       let others = 0;
       for (let k = firstKind[site]!; k < firstKind[site + 1]!; k++) {

@@ -1,8 +1,9 @@
 import type { FabricState } from '../state.js';
 import { DisjointPaths } from './disjoint-paths.js';
 import { type PathCounts, shortestPathCounts } from './path-counts.js';
-import { endpointsOf, type PathGraph } from './path-graph.js';
-import { graphOf, type PathQuestion, remembered, verifiedClasses } from './path-question.js';
+import type { PathGraph } from './path-graph.js';
+import { graphOf, type PathQuestion, remembered } from './path-question.js';
+import { fewestSources, type SourcesOf } from './sources.js';
 
 /** Ways between the endpoints of a scope, and between the switches that they hang on. */
 export interface PathDiversity {
@@ -16,19 +17,17 @@ export interface PathDiversity {
 
 /** Searches that would take more steps are not made: some seconds. */
 const mostSteps = 1e9;
-/** Up to so many it is not worth while to look for symmetries. */
-const fewSteps = 1e6;
 
 /** Ways between pairs that a path joins; null: there are too many to be searched. */
 export function pathDiversity(
   state: FabricState,
   question: Omit<PathQuestion, 'relays'>,
-  sourcesOf: typeof representatives = representatives,
+  sourcesOf: SourcesOf = fewestSources,
 ): PathDiversity | null {
   const whole = { ...question, relays: 'switches' } as const;
   return remembered(state, whole, `diversity ${sourcesOf.name}`, () => {
     const graph = graphOf(state, whole);
-    const sources = sourcesOf(state, whole, graph);
+    const sources = sourcesOf(state, whole, graph, stepsOf(graph)).map(({ kind }) => kind);
     if (sources.length * stepsOf(graph) > mostSteps) return null;
     const disjoint = new DisjointPaths(graph);
     const leaves = [...graph.kindOffsets.keys()].filter(
@@ -60,23 +59,3 @@ function fewestDisjoint(
 }
 
 const stepsOf = ({ neighbours, leaves }: PathGraph): number => neighbours.length + leaves.length;
-
-/** Kinds that stand for all: those of the first endpoint of each verified class. */
-export function representatives(
-  state: FabricState,
-  question: PathQuestion,
-  graph: PathGraph,
-): readonly number[] {
-  const all = everyKind(state, question, graph);
-  if (all.length * stepsOf(graph) <= fewSteps) return all;
-  const classes = verifiedClasses(state, question);
-  const found = new Map<number, number>();
-  for (const k of all) {
-    const key = classes[graph.endpoint[k]!]!;
-    if (!found.has(key)) found.set(key, k);
-  }
-  return [...found.values()];
-}
-
-export const everyKind = (_: FabricState, __: PathQuestion, graph: PathGraph): readonly number[] =>
-  [...graph.siteOf.keys()].filter((k) => graph.counts[k] === 1 && endpointsOf(graph, k) > 0);

@@ -2,6 +2,7 @@ import type { FabricState } from '../state.js';
 import { hopCounts } from './hop-search.js';
 import { endpointsOf, type PathGraph } from './path-graph.js';
 import { graphOf, type PathQuestion, remembered, verifiedClasses } from './path-question.js';
+import { everyKind, oneOfEachClass } from './sources.js';
 
 /** How far endpoints of a scope are apart, over ordered pairs of different ones (DESIGN section 6). */
 export interface PathLengths {
@@ -16,14 +17,30 @@ export interface PathLengths {
 
 /** Searches that would take more steps are not made: about ten seconds. */
 const mostSteps = 5e9;
+/** Above so many it pays to look for symmetries first: a second. */
+const longSearch = 5e8;
 
-/** Measures path lengths; null: there are too many to be searched. Measured once a state. */
+/**
+ * Measures path lengths; null: there are too many to be searched. Searched from every kind of
+ * endpoints, and where that is long, from one of each class under verified symmetries.
+ */
 export function pathLengths(state: FabricState, question: PathQuestion): PathLengths | null {
-  return remembered(state, question, 'healthy', () => {
+  return remembered(state, question, 'lengths', () => {
     const graph = graphOf(state, question);
-    return steps(graph) > mostSteps ? null : lengthsOf(graph, hopCounts(graph));
+    if (graph.meshed && nobodyRelays(graph)) {
+      return pathLengths(state, { ...question, relays: 'switches' });
+    }
+    const isLong = steps(graph, graph.kindCount) > longSearch;
+    const sources = isLong ? oneOfEachClass(state, question, graph) : everyKind(graph);
+    if (steps(graph, sources.length) > mostSteps) return null;
+    return lengthsOf(graph, hopCounts(graph, -1, sources));
   });
 }
+
+/** Hosts with a single endpoint each, on a single switch, lead nowhere else. */
+const nobodyRelays = ({ kindCount, hosts, perHost, leafOffsets }: PathGraph): boolean =>
+  kindCount === hosts.length &&
+  perHost.every((endpoints, k) => endpoints === 1 && leafOffsets[k + 1]! - leafOffsets[k]! <= 1);
 
 /**
  * The mean, over every switch of the planes, of the average hops while that switch is down (FACTS
@@ -39,7 +56,7 @@ export function averageHopsSwitchDown(
 ): number | null {
   return remembered(state, question, `switch down ${classOf.name}`, () => {
     const graph = graphOf(state, question);
-    if (steps(graph) > mostSteps) return null;
+    if (steps(graph, graph.kindCount) > mostSteps) return null;
     const members = new Map<number, number[]>();
     const classes = classOf(state, question);
     const inScope = new Set(question.planes);
@@ -49,7 +66,7 @@ export function averageHopsSwitchDown(
       if (known) known.push(s);
       else members.set(classes[v]!, [s]);
     });
-    if (steps(graph) * members.size > mostSteps) return null;
+    if (steps(graph, graph.kindCount) * members.size > mostSteps) return null;
     let [sum, switches] = [0, 0];
     for (const alike of members.values()) {
       const { averageHops } = lengthsOf(graph, hopCounts(graph, alike[0]!));
@@ -81,5 +98,5 @@ function lengthsOf(graph: PathGraph, counts: readonly number[]): PathLengths {
 }
 
 /** Words that a search looks at, roughly: a path is seldom longer than four levels of switches. */
-const steps = ({ kindCount, neighbours, leaves }: PathGraph): number =>
-  Math.ceil(kindCount / 32) * (neighbours.length + 2 * leaves.length) * 4;
+const steps = ({ neighbours, leaves }: PathGraph, sources: number): number =>
+  Math.ceil(sources / 32) * (neighbours.length + 2 * leaves.length) * 4;

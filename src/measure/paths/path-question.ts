@@ -20,16 +20,17 @@ export const graphOf = (
   { planes, among = null, relays }: PathQuestion,
 ): PathGraph => pathGraph(fabric, capacity, { planes, among, relays });
 
-/** Classes of vertices under verified symmetries that keep what is asked for. */
-export function verifiedClasses(
-  { fabric, capacity }: Pick<FabricState, 'fabric' | 'capacity'>,
-  { planes, among }: PathQuestion,
-): Int32Array {
-  const regions = [
-    { planes, vertices: planes.flatMap((p) => switchesIn(fabric, p)) },
-    ...(among ? [{ planes: [], vertices: among.list }] : []),
-  ];
-  return symmetry(fabric, capacity, keeping(fabric, [], regions)).vertexClass;
+/** Classes of vertices under verified symmetries that keep what is asked for; found once. */
+export function verifiedClasses(state: FabricState, question: PathQuestion): Int32Array {
+  const { fabric, capacity } = state;
+  const { planes, among } = question;
+  return remembered(state, { ...question, relays: 'switches' }, 'classes', () => {
+    const regions = [
+      { planes, vertices: planes.flatMap((p) => switchesIn(fabric, p)) },
+      ...(among ? [{ planes: [], vertices: among.list }] : []),
+    ];
+    return symmetry(fabric, capacity, keeping(fabric, [], regions)).vertexClass;
+  });
 }
 
 const switchesIn = ({ planes }: CompactFabric, p: number): number[] => [...planes[p]!.switches];

@@ -73,15 +73,26 @@ function leafLists(
   const listOf = new Int32Array(endpointCount).fill(-1);
   const lists: LeafList[] = [];
   const known = new Map<string, number>();
+  const fresh = (list: LeafList): number => lists.push(list) - 1;
+  // Almost everywhere an endpoint has one cable: its switch is then enough as a key.
+  const single = Array.from({ length: 4 }, () => new Int32Array(numberOf.length).fill(-1));
   for (const p of planes) {
     const passesOn = relaying === 'hosts' || fabric.planes[p]!.relays;
     for (const e of fabric.planes[p]!.endpoints) {
       if (listOf[e] !== -1) continue;
       const counts = among?.has[e] !== 0;
       if (!counts && !passesOn) continue;
+      const [first, end] = [offsets[e]!, offsets[e + 1]!];
+      const bySwitch = single[2 * Number(counts) + Number(passesOn)]!;
+      const only =
+        end - first === 1 && inUse(incident[first]!) ? numberOf[neighbours[first]!]! : -1;
+      if (only >= 0 && bySwitch[only]! >= 0) {
+        listOf[e] = bySwitch[only]!;
+        continue;
+      }
       const leaves: number[] = [];
       const cables: number[] = [];
-      for (let i = offsets[e]!; i < offsets[e + 1]!; i++) {
+      for (let i = first; i < end; i++) {
         const leaf = numberOf[neighbours[i]!]!;
         if (leaf < 0 || !inUse(incident[i]!)) continue;
         if (leaves.at(-1) === leaf) cables[cables.length - 1]!++;
@@ -93,12 +104,10 @@ function leafLists(
       // Paths without a common cable look at one endpoint of a kind; others of it would still relay.
       const alone = relaying === 'switches' && passesOn && leaves.length > 1 ? e : '';
       const key = `${counts} ${passesOn} ${leaves} ${cables} ${alone}`;
-      let list = known.get(key);
-      if (list === undefined) {
-        list = lists.push({ leaves, cables, counts, relays: passesOn }) - 1;
-        known.set(key, list);
-      }
+      const list = known.get(key) ?? fresh({ leaves, cables, counts, relays: passesOn });
+      known.set(key, list);
       listOf[e] = list;
+      if (only >= 0) bySwitch[only] = list;
     }
   }
   return { lists, listOf };

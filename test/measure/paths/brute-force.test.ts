@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../../src/fabric/compact.js';
-import {
-  everyKind,
-  pathDiversity,
-  representatives,
-} from '../../../src/measure/paths/path-diversity.js';
+import { hopCounts } from '../../../src/measure/paths/hop-search.js';
+import { pathDiversity } from '../../../src/measure/paths/path-diversity.js';
+import type { PathGraph } from '../../../src/measure/paths/path-graph.js';
 import { averageHopsSwitchDown, pathLengths } from '../../../src/measure/paths/path-lengths.js';
+import { graphOf, type PathQuestion } from '../../../src/measure/paths/path-question.js';
+import { everyKind, oneOfEachClass } from '../../../src/measure/paths/sources.js';
 import { FabricState } from '../../../src/measure/state.js';
 import { cubeWorlds } from '../../cube-worlds.js';
 import { openWorld, smallWorlds } from '../../worlds.js';
 import { leftOf, randomDamage } from '../damage.js';
 import { type Ground, naiveCounts, naiveFewestDisjoint, naiveLengths } from './naive-paths.js';
+
+const allKinds = (_: FabricState, __: PathQuestion, graph: PathGraph) => everyKind(graph);
 
 /** Everything is its own class. */
 const nothingAlike = ({ fabric }: FabricState) =>
@@ -104,7 +106,7 @@ describe.each([
         viaHosts: false,
         relays: fabric.planes[0]!.relays,
       };
-      const found = pathDiversity(state, { planes }, everyKind);
+      const found = pathDiversity(state, { planes }, allKinds);
       const endpoints = [...new Set(planes.flatMap((p) => [...fabric.planes[p]!.endpoints]))];
       const leaves = planes
         .flatMap((p) => [...fabric.planes[p]!.switches])
@@ -173,8 +175,15 @@ it('endpoints that stand for their class find what all of them find', () => {
   const fabric = compact(graph);
   for (const capacity of [fabric.gbps, fabric.gbps.map((gbps, c) => (c % 97 === 3 ? 0 : gbps))]) {
     const state = new FabricState(fabric, capacity);
-    const all = pathDiversity(state, { planes: [0] }, everyKind);
-    expect(pathDiversity(state, { planes: [0] }, representatives)).toEqual(all);
+    const all = pathDiversity(state, { planes: [0] }, allKinds);
+    expect(pathDiversity(state, { planes: [0] }, oneOfEachClass)).toEqual(all);
     expect(all?.shortestPaths?.max).toBeGreaterThan(8);
+    for (const relays of ['switches', 'hosts'] as const) {
+      const question = { planes: [0], relays };
+      const paths = graphOf(state, question);
+      const sources = oneOfEachClass(state, question, paths);
+      expect(sources.length).toBeLessThan(paths.kindCount);
+      expect(hopCounts(paths, -1, sources)).toEqual(hopCounts(paths));
+    }
   }
 });
