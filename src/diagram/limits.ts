@@ -1,4 +1,4 @@
-import type { CompactFabric } from '../fabric/compact.js';
+import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
 import { formatCount } from '../std/units.js';
 import { nounOf } from './draft.js';
 import type { Detail } from './model.js';
@@ -7,7 +7,7 @@ import { planeIndex } from './names.js';
 /** What a reader can still tell apart, and elk lays out in 3 s. */
 export const limits = {
   full: { vertices: 300, cables: 1500 },
-  plane: { switchesOfTier: 128 },
+  plane: { switchesOfTier: 128, linesOfHosts: 1200 },
 } as const;
 
 export interface Level {
@@ -48,10 +48,28 @@ function planeTooLarge(fabric: CompactFabric, level: Level): string | null {
   }
   const limit = limits.plane.switchesOfTier;
   const [tier, count] = [...counts].find(([, n]) => n > limit) ?? [];
-  if (tier === undefined || count === undefined) return null;
+  if (tier === undefined || count === undefined) return tooManyLines(fabric, plane);
   return (
     `plane ${plane.id} has ${formatCount(count)} switches of tier ${tier}; --detail plane draws ` +
     `at most ${limit} of a tier; use --detail overview, or --focus on one element`
+  );
+}
+
+/** In a cube the hosts of each router of level 0 hang on many routers of the other levels. */
+function tooManyLines(fabric: CompactFabric, { id, endpoints }: CompactPlane): string | null {
+  const { offsets, neighbours, endpointCount, switches, vertexCount } = fabric;
+  const lines = new Set<number>();
+  for (const e of endpoints) {
+    const near = [...neighbours.subarray(offsets[e], offsets[e + 1])];
+    const home = near.find((v) => switches[v - endpointCount]?.level === 0);
+    if (home === undefined) continue;
+    for (const v of near) lines.add(home * vertexCount + v);
+  }
+  const limit = limits.plane.linesOfHosts;
+  if (lines.size <= limit) return null;
+  return (
+    `the hosts of plane ${id} need ${formatCount(lines.size)} lines to its switches; --detail plane ` +
+    `draws at most ${formatCount(limit)}; use --detail overview, or --focus on one element`
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { diagram } from '../../src/diagram/diagram.js';
+import { tooLarge } from '../../src/diagram/limits.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { openWorld, readTopology } from '../worlds.js';
@@ -26,6 +27,20 @@ describe('levels of a cube are rows of their own', () => {
       { row: 1.5, lines: ['32 × 32 pairs', '1 × 200G each', '204.8 Tb/s'] },
       { row: 2, lines: ['32 level-1 routers', '64 × 200G'] },
     ]);
+  });
+
+  it('in a plane, unless its hosts need more lines than elk lays out', () => {
+    const cube = (n: number) =>
+      openWorld({
+        name: 'cube',
+        switchModels: { s: { ports: 64, portGbps: 100 } },
+        nicModels: { nic: { ports: 2, portGbps: 100 } },
+        hosts: { h: { count: n * n, nics: { nic: { model: 'nic' } } } },
+        planes: { compute: { attach: { nics: ['h/nic'] }, cube: { model: 's', n } } },
+      }).subject.fabric;
+    expect(tooLarge(cube(34), { detail: 'plane' })).toBeNull();
+    expect(tooLarge(cube(35), { detail: 'plane' })).toContain('need 1,260 lines to its switches');
+    expect(tooLarge(cube(35), { detail: 'overview' })).toBeNull();
   });
 
   it('in the overview, few of those that all hosts hang on', () => {
