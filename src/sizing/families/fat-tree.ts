@@ -1,4 +1,5 @@
 import type { FatTreeInput, TierInput } from '../../spec/topology.js';
+import { formatSpeed } from '../../std/units.js';
 import { type Ground, groundOf, type Tree } from '../fat-tree/ground.js';
 import { mostUnderThreeTiers, threeTiers } from '../fat-tree/three-tiers.js';
 import { mostUnderOneTier, mostUnderTwoTiers, oneTier, twoTiers } from '../fat-tree/two-tiers.js';
@@ -98,7 +99,7 @@ function draft(choice: Choice, tree: Tree): Draft {
     },
     wiring,
     ratio,
-    words: `${stack.words}${slower ? `, ${gbps}G between switches` : ''}`,
+    words: `${stack.words}${slower ? `, ${formatSpeed(gbps)} between switches` : ''}`,
     name: `${stack.name}${slower ? `-split-${split}` : ''}`,
     tiers: stack.tiers,
     // Up to a tier in which the two ends meet, and down again: every spine has a cable from every
