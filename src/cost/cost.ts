@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import type { Prices, Topology } from '../spec/topology.js';
+import { familyOf, shapes } from '../spec/families/shape.js';
+import type { PlaneSet, Prices, Topology } from '../spec/topology.js';
 import { partsOfSet } from './count.js';
 import { partsByFormula } from './formula.js';
 import { groupsPriced } from './kinds.js';
@@ -21,9 +22,21 @@ export function partsOf(
   return isBuilt ? partsOfSet(fabric, planeSet, within) : partsByFormula(topology, planeSet);
 }
 
-/** All parts of a topology: those of its plane sets, which have none in common. */
+/**
+ * All parts of a topology: those of its plane sets, which have none in common. A set that is described
+ * only is counted by formula, unless nobody could build it: then nobody buys it.
+ */
 export const allParts = (topology: Topology, fabric: CompactFabric): PartList =>
-  joined(Object.keys(topology.planes).map((set) => partsOf(topology, fabric, set)));
+  joined(
+    Object.entries(topology.planes)
+      .filter(([, set]) => !cannotBeBuilt(set))
+      .map(([name]) => partsOf(topology, fabric, name)),
+  );
+
+function cannotBeBuilt(set: PlaneSet): boolean {
+  const family = familyOf(set);
+  return family !== undefined && (shapes[family].cannotBeBuilt?.(set) ?? null) !== null;
+}
 
 const memory = new WeakMap<CompactFabric, { prices: Prices; cost: Cost }>();
 

@@ -24,7 +24,7 @@ describe('rows of Table 3 of the DeepSeek-V3 paper', () => {
   const row = (topology: string, planeSet = 'compute') =>
     rows.find((one) => one.topology === topology && one.planeSet === planeSet)!;
 
-  // The dragonfly, which has 261,632 endpoints, is compared in test/whatif/table3.test.ts.
+  // With the dragonfly of 261,632 endpoints: docs/compare.md, which is executed.
   it.each([
     ['ft2', 'compute', 2048, 96, 2048, 9],
     ['deepseek-v3', 'compute', 16_384, 768, 16_384, 72],
