@@ -36,5 +36,8 @@ export type { Wish } from './sizing/wish.js';
 export { documentOf } from './spec/document.js';
 export type { Read } from './spec/files/file-reader.js';
 export type { Topology, TopologyInput } from './spec/topology.js';
+export { compareSets } from './whatif/compare.js';
+export type { ComparedRow, Comparison } from './whatif/comparison.js';
+export { comparison } from './whatif/comparison.js';
 export type { Question, WhatIf } from './whatif/whatif.js';
 export { whatIf } from './whatif/whatif.js';
