@@ -34,8 +34,10 @@ const ofLengths = (
 const ofSwitchDown = (what: string, relays: Relays): Measure => ({
   unit: 'hops',
   what: () => what,
-  of: (state, { planes, among = null }) =>
-    averageHopsSwitchDown(state, { planes, among, relays }) ?? tooMany,
+  of: (state, { planes, among = null }) => {
+    const found = averageHopsSwitchDown(state, { planes, among, relays });
+    return found ? (found.averageHops ?? noPath) : tooMany;
+  },
 });
 
 const ofDiversity = (

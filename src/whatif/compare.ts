@@ -19,7 +19,7 @@ export interface Ends {
   readonly upper: number;
 }
 
-/** Paths between the endpoints of a plane set; null where nothing could be measured. */
+/** Paths between the endpoints of a plane set; null where there is none. */
 export interface ComparedPaths {
   readonly diameterHops: number | null;
   readonly averageHops: number | null;
@@ -34,6 +34,8 @@ export interface ComparedPaths {
   /** Of the worst pair of endpoints, and of the worst pair of switches that they hang on. */
   readonly disjointPaths: number | null;
   readonly disjointSwitchPaths: number | null;
+  /** False: some figures are null because there are too many paths to be searched. */
+  readonly searched: boolean;
 }
 
 /** What the parts of a plane set cost; what has no price counts nothing. */
@@ -147,17 +149,22 @@ function pathsOf(state: FabricState, planes: readonly number[]): ComparedPaths {
   const direct = { planes, relays: 'switches' } as const;
   const viaHosts = { planes, relays: 'hosts' } as const;
   const lengths = pathLengths(state, direct);
+  const lengthsViaHosts = pathLengths(state, viaHosts);
+  const switchDown = averageHopsSwitchDown(state, direct);
+  const switchDownViaHosts = averageHopsSwitchDown(state, viaHosts);
   const diversity = pathDiversity(state, { planes });
+  const all = [lengths, lengthsViaHosts, switchDown, switchDownViaHosts, diversity];
   return {
     diameterHops: lengths?.diameterHops ?? null,
     averageHops: lengths?.averageHops ?? null,
-    averageHopsViaHosts: pathLengths(state, viaHosts)?.averageHops ?? null,
-    averageHopsAnySwitchDown: averageHopsSwitchDown(state, direct),
-    averageHopsViaHostsAnySwitchDown: averageHopsSwitchDown(state, viaHosts),
+    averageHopsViaHosts: lengthsViaHosts?.averageHops ?? null,
+    averageHopsAnySwitchDown: switchDown?.averageHops ?? null,
+    averageHopsViaHostsAnySwitchDown: switchDownViaHosts?.averageHops ?? null,
     shareWithoutPath: lengths && lengths.pairs > 0 ? 1 - lengths.joined / lengths.pairs : null,
     shortestPaths: diversity?.shortestPaths ?? null,
     disjointPaths: diversity?.disjointPaths ?? null,
     disjointSwitchPaths: diversity?.disjointSwitchPaths ?? null,
+    searched: all.every((one) => one !== null),
   };
 }
 

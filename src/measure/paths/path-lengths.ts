@@ -44,8 +44,8 @@ const nobodyRelays = ({ kindCount, hosts, perHost, leafOffsets }: PathGraph): bo
 
 /**
  * The mean, over every switch of the planes, of the average hops while that switch is down (FACTS
- * 5.11: APL_fail): one switch of each verified class is taken down for all of it. Null: too many to be
- * searched; of switches whose loss leaves no pair with a path, none counts.
+ * 5.11: APL_fail): one switch of each verified class is taken down for all of it. Switches whose loss
+ * leaves no pair with a path do not count. Null: too many to be searched.
  *
  * @param classOf by vertex: the first of its class; found by verified symmetries unless given
  */
@@ -53,7 +53,7 @@ export function averageHopsSwitchDown(
   state: FabricState,
   question: PathQuestion,
   classOf: (state: FabricState, question: PathQuestion) => Int32Array = verifiedClasses,
-): number | null {
+): { readonly averageHops: number | null } | null {
   return remembered(state, question, `switch down ${classOf.name}`, () => {
     const graph = graphOf(state, question);
     if (steps(graph, graph.kindCount) > mostSteps) return null;
@@ -74,7 +74,7 @@ export function averageHopsSwitchDown(
       sum += averageHops * alike.length;
       switches += alike.length;
     }
-    return switches === 0 ? null : sum / switches;
+    return { averageHops: switches === 0 ? null : sum / switches };
   });
 }
 

@@ -169,8 +169,7 @@ export function notes(rows: readonly ComparedRow[]): string[] {
       ...(missing.length === 0
         ? []
         : [`${name}: no price of ${listed(missing)}, which counts nothing`]),
-      ...(row.built &&
-      (row.paths?.averageHops == null || row.paths.averageHopsAnySwitchDown == null)
+      ...(row.paths?.searched === false
         ? [`${name}: some paths are too many to be searched, and shown as ${none}`]
         : []),
     ];
