@@ -4,38 +4,20 @@ import { symmetry } from '../../src/measure/symmetry.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { openWorld, readTopology } from '../worlds.js';
 import { randomDamage } from './damage.js';
-import { outcome, outcomeWithoutTies, withoutCable, withoutVertex } from './outcomes.js';
+import { expectClasses } from './expect-classes.js';
+import { outcome, outcomeWithoutTies } from './outcomes.js';
 
 const worlds = [...cubeWorlds()].map(({ name, document }) => ({
   name,
   fabric: openWorld(document).subject.fabric,
 }));
 
-/** Fails every vertex and cable alone and compares it with the first of its class. */
-function expectClasses(
+const compare = (
   name: string,
   fabric: CompactFabric,
   capacity: Float64Array,
   measured: typeof outcome,
-): number {
-  const { vertexClass, cableClass } = symmetry(fabric, capacity);
-  let compared = 0;
-  for (const [classes, without] of [
-    [vertexClass, withoutVertex],
-    [cableClass, withoutCable],
-  ] as const) {
-    const first = new Map<number, string>();
-    classes.forEach((of, i) => {
-      const found = measured(fabric, without(fabric, i, capacity));
-      if (i === of) first.set(of, found);
-      else {
-        compared++;
-        expect(found, `${name}: ${i} like ${of}`).toBe(first.get(of));
-      }
-    });
-  }
-  return compared;
-}
+): number => expectClasses(name, fabric, capacity, symmetry(fabric, capacity), measured);
 
 const classesOf = (classes: Int32Array, from = 0) => new Set(classes.subarray(from)).size;
 
@@ -45,7 +27,7 @@ describe('symmetries of cubes', () => {
     for (const { name, fabric } of worlds) {
       // All halves and placements of more than ten routers take too long for each of many faults.
       if (fabric.vertexCount - fabric.endpointCount > 10) continue;
-      compared += expectClasses(name, fabric, fabric.gbps, outcome);
+      compared += compare(name, fabric, fabric.gbps, outcome);
     }
     expect(compared).toBeGreaterThan(400);
   });
@@ -57,7 +39,7 @@ describe('symmetries of cubes', () => {
         withoutCable(fabric, (5 * i) % fabric.cableCount, fabric.gbps),
         randomDamage(fabric, i),
       ]) {
-        compared += expectClasses(name, fabric, capacity, outcomeWithoutTies);
+        compared += compare(name, fabric, capacity, outcomeWithoutTies);
       }
     }
     expect(compared).toBeGreaterThan(200);
