@@ -5,7 +5,7 @@ import { cubeWorlds } from '../cube-worlds.js';
 import { openWorld, readTopology } from '../worlds.js';
 import { randomDamage } from './damage.js';
 import { expectClasses } from './expect-classes.js';
-import { outcome, outcomeWithoutTies } from './outcomes.js';
+import { outcome, outcomeWithoutTies, withoutCable } from './outcomes.js';
 
 const worlds = [...cubeWorlds()].map(({ name, document }) => ({
   name,
