@@ -1,4 +1,4 @@
-import { endpointsOf, type PathGraph } from './path-graph.js';
+import { endpointCount, type PathGraph } from './path-graph.js';
 
 /**
  * Paths that have no cable in common, by augmenting paths in a network in which every cable carries
@@ -17,6 +17,8 @@ export class DisjointPaths {
   readonly #isSource: Uint8Array;
   readonly #leftBy: Int32Array;
   readonly #queue: Int32Array;
+  /** By vertex: its component, −1 while it is in none. */
+  readonly #componentOf: Int32Array;
 
   constructor(readonly graph: PathGraph) {
     const { switchCount, kindCount, neighbours, leaves } = graph;
@@ -30,13 +32,14 @@ export class DisjointPaths {
     this.#isSource = new Uint8Array(vertices);
     this.#leftBy = new Int32Array(vertices).fill(-1);
     this.#queue = new Int32Array(vertices);
+    this.#componentOf = new Int32Array(vertices).fill(-1);
   }
 
   /** Cable-disjoint paths between two endpoints, of two kinds or of one; counted up to so many. */
   betweenEndpoints(a: number, b: number, upTo = Number.POSITIVE_INFINITY): number {
     const most = Math.min(this.#ports(a), this.#ports(b), upTo);
     // An endpoint of the same kind hangs on the same switches, with as many cables.
-    if (a === b) return endpointsOf(this.graph, a) > 1 ? most : 0;
+    if (a === b) return endpointCount(this.graph, a) > 1 ? most : 0;
     const { switchCount } = this.graph;
     this.#restore();
     this.#single(a);
@@ -48,23 +51,38 @@ export class DisjointPaths {
   }
 
   /**
-   * The fewest cable-disjoint paths of any two of the switches that a path joins; null: there are no
-   * such two. A cut between some two of them is one between a switch and those before it in the list;
-   * taking these together makes no cut smaller, so the least of these flows is the fewest.
+   * What paths join, with the fewest cable-disjoint paths of any two of the switches there that
+   * endpoints hang on. A cut between some two of them is one between a switch and those before it in
+   * the list; taking these together makes no cut smaller, so the least of these flows is the fewest.
    */
-  fewestBetweenSwitches(switches: readonly number[]): number | null {
-    let fewest = Number.POSITIVE_INFINITY;
-    for (const [first, ...others] of this.#components(switches)) {
+  components(): Component[] {
+    const components = this.#components();
+    for (const component of components) {
+      const { leaves } = component;
       this.#isSource.fill(0);
-      this.#isSource[first!] = 1;
-      for (const target of others) {
-        this.#restore();
-        fewest = Math.min(fewest, this.#flow(target, fewest));
+      let fewest = Number.POSITIVE_INFINITY;
+      leaves.forEach((target, i) => {
+        if (i > 0) {
+          this.#restore();
+          fewest = Math.min(fewest, this.#flow(target, fewest));
+        }
         this.#isSource[target] = 1;
-      }
+      });
+      component.fewest = fewest;
     }
     this.#isSource.fill(0);
-    return Number.isFinite(fewest) ? fewest : null;
+    return components;
+  }
+
+  /** By component: the cables of one endpoint of a kind to switches of it. */
+  portsIn(kind: number): ReadonlyMap<number, number> {
+    const { leafOffsets, leaves, leafCables } = this.graph;
+    const ports = new Map<number, number>();
+    for (let i = leafOffsets[kind]!; i < leafOffsets[kind + 1]!; i++) {
+      const component = this.#componentOf[leaves[i]!]!;
+      ports.set(component, (ports.get(component) ?? 0) + leafCables[i]!);
+    }
+    return ports;
   }
 
   #fill(): void {
@@ -82,7 +100,7 @@ export class DisjointPaths {
       this.#offsets[s + 1] = arc;
     }
     for (let k = 0; k < kindCount; k++) {
-      const endpoints = endpointsOf(this.graph, k);
+      const endpoints = endpointCount(this.graph, k);
       for (let i = leafOffsets[k]!; i < leafOffsets[k + 1]!; i++) {
         add(leaves[i]!, leafCables[i]! * endpoints);
       }
@@ -172,27 +190,35 @@ export class DisjointPaths {
     return found >= 0;
   }
 
-  /** Those of some switches that paths join, list by list. */
-  #components(switches: readonly number[]): number[][] {
-    const { switchCount, relays } = this.graph;
-    const wanted = new Set(switches);
-    const seen = new Uint8Array(this.#offsets.length - 1);
-    const components: number[][] = [];
-    for (const start of switches) {
-      if (seen[start] === 1) continue;
+  #components(): Component[] {
+    const { switchCount, relays, kindOffsets } = this.graph;
+    const isLeaf = (s: number) => s < switchCount && kindOffsets[s + 1]! > kindOffsets[s]!;
+    const components: Component[] = [];
+    for (let start = 0; start < switchCount; start++) {
+      if (this.#componentOf[start] !== -1 || !isLeaf(start)) continue;
+      const component = components.length;
       const queue = [start];
-      seen[start] = 1;
+      this.#componentOf[start] = component;
       for (let head = 0; head < queue.length; head++) {
         const v = queue[head]!;
         for (let i = this.#offsets[v]!; i < this.#offsets[v + 1]!; i++) {
           const u = this.#heads[i]!;
-          if (seen[u] === 1 || (u >= switchCount && relays[u - switchCount] === 0)) continue;
-          seen[u] = 1;
+          const passes = u < switchCount || relays[u - switchCount] === 1;
+          if (this.#componentOf[u] !== -1 || !passes) continue;
+          this.#componentOf[u] = component;
           queue.push(u);
         }
       }
-      components.push(queue.filter((v) => wanted.has(v)));
+      components.push({ leaves: queue.filter(isLeaf), fewest: Number.POSITIVE_INFINITY });
     }
     return components;
   }
+}
+
+/** Switches that paths join. */
+export interface Component {
+  /** Those that endpoints hang on. */
+  readonly leaves: readonly number[];
+  /** The fewest cable-disjoint paths of any two of these; infinite if there are not two. */
+  fewest: number;
 }

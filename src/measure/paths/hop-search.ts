@@ -201,7 +201,7 @@ class Batch {
     const last = this.#words - 1;
     for (let w = 0; w < last; w++) if (sets[at + w] !== -1) return false;
     const rest = this.sources.length & 31;
-    return sets[at + last] === (rest === 0 ? -1 : (1 << rest) - 1);
+    return sets[at + last] === (rest === 0 ? -1 : (-1 >>> (32 - rest)) | 0);
   }
 
   #add(hops: number, pairs: number): void {

@@ -1,4 +1,4 @@
-import { endpointsOf, type PathGraph } from './path-graph.js';
+import { endpointCount, type PathGraph } from './path-graph.js';
 
 /** The fewest and the most shortest paths of a pair of endpoints. */
 export interface PathCounts {
@@ -106,7 +106,7 @@ class Search {
   #leaveKind(k: number, tail: number, source: number): number {
     const { leafOffsets, leaves, leafCables } = this.graph;
     const hops = this.#kindHops[k]! + 1;
-    const endpoints = k === source ? 1 : endpointsOf(this.graph, k);
+    const endpoints = k === source ? 1 : endpointCount(this.graph, k);
     let end = tail;
     for (let i = leafOffsets[k]!; i < leafOffsets[k + 1]!; i++) {
       const s = leaves[i]!;

@@ -1,9 +1,10 @@
 import type { FabricState } from '../state.js';
 import { DisjointPaths } from './disjoint-paths.js';
+import { fewestDisjoint } from './fewest-disjoint.js';
 import { type PathCounts, shortestPathCounts } from './path-counts.js';
 import type { PathGraph } from './path-graph.js';
 import { graphOf, type PathQuestion, remembered } from './path-question.js';
-import { fewestSources, type SourcesOf } from './sources.js';
+import { everyKind, oneOfEachClass, type Source } from './sources.js';
 
 /** Ways between the endpoints of a scope, and between the switches that they hang on. */
 export interface PathDiversity {
@@ -17,45 +18,41 @@ export interface PathDiversity {
 
 /** Searches that would take more steps are not made: some seconds. */
 const mostSteps = 1e9;
+/** Up to so many it is not worth while to look for symmetries. */
+const fewSteps = 1e6;
 
-/** Ways between pairs that a path joins; null: there are too many to be searched. */
-export function pathDiversity(
-  state: FabricState,
-  question: Omit<PathQuestion, 'relays'>,
-  sourcesOf: SourcesOf = fewestSources,
-): PathDiversity | null {
+/**
+ * Ways between pairs that a path joins; null: there are too many to be searched. From one endpoint of
+ * each class under verified symmetries, where a search from all kinds is long.
+ */
+export function pathDiversity(state: FabricState, question: Question): PathDiversity | null {
   const whole = { ...question, relays: 'switches' } as const;
-  return remembered(state, whole, `diversity ${sourcesOf.name}`, () => {
+  return remembered(state, whole, 'diversity', () => {
     const graph = graphOf(state, whole);
-    const sources = sourcesOf(state, whole, graph, stepsOf(graph)).map(({ kind }) => kind);
-    if (sources.length * stepsOf(graph) > mostSteps) return null;
-    const disjoint = new DisjointPaths(graph);
-    const leaves = [...graph.kindOffsets.keys()].filter(
-      (s) => s < graph.switchCount && graph.kindOffsets[s + 1]! > graph.kindOffsets[s]!,
-    );
-    return {
-      shortestPaths: shortestPathCounts(graph, sources),
-      disjointPaths: fewestDisjoint(graph, disjoint, sources),
-      disjointSwitchPaths: disjoint.fewestBetweenSwitches(leaves),
-    };
+    const all = everyKind(graph);
+    const isShort = all.length * stepsOf(graph) <= fewSteps;
+    return diversityFrom(graph, isShort ? all : oneOfEachClass(state, whole, graph));
   });
 }
 
-function fewestDisjoint(
-  graph: PathGraph,
-  disjoint: DisjointPaths,
-  sources: readonly number[],
-): number | null {
-  let fewest: number | null = null;
-  for (const a of sources) {
-    for (let b = 0; b < graph.kindCount; b++) {
-      if (graph.counts[b] === 0) continue;
-      const paths = disjoint.betweenEndpoints(a, b, fewest ?? Number.POSITIVE_INFINITY);
-      if (paths === 1) return 1;
-      if (paths > 0) fewest = Math.min(fewest ?? paths, paths);
-    }
-  }
-  return fewest;
+/** The same, from kinds that stand for all. */
+export function diversityFrom(graph: PathGraph, from: readonly Source[]): PathDiversity | null {
+  const sources = from.map(({ kind }) => kind);
+  const steps = stepsOf(graph);
+  if (sources.length * steps > mostSteps) return null;
+  const disjoint = new DisjointPaths(graph);
+  const components = disjoint.components();
+  const mostFlows = mostSteps / steps;
+  const disjointPaths = fewestDisjoint(graph, disjoint, components, sources, mostFlows);
+  if (disjointPaths === undefined) return null;
+  const fewest = Math.min(...components.map((component) => component.fewest));
+  return {
+    shortestPaths: shortestPathCounts(graph, sources),
+    disjointPaths,
+    disjointSwitchPaths: Number.isFinite(fewest) ? fewest : null,
+  };
 }
+
+type Question = Omit<PathQuestion, 'relays'>;
 
 const stepsOf = ({ neighbours, leaves }: PathGraph): number => neighbours.length + leaves.length;

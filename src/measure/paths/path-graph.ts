@@ -46,8 +46,8 @@ export interface PathGraph {
   readonly meshed: boolean;
 }
 
-/** Endpoints of a kind. */
-export const endpointsOf = (
+/** How many endpoints a kind has. */
+export const endpointCount = (
   { hosts, siteOf, perHost }: Pick<PathGraph, 'hosts' | 'siteOf' | 'perHost'>,
   kind: number,
 ): number => hosts[siteOf[kind]!]! * perHost[kind]!;

@@ -1,6 +1,7 @@
+import type { CompactFabric } from '../../fabric/compact.js';
 import type { FabricState } from '../state.js';
 import { hopCounts } from './hop-search.js';
-import { endpointsOf, type PathGraph } from './path-graph.js';
+import { endpointCount, type PathGraph } from './path-graph.js';
 import { graphOf, type PathQuestion, remembered, verifiedClasses } from './path-question.js';
 import { everyKind, oneOfEachClass } from './sources.js';
 
@@ -46,41 +47,52 @@ const nobodyRelays = ({ kindCount, hosts, perHost, leafOffsets }: PathGraph): bo
  * The mean, over every switch of the planes, of the average hops while that switch is down (FACTS
  * 5.11: APL_fail): one switch of each verified class is taken down for all of it. Switches whose loss
  * leaves no pair with a path do not count. Null: too many to be searched.
- *
- * @param classOf by vertex: the first of its class; found by verified symmetries unless given
  */
 export function averageHopsSwitchDown(
   state: FabricState,
   question: PathQuestion,
-  classOf: (state: FabricState, question: PathQuestion) => Int32Array = verifiedClasses,
-): { readonly averageHops: number | null } | null {
-  return remembered(state, question, `switch down ${classOf.name}`, () => {
+): SwitchDown | null {
+  return remembered(state, question, 'switch down', () => {
+    // What is too long with one switch of a class is so with any number of classes.
     const graph = graphOf(state, question);
     if (steps(graph, graph.kindCount) > mostSteps) return null;
-    const members = new Map<number, number[]>();
-    const classes = classOf(state, question);
-    const inScope = new Set(question.planes);
-    graph.vertexOf.forEach((v, s) => {
-      if (!inScope.has(state.fabric.planeOfSwitch[v]!)) return;
-      const known = members.get(classes[v]!);
-      if (known) known.push(s);
-      else members.set(classes[v]!, [s]);
-    });
-    if (steps(graph, graph.kindCount) * members.size > mostSteps) return null;
-    let [sum, switches] = [0, 0];
-    for (const alike of members.values()) {
-      const { averageHops } = lengthsOf(graph, hopCounts(graph, alike[0]!));
-      if (averageHops === null) continue;
-      sum += averageHops * alike.length;
-      switches += alike.length;
-    }
-    return { averageHops: switches === 0 ? null : sum / switches };
+    return switchDownBy(state.fabric, question, graph, verifiedClasses(state, question));
   });
+}
+
+export interface SwitchDown {
+  /** Null: no pair has a path, whichever switch is down. */
+  readonly averageHops: number | null;
+}
+
+/** The same; `classes` by vertex: the first of those that stand for each other. */
+export function switchDownBy(
+  { planeOfSwitch }: CompactFabric,
+  { planes }: PathQuestion,
+  graph: PathGraph,
+  classes: Int32Array,
+): SwitchDown | null {
+  const members = new Map<number, number[]>();
+  graph.vertexOf.forEach((v, s) => {
+    if (!planes.includes(planeOfSwitch[v]!)) return;
+    const known = members.get(classes[v]!);
+    if (known) known.push(s);
+    else members.set(classes[v]!, [s]);
+  });
+  if (steps(graph, graph.kindCount) * members.size > mostSteps) return null;
+  let [sum, switches] = [0, 0];
+  for (const alike of members.values()) {
+    const { averageHops } = lengthsOf(graph, hopCounts(graph, alike[0]!));
+    if (averageHops === null) continue;
+    sum += averageHops * alike.length;
+    switches += alike.length;
+  }
+  return { averageHops: switches === 0 ? null : sum / switches };
 }
 
 function lengthsOf(graph: PathGraph, counts: readonly number[]): PathLengths {
   const endpoints = graph.siteOf.reduce(
-    (sum, _, k) => sum + (graph.counts[k] === 1 ? endpointsOf(graph, k) : 0),
+    (sum, _, k) => sum + (graph.counts[k] === 1 ? endpointCount(graph, k) : 0),
     0,
   );
   let [joined, hops] = [0, 0];

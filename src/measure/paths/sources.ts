@@ -1,5 +1,5 @@
 import type { FabricState } from '../state.js';
-import { endpointsOf, type PathGraph } from './path-graph.js';
+import { endpointCount, type PathGraph } from './path-graph.js';
 import { type PathQuestion, verifiedClasses } from './path-question.js';
 
 /** A kind to search from: one endpoint of it stands for so many. */
@@ -12,7 +12,7 @@ export interface Source {
 export const everyKind = (graph: PathGraph): Source[] =>
   [...graph.siteOf.keys()]
     .filter((kind) => graph.counts[kind] === 1)
-    .map((kind) => ({ kind, endpoints: endpointsOf(graph, kind) }));
+    .map((kind) => ({ kind, endpoints: endpointCount(graph, kind) }));
 
 /** Kinds whose first endpoints are in one verified class: the first kind stands for all of them. */
 export function oneOfEachClass(
@@ -29,19 +29,3 @@ export function oneOfEachClass(
   }
   return [...found.values()];
 }
-
-/** Who picks the sources: all kinds, or, where a search from all is long, one of each class. */
-export type SourcesOf = (
-  state: FabricState,
-  question: PathQuestion,
-  graph: PathGraph,
-  stepsOfOne: number,
-) => Source[];
-
-/** Up to so many steps it is not worth while to look for symmetries. */
-const fewSteps = 1e6;
-
-export const fewestSources: SourcesOf = (state, question, graph, stepsOfOne) => {
-  const all = everyKind(graph);
-  return all.length * stepsOfOne <= fewSteps ? all : oneOfEachClass(state, question, graph);
-};

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../../src/fabric/compact.js';
 import { hopCounts } from '../../../src/measure/paths/hop-search.js';
-import { pathDiversity } from '../../../src/measure/paths/path-diversity.js';
-import type { PathGraph } from '../../../src/measure/paths/path-graph.js';
-import { averageHopsSwitchDown, pathLengths } from '../../../src/measure/paths/path-lengths.js';
-import { graphOf, type PathQuestion } from '../../../src/measure/paths/path-question.js';
+import { diversityFrom, pathDiversity } from '../../../src/measure/paths/path-diversity.js';
+import {
+  averageHopsSwitchDown,
+  pathLengths,
+  switchDownBy,
+} from '../../../src/measure/paths/path-lengths.js';
+import { graphOf } from '../../../src/measure/paths/path-question.js';
 import { everyKind, oneOfEachClass } from '../../../src/measure/paths/sources.js';
 import { FabricState } from '../../../src/measure/state.js';
 import { cubeWorlds } from '../../cube-worlds.js';
@@ -12,11 +15,9 @@ import { openWorld, smallWorlds } from '../../worlds.js';
 import { leftOf, randomDamage } from '../damage.js';
 import { type Ground, naiveCounts, naiveFewestDisjoint, naiveLengths } from './naive-paths.js';
 
-const allKinds = (_: FabricState, __: PathQuestion, graph: PathGraph) => everyKind(graph);
-
 /** Everything is its own class. */
-const nothingAlike = ({ fabric }: FabricState) =>
-  Int32Array.from({ length: fabric.vertexCount }, (_, v) => v);
+const nothingAlike = ({ vertexCount }: CompactFabric) =>
+  Int32Array.from({ length: vertexCount }, (_, v) => v);
 
 describe.each([
   ['healthy', (fabric: CompactFabric) => fabric.gbps],
@@ -78,8 +79,9 @@ describe.each([
           )
           .flatMap(({ averageHops }) => (averageHops === null ? [] : [averageHops]));
         const mean = averages.reduce((a, b) => a + b, 0) / averages.length;
-        for (const classOf of [undefined, nothingAlike]) {
-          const found = averageHopsSwitchDown(state, { planes, relays }, classOf);
+        const question = { planes, relays };
+        const one = switchDownBy(fabric, question, graphOf(state, question), nothingAlike(fabric));
+        for (const found of [averageHopsSwitchDown(state, question), one]) {
           if (averages.length === 0) expect(found, name).toEqual({ averageHops: null });
           else expect(found?.averageHops, `${name}, ${relays}`).toBeCloseTo(mean, 12);
         }
@@ -106,7 +108,7 @@ describe.each([
         viaHosts: false,
         relays: fabric.planes[0]!.relays,
       };
-      const found = pathDiversity(state, { planes }, allKinds);
+      const found = pathDiversity(state, { planes });
       const endpoints = [...new Set(planes.flatMap((p) => [...fabric.planes[p]!.endpoints]))];
       const leaves = planes
         .flatMap((p) => [...fabric.planes[p]!.switches])
@@ -175,8 +177,10 @@ it('endpoints that stand for their class find what all of them find', () => {
   const fabric = compact(graph);
   for (const capacity of [fabric.gbps, fabric.gbps.map((gbps, c) => (c % 97 === 3 ? 0 : gbps))]) {
     const state = new FabricState(fabric, capacity);
-    const all = pathDiversity(state, { planes: [0] }, allKinds);
-    expect(pathDiversity(state, { planes: [0] }, oneOfEachClass)).toEqual(all);
+    const whole = { planes: [0], relays: 'switches' } as const;
+    const all = diversityFrom(graphOf(state, whole), everyKind(graphOf(state, whole)));
+    const few = oneOfEachClass(state, whole, graphOf(state, whole));
+    expect(diversityFrom(graphOf(state, whole), few)).toEqual(all);
     expect(all?.shortestPaths?.max).toBeGreaterThan(8);
     for (const relays of ['switches', 'hosts'] as const) {
       const question = { planes: [0], relays };
