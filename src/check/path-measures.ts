@@ -9,11 +9,6 @@ import type { Measures } from '../spec/topology.js';
 import type { Measured } from './checker.js';
 import type { Measure } from './measures.js';
 
-type PathMeasure = Extract<
-  keyof Measures,
-  `${string}Path${string}` | `${string}Paths` | `${string}Hops`
->;
-
 /** A search that would take too long proves nothing; neither does one that finds no path. */
 const tooMany = 'not measured (too many pairs to be searched)';
 const noPath = 'not there (no pair has a path)';
@@ -53,7 +48,7 @@ const ofDiversity = (
 });
 
 /** The measures of paths between endpoints (LANGUAGE section 5). */
-export const pathMeasures: Readonly<Record<PathMeasure, Measure>> = {
+export const pathMeasures = {
   diameterHops: ofLengths('the diameter in hops', 'switches', (l) => l.diameterHops),
   averagePathHops: ofLengths('the average path in hops', 'switches', (l) => l.averageHops),
   averagePathHopsViaHosts: ofLengths(
@@ -77,4 +72,4 @@ export const pathMeasures: Readonly<Record<PathMeasure, Measure>> = {
     'the number of cable-disjoint paths of the worst pair',
     (d) => d.disjointPaths,
   ),
-};
+} satisfies Partial<Record<keyof Measures, Measure>>;

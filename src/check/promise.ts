@@ -2,7 +2,7 @@ import { groupProblems } from '../fabric/groups.js';
 import { pointerTo } from '../finding/pointer.js';
 import type { Expect, Measures, NumberOrRange } from '../spec/topology.js';
 import { sameRatio } from '../std/ratio.js';
-import { formatNumber } from '../std/units.js';
+import { formatNumber, formatRange } from '../std/units.js';
 import type { Measured, Subject } from './checker.js';
 import { type Scope, scopesOf } from './scope.js';
 
@@ -100,8 +100,7 @@ export function keeps(claimed: NumberOrRange | string, measured: Measured): bool
 export function formatMeasured(value: Measured): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return formatNumber(value, 6);
-  const [min, max] = [formatNumber(value.min, 6), formatNumber(value.max, 6)];
-  return min === max ? min : `${min} to ${max}`;
+  return formatRange(value.min, value.max, (n) => formatNumber(n, 6));
 }
 
 /** "16,384", "at least 0.97", "from 2 to 4". */

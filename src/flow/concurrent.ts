@@ -4,7 +4,7 @@ import type { PlaneNetwork } from './plane-network.js';
 const MOST_STEPS = 1e8;
 
 /** Switches and behind them endpoints, by place, with the live cables between them. */
-interface Ends {
+interface EndpointNetwork {
   readonly count: number;
   /** Arcs 2k and 2k + 1 run along cable k in its two directions: the vertex that each enters. */
   readonly heads: Int32Array;
@@ -65,7 +65,7 @@ function onSeveral({ endpointOf, switchOf }: PlaneNetwork, endpoints: number): b
   });
 }
 
-function endsOf(network: PlaneNetwork, capacity: Float64Array, endpoints: number): Ends {
+function endsOf(network: PlaneNetwork, capacity: Float64Array, endpoints: number): EndpointNetwork {
   const { switchCount, switchCables, endpointCables, endpointOf, switchOf } = network;
   const cables = switchCables.length + endpointCables.length;
   const heads = new Int32Array(2 * cables);
@@ -99,7 +99,7 @@ class Search {
   readonly #passing: Float64Array;
 
   constructor(
-    readonly ends: Ends,
+    readonly ends: EndpointNetwork,
     readonly switchCount: number,
   ) {
     this.queue = new Int32Array(ends.count);

@@ -1,5 +1,5 @@
 import { groupBy } from '../std/group.js';
-import { formatCount, formatCounted, formatGbps, plural } from '../std/units.js';
+import { formatCount, formatCounted, formatGbps, formatRange, plural } from '../std/units.js';
 import { costWords } from './cost-words.js';
 import { excerptLines } from './excerpt.js';
 import { type Line, leading, print } from './line.js';
@@ -66,8 +66,8 @@ function setLine(set: PlaneSetSummary): string {
   ].join(', ');
 }
 
-function bisectionWords({ planes, bisectionGbps: { lower, upper, exact } }: BuiltSummary): string {
-  const figure = exact ? formatGbps(upper) : `${formatGbps(lower)} to ${formatGbps(upper)}`;
+function bisectionWords({ planes, bisectionGbps: { lower, upper } }: BuiltSummary): string {
+  const figure = formatRange(lower, upper, formatGbps);
   return `bisection ${figure}${planes > 1 ? ' in all' : ''}`;
 }
 

@@ -1,5 +1,5 @@
 import { printable, printableLine } from '../std/terminal.js';
-import { formatCount, formatCounted, formatGbps } from '../std/units.js';
+import { formatCount, formatCounted, formatGbps, formatRange } from '../std/units.js';
 import type { Between, Reach } from '../whatif/between.js';
 import type { BisectionGbps, PlaneAnswer, PlaneSetAnswer, WhatIf } from '../whatif/whatif.js';
 import { formatFraction } from './fraction.js';
@@ -59,8 +59,7 @@ function change(before: BisectionGbps, after: BisectionGbps): string {
   return `${interval(before)} → ${interval(after)}`;
 }
 
-const interval = ({ lower, upper, exact }: BisectionGbps): string =>
-  exact ? formatGbps(upper) : `${formatGbps(lower)} to ${formatGbps(upper)}`;
+const interval = ({ lower, upper }: BisectionGbps): string => formatRange(lower, upper, formatGbps);
 
 /** Only planes that changed; the others are counted. */
 function planeLines(after: readonly PlaneAnswer[], healthy: readonly PlaneAnswer[]): string[] {

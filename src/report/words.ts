@@ -1,6 +1,6 @@
 import { oneLine } from '../std/markup.js';
 import { quoted } from '../std/terminal.js';
-import { formatNumber } from '../std/units.js';
+import { formatNumber, formatRange } from '../std/units.js';
 import type { ReportCheck, ReportFinding } from './report.js';
 
 /** How serious a finding is, once what is accepted no longer counts. */
@@ -34,7 +34,7 @@ export function measuredWords({ measured }: ReportCheck): string {
   if (measured === null) return '';
   if (typeof measured === 'string') return measured;
   if (typeof measured === 'number') return formatNumber(measured, 6);
-  return `${formatNumber(measured.min, 6)} to ${formatNumber(measured.max, 6)}`;
+  return formatRange(measured.min, measured.max, (n) => formatNumber(n, 6));
 }
 
 /** "16,384", "at least 0.97", "2 to 4"; empty where nobody promised anything. */

@@ -25,6 +25,18 @@ export function formatSpeed(gbps: number): string {
   return `${formatNumber(gbps, 2)}G`;
 }
 
+/** Two ends that differ by less of the larger one count as one number (DESIGN section 6). */
+const closed = 1e-9;
+
+/** What is known exactly as one number, otherwise both ends and never the middle. */
+export function formatRange(
+  lower: number,
+  upper: number,
+  format: (value: number) => string,
+): string {
+  return upper - lower <= closed * upper ? format(upper) : `${format(lower)} to ${format(upper)}`;
+}
+
 /** A share of one: 0.96875 → "96.9%". Never rounded up to 100% or down to 0%. */
 export function formatShare(share: number): string {
   if (share > 0.999 && share < 1) return '>99.9%';

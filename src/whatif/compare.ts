@@ -14,7 +14,7 @@ import type { Topology } from '../spec/topology.js';
 import { ratioText } from '../std/ratio.js';
 
 /** Both ends of a figure, proved; they are equal where it is exact. */
-export interface Ends {
+export interface Bounds {
   readonly lower: number;
   readonly upper: number;
 }
@@ -43,8 +43,9 @@ export interface ComparedCost {
   readonly currency: string | null;
   readonly total: number;
   readonly watts: number | null;
-  /** Parts without a price, in words. */
+  /** Parts without a price, and switches and NICs without a power, in words. */
   readonly missing: readonly string[];
+  readonly withoutWatts: readonly string[];
 }
 
 /** One plane set of one file. */
@@ -67,8 +68,8 @@ export interface ComparedSet {
   /** By tier, "down:up" of its worst switch. */
   readonly oversubscription: Readonly<Record<string, string>>;
   /** The sum of its planes' bisections, Gb/s per direction, and relative to full bisection. */
-  readonly bisectionGbps: Ends | null;
-  readonly bisectionRatio: Ends | null;
+  readonly bisectionGbps: Bounds | null;
+  readonly bisectionRatio: Bounds | null;
   readonly paths: ComparedPaths | null;
   /** Null: no prices are given. */
   readonly cost: ComparedCost | null;
@@ -79,13 +80,16 @@ type Compared = Omit<ComparedSet, 'topology' | 'file'>;
 /**
  * Every plane set of a topology, in document order: measured on the fabric as it stands (what is
  * `off` is out of use), or by closed formulas where it is described only.
+ *
+ * @param file what the file of the topology is called
  */
-export function compareSets(subject: Subject): Compared[] {
+export function compareSets(subject: Subject, file: string): ComparedSet[] {
   const { topology, fabric } = subject;
   const built = new Map(fabric.planeSets.map((set) => [set.id, set.planes]));
   return Object.keys(topology.planes).map((id) => {
     const planes = built.get(id);
-    return planes ? measuredSet(subject, id, planes) : describedSet(subject, id);
+    const set = planes ? measuredSet(subject, id, planes) : describedSet(subject, id);
+    return { topology: topology.name, file, ...set };
   });
 }
 
@@ -171,6 +175,12 @@ function pathsOf(state: FabricState, planes: readonly number[]): ComparedPaths {
 function costIn(topology: Topology, fabric: CompactFabric, planeSet: string): ComparedCost | null {
   const cost = costOfSet(topology, fabric, planeSet);
   if (!cost) return null;
-  const { currency, total, watts, missing } = cost;
-  return { currency, total, watts, missing: missing.map(partWords) };
+  const { currency, total, watts, missing, withoutWatts } = cost;
+  return {
+    currency,
+    total,
+    watts,
+    missing: missing.map(partWords),
+    withoutWatts: withoutWatts.map(partWords),
+  };
 }

@@ -1,11 +1,11 @@
-import type { ComparedSet, Ends } from './compare.js';
+import type { Bounds, ComparedSet } from './compare.js';
 
 /** Figures of a plane set for each of its endpoints. */
 export interface PerEndpoint {
   readonly switches: number;
   readonly endpointCables: number;
   readonly switchCables: number;
-  readonly bisectionGbps: Ends | null;
+  readonly bisectionGbps: Bounds | null;
   readonly cost: number | null;
   readonly watts: number | null;
 }
@@ -16,7 +16,7 @@ export interface ToFirst {
   readonly switches: number | null;
   readonly endpointCables: number | null;
   readonly switchCables: number | null;
-  readonly bisectionGbps: Ends | null;
+  readonly bisectionGbps: Bounds | null;
   readonly averageHops: number | null;
   readonly cost: number | null;
   readonly costPerEndpoint: number | null;
@@ -63,14 +63,13 @@ function perEndpoint({ endpoints, switches, cables, bisectionGbps, cost }: Compa
 }
 
 function toFirst(set: ComparedSet, first: ComparedSet): ToFirst {
-  const sameMoney = set.cost?.currency === first.cost?.currency;
-  const [cost, firstCost] = sameMoney ? [set.cost?.total, first.cost?.total] : [];
+  const [cost, firstCost] = isWholeSum(set, first) ? [set.cost?.total, first.cost?.total] : [];
   return {
     endpoints: times(set.endpoints, first.endpoints),
     switches: times(set.switches.total, first.switches.total),
     endpointCables: times(set.cables.endpoint, first.cables.endpoint),
     switchCables: times(set.cables.switch, first.cables.switch),
-    bisectionGbps: timesEnds(set, first),
+    bisectionGbps: timesBounds(set, first),
     averageHops: times(set.paths?.averageHops, first.paths?.averageHops),
     cost: times(cost, firstCost),
     costPerEndpoint: times(
@@ -80,6 +79,12 @@ function toFirst(set: ComparedSet, first: ComparedSet): ToFirst {
   };
 }
 
+/** Sums in the same currency, of which no part is missing. */
+const isWholeSum = (...sets: readonly ComparedSet[]): boolean =>
+  sets.every(
+    ({ cost }) => cost?.currency === sets[0]?.cost?.currency && cost?.missing.length === 0,
+  );
+
 function times(value: number | null | undefined, base: number | null | undefined): number | null {
   if (value == null || base == null) return null;
   const ratio = value / base;
@@ -87,7 +92,7 @@ function times(value: number | null | undefined, base: number | null | undefined
 }
 
 /** A set is once itself; what is not known exactly is between the least and the most. */
-function timesEnds(set: ComparedSet, first: ComparedSet): Ends | null {
+function timesBounds(set: ComparedSet, first: ComparedSet): Bounds | null {
   if (set === first) return set.bisectionGbps && { lower: 1, upper: 1 };
   const lower = times(set.bisectionGbps?.lower, first.bisectionGbps?.upper);
   const upper = times(set.bisectionGbps?.upper, first.bisectionGbps?.lower);

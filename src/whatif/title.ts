@@ -6,7 +6,7 @@ import { counts } from '../measure/counts.js';
 import { cutOff } from '../measure/cut-off.js';
 import type { FabricState } from '../measure/state.js';
 import type { Topology } from '../spec/topology.js';
-import { formatCounted, formatGbps } from '../std/units.js';
+import { formatCounted, formatGbps, formatRange } from '../std/units.js';
 
 /** What a picture says in its title: what faults left, then counts and bisection by plane set. */
 export function titleFacts(
@@ -49,5 +49,5 @@ function ofDescribed(topology: Topology, id: string): string[] {
 
 function bisection(state: FabricState, planes: readonly number[]): string {
   const { min, max } = bisectionOf(state, planes);
-  return min === max ? formatGbps(max) : `${formatGbps(min)} to ${formatGbps(max)}`;
+  return formatRange(min, max, formatGbps);
 }

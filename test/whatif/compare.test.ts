@@ -8,8 +8,8 @@ const prices = readTopology('topologies/prices/deepseek-table3.json');
 /** Plane sets of gallery files, with the prices of Table 3. */
 function rowsOf(...files: readonly string[]) {
   const sets = files.flatMap((file) => {
-    const { topology, subject } = openWorld({ ...readTopology(file), prices });
-    return compareSets(subject).map((set) => ({ topology: topology.name, file, ...set }));
+    const { subject } = openWorld({ ...readTopology(file), prices });
+    return compareSets(subject, file);
   });
   return comparison(sets).rows;
 }
@@ -79,8 +79,7 @@ it('a first row of nothing makes no ratios', () => {
     planes: { idle: { switches: { sw: { model: 's' } } } },
   };
   const { subject } = openWorld(empty);
-  const [set] = compareSets(subject);
-  const { rows } = comparison([{ topology: 'empty', file: 'x', ...set! }]);
+  const { rows } = comparison(compareSets(subject, 'x'));
   expect(rows[0]).toMatchObject({ endpoints: 0, perEndpoint: null, cost: null });
   expect(rows[0]?.toFirst).toMatchObject({ endpoints: null, cost: null, averageHops: null });
   expect(JSON.stringify(rows)).not.toMatch(/NaN|Infinity/);

@@ -3,6 +3,7 @@ import { pathLengths } from '../../measure/paths/path-lengths.js';
 import { formatShare } from '../../std/units.js';
 import type { Checker, CheckResult, Subject } from '../checker.js';
 import { judge, type Mismatch, mismatchWords } from '../judge.js';
+import { pathMeasures } from '../path-measures.js';
 import { scopesOf } from '../scope.js';
 
 const pathsRule = rule({
@@ -29,15 +30,8 @@ To mend it: correct the number in \`expect\`, or the tiers that give it.`,
 export const pathsChecker: Checker = {
   rule: pathsRule,
   run(subject) {
-    const { results, findings } = judge(pathsRule, 'paths-differ', subject, [
-      'diameterHops',
-      'averagePathHops',
-      'averagePathHopsViaHosts',
-      'averagePathHopsAnySwitchDown',
-      'averagePathHopsViaHostsAnySwitchDown',
-      'shortestPaths',
-      'disjointPaths',
-    ]);
+    const measures = Object.keys(pathMeasures) as (keyof typeof pathMeasures)[];
+    const { results, findings } = judge(pathsRule, 'paths-differ', subject, measures);
     return { results: results.map((result) => withShare(subject, result)), findings };
   },
 };

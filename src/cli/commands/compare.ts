@@ -40,6 +40,5 @@ export function compareCommand(files: readonly string[], options: CompareOptions
 function setsOf(loaded: Loaded): ComparedSet[] | null {
   const opened = open(loaded);
   if (!opened) return null;
-  const { name } = opened.topology;
-  return compareSets(opened.subject).map((set) => ({ topology: name, file: loaded.file, ...set }));
+  return compareSets(opened.subject, loaded.file);
 }

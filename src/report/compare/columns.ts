@@ -1,5 +1,11 @@
-import { formatCount, formatGbps, formatNumber, formatShare } from '../../std/units.js';
-import type { Ends } from '../../whatif/compare.js';
+import {
+  formatCount,
+  formatGbps,
+  formatNumber,
+  formatRange,
+  formatShare,
+} from '../../std/units.js';
+import type { Bounds } from '../../whatif/compare.js';
 import type { ComparedRow } from '../../whatif/comparison.js';
 
 /** A figure of a row in words; null where there is none. */
@@ -21,12 +27,12 @@ const count = (n: number | undefined): string => formatCount(n ?? 0);
 const decimals = (n: number | null | undefined, digits: number): string | null =>
   n == null ? null : formatNumber(n, digits);
 
-/** What is exact as one number, otherwise both ends and never the middle. */
-function ends(value: Ends | null | undefined, format: (n: number) => string): string | null {
-  if (!value) return null;
-  const [lower, upper] = [format(value.lower), format(value.upper)];
-  return lower === upper ? lower : `${lower} to ${upper}`;
-}
+const ends = (value: Bounds | null | undefined, format: (n: number) => string): string | null =>
+  value ? formatRange(value.lower, value.upper, format) : null;
+
+/** A sum of which parts are missing is no more than a part of it. */
+const atLeast = (missing: readonly string[] | undefined, sum: string | null): string | null =>
+  sum !== null && missing && missing.length > 0 ? `≥ ${sum}` : sum;
 
 /** "512 leaf + 256 spine"; nothing more where there is one tier. */
 function tiers({ switches }: ComparedRow): string {
@@ -107,7 +113,7 @@ export const sections: readonly Section[] = [
     title: 'cost',
     columns: [
       { head: 'currency', cell: ({ cost }) => cost?.currency ?? null },
-      { head: 'total', cell: ({ cost }) => decimals(cost?.total, 2) },
+      { head: 'total', cell: ({ cost }) => atLeast(cost?.missing, decimals(cost?.total, 2)) },
       { head: 'per endpoint', cell: ({ perEndpoint }) => decimals(perEndpoint?.cost, 2) },
       {
         head: 'kW',
@@ -160,15 +166,16 @@ export function notes(rows: readonly ComparedRow[]): string[] {
   return rows.flatMap((row) => {
     const name = `${row.topology} ${row.planeSet}`;
     const missing = row.cost?.missing ?? [];
+    const without = (what: string, parts: readonly string[]) =>
+      parts.length === 0 ? [] : [`${name}: no ${what} of ${listed(parts)}, which counts nothing`];
     return [
       ...(row.built
         ? []
         : [
             `${name}: by closed formulas, not built${row.note === null ? '' : `; it cannot be built: ${row.note}`}`,
           ]),
-      ...(missing.length === 0
-        ? []
-        : [`${name}: no price of ${listed(missing)}, which counts nothing`]),
+      ...without('price', missing),
+      ...without('power', row.cost?.withoutWatts ?? []),
       ...(row.paths?.searched === false
         ? [`${name}: some paths are too many to be searched, and shown as ${none}`]
         : []),
