@@ -3,6 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** A command that takes longer is killed. */
+const mostMs = 120_000;
+
 const root = join(import.meta.dirname, '../..');
 
 /** A command line and what came of it. */
@@ -81,20 +84,24 @@ export class Workshop {
         cwd: this.directory,
         env: { PATH: `${join(this.directory, '.bin')}:${process.env.PATH}`, LC_ALL: 'C.UTF-8' },
         stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: 60_000,
+        timeout: mostMs,
         ...(user === undefined ? {} : { uid: user, gid: user }),
       });
       const [out, err]: Buffer[][] = [[], []];
       child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
       child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
       child.on('error', reject);
-      child.on('close', (status) =>
-        resolve({
-          stdout: Buffer.concat(out).toString(),
-          stderr: Buffer.concat(err).toString(),
-          status: status ?? -1,
-        }),
-      );
+      child.on('close', (status) => {
+        // Killed: what it did not say must not become what is expected of it.
+        if (status === null) reject(new Error(`no answer in ${mostMs / 1000} s: ${command}`));
+        else {
+          resolve({
+            stdout: Buffer.concat(out).toString(),
+            stderr: Buffer.concat(err).toString(),
+            status,
+          });
+        }
+      });
     });
   }
 

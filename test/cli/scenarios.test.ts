@@ -8,7 +8,7 @@ const here = import.meta.dirname;
 const files = readdirSync(here).filter((file) => file.endsWith('.scenario'));
 
 // Each file has a directory of its own, so they need not wait for each other; their steps do.
-test.concurrent.each(files)('%s', { timeout: 300_000 }, async (file) => {
+test.concurrent.each(files)('%s', { timeout: 600_000 }, async (file) => {
   const text = readFileSync(join(here, file), 'utf8');
   const workshop = new Workshop();
   const done: (string | Step)[] = [];
