@@ -12,6 +12,7 @@ import type { Measure } from './measures.js';
 /** A search that would take too long proves nothing; neither does one that finds no path. */
 const tooMany = 'not measured (too many pairs to be searched)';
 const noPath = 'not there (no pair has a path)';
+const noneApart = 'not there (no pair that shares no switch has a path)';
 
 const ofLengths = (
   what: string,
@@ -37,13 +38,14 @@ const ofSwitchDown = (what: string, relays: Relays): Measure => ({
 
 const ofDiversity = (
   what: string,
+  none: string,
   figure: (diversity: PathDiversity) => number | null | undefined,
 ): Measure => ({
   unit: 'paths',
   what: () => what,
   of: (state, { planes, among = null }) => {
     const diversity = pathDiversity(state, { planes, among });
-    return diversity ? (figure(diversity) ?? noPath) : tooMany;
+    return diversity ? (figure(diversity) ?? none) : tooMany;
   },
 });
 
@@ -66,10 +68,12 @@ export const pathMeasures = {
   ),
   shortestPaths: ofDiversity(
     'the number of shortest paths of the worst pair',
+    noneApart,
     (d) => d.shortestPaths?.min,
   ),
   disjointPaths: ofDiversity(
     'the number of cable-disjoint paths of the worst pair',
+    noPath,
     (d) => d.disjointPaths,
   ),
 } satisfies Partial<Record<keyof Measures, Measure>>;

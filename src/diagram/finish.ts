@@ -65,6 +65,7 @@ function description(fabric: CompactFabric, notes: readonly string[]): string {
     });
     return `plane set ${id} with ${formatCounted(planes.length, 'plane')}, ${counts.join(', ')}`;
   });
+  if (sets.length === 0) return ['Nothing of it is built.', ...notes].join(' ');
   const first =
     `A network of ${formatCounted(fabric.hostIds.length, 'host')} and ` +
     `${formatCounted(fabric.cableCount, 'cable')}: ${sets.join('; ')}.`;

@@ -44,9 +44,20 @@ export function portUse(fabric: CompactFabric): PortUse {
   return ledger.close();
 }
 
-/** Books cables into physical ports; ports of all vertices are numbered through. */
+/** Switches with ports by the billion are possible; their ports are then numbered as cables come. */
+const mostNumbered = 2 ** 26;
+
+/**
+ * Books cables into physical ports. Ports of all vertices are numbered through, or, where these are
+ * too many, those that have a cable.
+ */
 class Ledger {
-  readonly #base: Int32Array;
+  /** By vertex: ports of all before it. */
+  readonly #base: Float64Array;
+  /** By number of a port in all: its place, if only ports with a cable have one. */
+  readonly #places: Map<number, number> | null;
+  readonly #ports: number;
+  #used = 0;
   readonly #load: Float64Array;
   /** By port: first cable in it, −1 if none; and the sub-ports taken, 64 bits in two halves. */
   readonly #first: Int32Array;
@@ -57,9 +68,12 @@ class Ledger {
 
   constructor(readonly fabric: CompactFabric) {
     const { vertexCount } = fabric;
-    this.#base = new Int32Array(vertexCount + 1);
+    this.#base = new Float64Array(vertexCount + 1);
     for (let v = 0; v < vertexCount; v++) this.#base[v + 1] = this.#base[v]! + portsOf(fabric, v);
-    const total = this.#base[vertexCount]!;
+    const all = this.#base[vertexCount]!;
+    this.#ports = all - this.#base[fabric.endpointCount]!;
+    this.#places = all <= mostNumbered ? null : new Map();
+    const total = this.#places ? 2 * fabric.cableCount : all;
     this.#load = new Float64Array(total);
     this.#first = new Int32Array(total).fill(-1);
     this.#low = new Int32Array(total);
@@ -74,7 +88,7 @@ class Ledger {
       this.#problems.push({ problem: 'no-port', ports, ...this.#at([cable], vertex, port, sub) });
       return;
     }
-    const at = this.#base[vertex]! + port;
+    const at = this.#placeOf(this.#base[vertex]! + port);
     const gbps = fabric.designGbps.get(cable) ?? fabric.gbps[cable]!;
     const portGbps = speedOf(fabric, vertex, port);
     const load = this.#load[at]! + gbps;
@@ -90,7 +104,16 @@ class Ledger {
       const where = this.#at([...this.#cablesIn(cable, vertex, port), cable], vertex, port, -1);
       this.#problems.push({ problem: 'overloaded', ...where, gbps: load, portGbps });
     }
+    if (this.#first[at]! < 0 && vertex >= fabric.endpointCount) this.#used++;
     this.#take(at, sub, cable, gbps);
+  }
+
+  #placeOf(number: number): number {
+    if (!this.#places) return number;
+    const known = this.#places.get(number);
+    if (known !== undefined) return known;
+    this.#places.set(number, this.#places.size);
+    return this.#places.size - 1;
   }
 
   /** Where a problem is; of several cables that the document has, the last one counts. */
@@ -144,11 +167,8 @@ class Ledger {
   }
 
   close(): PortUse {
-    const from = this.#base[this.fabric.endpointCount]!;
-    const ports = this.#first.length - from;
-    let used = 0;
-    for (let at = from; at < this.#first.length; at++) if (this.#first[at]! >= 0) used++;
-    return { used, ports, cables: this.fabric.cableCount, problems: this.#problems };
+    const { cableCount } = this.fabric;
+    return { used: this.#used, ports: this.#ports, cables: cableCount, problems: this.#problems };
   }
 }
 

@@ -39,6 +39,19 @@ describe('ports', () => {
     });
   });
 
+  it('of switches with ports by the billion are those that have a cable', () => {
+    const { subject } = openWorld({
+      name: 'many',
+      switchModels: { s: { ports: 65_536, portGbps: 100 } },
+      nicModels: { n: { ports: 2, portGbps: 100 } },
+      hosts: { h: { count: 4, nics: { nic: { model: 'n' } } } },
+      planes: { compute: { attach: { nics: ['h/nic'] }, cube: { model: 's', n: 16_384 } } },
+    });
+    // Four NICs on one router of level 0, and on four of level 1.
+    const ports = 2 * 16_384 * 65_536;
+    expect(portUse(subject.fabric)).toEqual({ used: 8, ports, cables: 8, problems: [] });
+  });
+
   it('a sub-port that has a cable already', () => {
     const problems = problemsAfter('h1/nic0:0', { upperPort: { port: 0, sub: 0 } });
     expect(problems).toMatchObject([{ problem: 'twice', port: 'compute/p0/leaf0:0.0' }]);

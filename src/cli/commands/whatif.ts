@@ -28,6 +28,9 @@ export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
     return codeOf([errors]);
   }
   const question = { fail, ...(between ? { between } : {}) };
+  if (opened.subject.fabric.planeSets.length === 0) {
+    throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
+  }
   const answer = whatIf(opened.subject, () => opened.graph, question);
   if (!('healthy' in answer)) {
     throw new UsageError(misunderstood(answer));

@@ -3,7 +3,7 @@ import { DisjointPaths } from './disjoint-paths.js';
 import { fewestDisjoint } from './fewest-disjoint.js';
 import { type PathCounts, shortestPathCounts } from './path-counts.js';
 import type { PathGraph } from './path-graph.js';
-import { graphOf, type PathQuestion, remembered } from './path-question.js';
+import { graphOf, type PathQuestion, remembered, shareOf } from './path-question.js';
 import { everyKind, oneOfEachClass, type Source } from './sources.js';
 
 /** Ways between the endpoints of a scope, and between the switches that they hang on. */
@@ -17,7 +17,7 @@ export interface PathDiversity {
 }
 
 /** Searches that would take more steps are not made: some seconds. */
-const mostSteps = 1e9;
+const mostSteps = 5e8;
 /** Up to so many it is not worth while to look for symmetries. */
 const fewSteps = 1e6;
 
@@ -31,18 +31,23 @@ export function pathDiversity(state: FabricState, question: Question): PathDiver
     const graph = graphOf(state, whole);
     const all = everyKind(graph);
     const isShort = all.length * stepsOf(graph) <= fewSteps;
-    return diversityFrom(graph, isShort ? all : oneOfEachClass(state, whole, graph));
+    const sources = isShort ? all : oneOfEachClass(state, whole, graph);
+    return diversityFrom(graph, sources, mostSteps * shareOf(state));
   });
 }
 
 /** The same, from kinds that stand for all. */
-export function diversityFrom(graph: PathGraph, from: readonly Source[]): PathDiversity | null {
+export function diversityFrom(
+  graph: PathGraph,
+  from: readonly Source[],
+  most = mostSteps,
+): PathDiversity | null {
   const sources = from.map(({ kind }) => kind);
   const steps = stepsOf(graph);
-  if (sources.length * steps > mostSteps) return null;
+  if (sources.length * steps > most) return null;
   const disjoint = new DisjointPaths(graph);
   const components = disjoint.components();
-  const mostFlows = mostSteps / steps;
+  const mostFlows = most / steps;
   const disjointPaths = fewestDisjoint(graph, disjoint, components, sources, mostFlows);
   if (disjointPaths === undefined) return null;
   const fewest = Math.min(...components.map((component) => component.fewest));

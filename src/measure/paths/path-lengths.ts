@@ -2,7 +2,13 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import type { FabricState } from '../state.js';
 import { hopCounts } from './hop-search.js';
 import { endpointCount, type PathGraph } from './path-graph.js';
-import { graphOf, type PathQuestion, remembered, verifiedClasses } from './path-question.js';
+import {
+  graphOf,
+  type PathQuestion,
+  remembered,
+  shareOf,
+  verifiedClasses,
+} from './path-question.js';
 import { everyKind, oneOfEachClass } from './sources.js';
 
 /** How far endpoints of a scope are apart, over ordered pairs of different ones (DESIGN section 6). */
@@ -16,8 +22,8 @@ export interface PathLengths {
   readonly diameterHops: number | null;
 }
 
-/** Searches that would take more steps are not made: about ten seconds. */
-const mostSteps = 5e9;
+/** Searches that would take more steps are not made: some seconds. */
+const mostSteps = 3e9;
 /** Above so many it pays to look for symmetries first: a second. */
 const longSearch = 5e8;
 
@@ -33,7 +39,7 @@ export function pathLengths(state: FabricState, question: PathQuestion): PathLen
     }
     const isLong = steps(graph, graph.kindCount) > longSearch;
     const sources = isLong ? oneOfEachClass(state, question, graph) : everyKind(graph);
-    if (steps(graph, sources.length) > mostSteps) return null;
+    if (steps(graph, sources.length) > mostSteps * shareOf(state)) return null;
     return lengthsOf(graph, hopCounts(graph, -1, sources));
   });
 }
@@ -55,8 +61,9 @@ export function averageHopsSwitchDown(
   return remembered(state, question, 'switch down', () => {
     // What is too long with one switch of a class is so with any number of classes.
     const graph = graphOf(state, question);
-    if (steps(graph, graph.kindCount) > mostSteps) return null;
-    return switchDownBy(state.fabric, question, graph, verifiedClasses(state, question));
+    const most = mostSteps * shareOf(state);
+    if (steps(graph, graph.kindCount) > most) return null;
+    return switchDownBy(state.fabric, question, graph, verifiedClasses(state, question), most);
   });
 }
 
@@ -71,6 +78,7 @@ export function switchDownBy(
   { planes }: PathQuestion,
   graph: PathGraph,
   classes: Int32Array,
+  most = mostSteps,
 ): SwitchDown | null {
   const members = new Map<number, number[]>();
   graph.vertexOf.forEach((v, s) => {
@@ -79,7 +87,7 @@ export function switchDownBy(
     if (known) known.push(s);
     else members.set(classes[v]!, [s]);
   });
-  if (steps(graph, graph.kindCount) * members.size > mostSteps) return null;
+  if (steps(graph, graph.kindCount) * members.size > most) return null;
   let [sum, switches] = [0, 0];
   for (const alike of members.values()) {
     const { averageHops } = lengthsOf(graph, hopCounts(graph, alike[0]!));

@@ -35,6 +35,9 @@ export function verifiedClasses(state: FabricState, question: PathQuestion): Int
 
 const switchesIn = ({ planes }: CompactFabric, p: number): number[] => [...planes[p]!.switches];
 
+/** A case of a scenario has a small share of the steps that the healthy fabric may take. */
+export const shareOf = ({ healthy }: FabricState): number => (healthy ? 1 / 50 : 1);
+
 const memory = new WeakMap<FabricState, Map<EndpointSet | null, Map<string, unknown>>>();
 
 /** Answers a question about a state once. */

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../whatif/comparison.js';
-import { table } from '../table.js';
+import { inCell, table } from '../table.js';
 import { filled, none, notes, sections } from './columns.js';
 
 /** One table in sections, for pull requests and documents. */
@@ -15,6 +15,6 @@ export function compareMarkdown({ rows }: Comparison): string {
     ]);
     return [...table(head, cells), ''];
   });
-  const said = notes(rows).map((note) => `- ${note}`);
+  const said = notes(rows).map((note) => `- ${inCell(note)}`);
   return `${[...lines, ...said].join('\n').trimEnd()}\n`;
 }

@@ -66,7 +66,9 @@ function expectFindings(expect: Expect, whole: string, at: string, known: Known)
       const place = { pointer, part: 'key' } as const;
       return [...numbers, finding(described, 'described-scenario', { scope }, place)];
     }
-    contradictions.add(scope, pointer, named.ids, measures);
+    // A measure that the scope does not have promises nothing that could be contradicted.
+    const had = Object.entries(measures).filter(([measure]) => whyNot(scope, measure) === null);
+    contradictions.add(scope, pointer, named.ids, Object.fromEntries(had));
     return [...numbers, ...tierFindings(scope, measures, pointer, named.sets, groups)];
   });
   return [...findings, ...contradictions.findings];
