@@ -18,7 +18,7 @@ export interface Sized {
 export interface Sizing {
   /** Best first. */
   readonly designs: readonly Sized[];
-  /** How many there are behind them. */
+  /** At most so many more: what is behind the listed ones was never normalised whole. */
   readonly more: number;
   /** By family that was asked for: the most endpoints that it reaches with such parts. */
   readonly most: Readonly<Partial<Record<FamilyId, number>>>;

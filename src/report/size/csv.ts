@@ -1,3 +1,4 @@
+import { partWords } from '../../cost/words.js';
 import { type Cell, csvLine } from '../../std/csv.js';
 import type { SizeDesign, SizeReport } from './report.js';
 
@@ -29,6 +30,8 @@ const columns: Readonly<Record<string, (design: SizeDesign) => Cell>> = {
   cost: ({ cost }) => cost?.total,
   costPerEndpoint: ({ cost }) => cost?.perEndpoint,
   watts: ({ cost }) => cost?.watts,
+  withoutPrice: ({ cost }) => cost?.missing.map(partWords).join(', '),
+  withoutPower: ({ cost }) => cost?.withoutWatts.map(partWords).join(', '),
 };
 
 export const sizeCsv = ({ designs }: SizeReport): string =>

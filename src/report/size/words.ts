@@ -1,3 +1,4 @@
+import type { Missing } from '../../cost/price.js';
 import { missingWords } from '../../cost/words.js';
 import type { FamilyId } from '../../spec/families/shape.js';
 import { formatCount, formatCounted } from '../../std/units.js';
@@ -43,16 +44,18 @@ export const switchWords = ({ switches }: SizeDesign): string =>
 /** What else there is to say, a sentence each. */
 export function remarks(report: SizeReport): string[] {
   const { designs, more, prices } = report;
-  const missing = prices?.missing ?? [];
+  const { missing = [], withoutWatts = [] } = prices ?? {};
   return [
     ...rest(report),
-    ...(more === 0 ? [] : [`${formatCount(more)} more: --most ${designs.length + more}`]),
-    ...(missing.length === 0
-      ? []
-      : [`without a price, counted as nothing: ${missingWords(missing)}`]),
+    ...(more === 0 ? [] : [`at most ${formatCount(more)} more: --most ${designs.length + more}`]),
+    ...without('price', missing),
+    ...without('power', withoutWatts),
     ...limits(report),
   ];
 }
+
+const without = (what: string, parts: readonly Missing[]): string[] =>
+  parts.length === 0 ? [] : [`without a ${what}, counted as nothing: ${missingWords(parts)}`];
 
 /** Endpoints that nobody asked for: the other NICs of the last host. */
 function rest({ wish: { endpoints, nicsPerHost } }: SizeReport): string[] {
