@@ -1,4 +1,4 @@
-import { defaultMostDesigns } from '../report/size/formats.js';
+import { defaultMostDesigns } from '../sizing/most.js';
 import { portsName, type Ratio, type Wish } from '../sizing/wish.js';
 import { type FamilyId, familyIds } from '../spec/families/shape.js';
 import { splitOf } from '../std/ratio.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { sizeFormats } from '../../src/report/size/formats.js';
+import { sizeFormats } from '../../src/report/formats.js';
 import { sizeReporters } from '../../src/report/size/registry.js';
 import { type SizeReport, sizeReport } from '../../src/report/size/report.js';
 import { size } from '../../src/sizing/size.js';

@@ -1,4 +1,4 @@
-import type { SizeFormat } from '../../report/size/formats.js';
+import type { SizeFormat } from '../../report/formats.js';
 import { sizeReporters } from '../../report/size/registry.js';
 import { sizeReport } from '../../report/size/report.js';
 import { size } from '../../sizing/size.js';

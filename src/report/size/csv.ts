@@ -1,5 +1,5 @@
 import { partWords } from '../../cost/words.js';
-import { type Cell, csvLine } from '../../std/csv.js';
+import { type Cell, csvTable } from '../../std/csv.js';
 import type { SizeDesign, SizeReport } from './report.js';
 
 /** Columns of the list for other programs: always the same ones, numbers in full. */
@@ -34,8 +34,4 @@ const columns: Readonly<Record<string, (design: SizeDesign) => Cell>> = {
   withoutPower: ({ cost }) => cost?.withoutWatts.map(partWords).join(', '),
 };
 
-export const sizeCsv = ({ designs }: SizeReport): string =>
-  [
-    csvLine(Object.keys(columns)),
-    ...designs.map((design) => csvLine(Object.values(columns).map((cell) => cell(design)))),
-  ].join('');
+export const sizeCsv = ({ designs }: SizeReport): string => csvTable(columns, designs);

@@ -1,9 +1,9 @@
 import type { Missing } from '../../cost/price.js';
 import type { Design } from '../../sizing/design.js';
-import { rounded } from '../../sizing/design.js';
 import type { Sizing } from '../../sizing/size.js';
 import type { Wish } from '../../sizing/wish.js';
 import type { FamilyId } from '../../spec/families/shape.js';
+import { rounded } from '../../std/units.js';
 
 /** A design in its place of the list, with its cost in short. */
 export interface SizeDesign extends Omit<Design, 'cost'> {
