@@ -1,7 +1,7 @@
 import type { Missing } from '../../cost/price.js';
 import type { Design } from '../../sizing/design.js';
 import type { Sizing } from '../../sizing/size.js';
-import type { Wish } from '../../sizing/wish.js';
+import { ratioWords, type Wish } from '../../sizing/wish.js';
 import type { FamilyId } from '../../spec/families/shape.js';
 import { rounded } from '../../std/units.js';
 
@@ -47,7 +47,7 @@ export function sizeReport(wish: Wish, { designs, more, most }: Sizing): SizeRep
   const costs = designs.flatMap(({ design }) => design.cost ?? []);
   return {
     version: 1,
-    wish: { ...asked, oversubscription: `${ratio.down}:${ratio.up}` },
+    wish: { ...asked, oversubscription: ratioWords(ratio) },
     designs: designs.map(({ design }, i) => ({ rank: i + 1, ...design, cost: costOf(design) })),
     more,
     mostEndpoints: most,
