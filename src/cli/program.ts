@@ -1,7 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exportFormats } from '../exchange/export/registry.js';
-import { compareFormats, defaultMaxReportBytes, reportFormats } from '../report/formats.js';
-import { defaultMostDesigns, sizeFormats } from '../report/size/formats.js';
+import {
+  compareFormats,
+  defaultMaxReportBytes,
+  reportFormats,
+  sizeFormats,
+} from '../report/formats.js';
+import { defaultMostDesigns } from '../sizing/most.js';
 import { defaultMaxBytes } from '../spec/reading/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';

@@ -1,5 +1,6 @@
-import { defaultMostDesigns } from '../report/size/formats.js';
+import { defaultMostDesigns } from '../sizing/most.js';
 import { portsName, type Ratio, type Wish } from '../sizing/wish.js';
+import { mostPorts } from '../spec/families/limits.js';
 import { type FamilyId, familyIds } from '../spec/families/shape.js';
 import { splitOf } from '../std/ratio.js';
 import { didYouMean, nearest } from '../std/suggest.js';
@@ -125,10 +126,9 @@ class Reading {
 
 /** The largest number of a kind that a topology file may hold. */
 const mostCount = 1e9;
-const mostPorts = 65536;
 
 /** What a command line asks for; all that is wrong with it is told at once. */
-export function askedOf(options: WishOptions): Asked {
+export function readWish(options: WishOptions): Asked {
   const read = new Reading();
   const endpoints = read.whole('--endpoints', options.endpoints, mostCount);
   const ports = read.whole('--switch-ports', options.switchPorts, mostPorts);

@@ -1,5 +1,6 @@
 import type { CablePrice, Prices, TransceiverPrice } from '../spec/topology.js';
 import { own } from '../std/record.js';
+import { rounded } from '../std/units.js';
 import { priceKind } from './kinds.js';
 import type { CableCount, PartList } from './parts.js';
 
@@ -167,9 +168,6 @@ const times = (each: number | null, count: number): number | null =>
 
 const sum = (numbers: readonly (number | null)[]): number =>
   numbers.reduce<number>((all, n) => all + (n ?? 0), 0);
-
-/** Millionths are below every price and above what floating-point sums get wrong. */
-const rounded = (amount: number): number => Number(amount.toFixed(6));
 
 function namesOf(lines: readonly CostLine[]): Missing[] {
   const seen = new Map(lines.map(({ part, item }) => [`${part} ${item}`, { part, item }]));

@@ -1,6 +1,7 @@
 import type { Subject } from '../check/checker.js';
 import { costOf } from '../cost/cost.js';
 import { partWords } from '../cost/words.js';
+import { rounded } from '../std/units.js';
 
 /** What the whole fabric costs, by the prices that were given. */
 export interface CostSummary {
@@ -25,7 +26,7 @@ export function costSummary({ topology, fabric }: Subject): CostSummary | null {
   return {
     currency,
     total,
-    perEndpoint: endpoints === 0 ? null : Number((total / endpoints).toFixed(6)),
+    perEndpoint: endpoints === 0 ? null : rounded(total / endpoints),
     watts,
     missing: missing.map(partWords),
     withoutWatts: withoutWatts.map(partWords),

@@ -10,3 +10,8 @@ export const defaultMaxReportBytes = 64 * 1024 * 1024;
 export const compareFormats = ['text', 'markdown', 'csv', 'json'] as const;
 
 export type CompareFormat = (typeof compareFormats)[number];
+
+/** Formats of `size`. */
+export const sizeFormats = ['text', 'json', 'markdown', 'csv'] as const;
+
+export type SizeFormat = (typeof sizeFormats)[number];

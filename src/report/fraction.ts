@@ -1,3 +1,5 @@
+import { rounded } from '../std/units.js';
+
 /** "31/32" where a ratio of two figures is a short fraction, else "0.968". */
 export function formatFraction(part: number, whole: number): string {
   if (whole === 0) return '1';
@@ -7,7 +9,7 @@ export function formatFraction(part: number, whole: number): string {
     const divisor = gcd(part, whole);
     if (whole / divisor <= 1_000_000) return `${part / divisor}/${whole / divisor}`;
   }
-  return String(Number((part / whole).toFixed(6)));
+  return String(rounded(part / whole));
 }
 
 function gcd(a: number, b: number): number {

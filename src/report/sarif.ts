@@ -1,7 +1,7 @@
 import { rules } from '../check/registry.js';
 import { fnv1a } from '../std/hash.js';
 import { occurrences } from '../std/occurrence.js';
-import { printable } from '../std/terminal.js';
+import { jsonText } from '../std/pretty-json.js';
 import { fileUri } from '../std/uri.js';
 import type { ReportFinding } from './report.js';
 import type { Reporter } from './reporter.js';
@@ -43,7 +43,7 @@ export const sarif: Reporter = (reports) => {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     runs: [run],
   };
-  return `${printable(JSON.stringify(log, null, 2))}\n`;
+  return jsonText(log);
 };
 
 /** A code as a rule, explained by its check. There is no `helpUri`: it would have to be absolute. */

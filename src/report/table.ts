@@ -17,3 +17,20 @@ export const inCell = (text: string): string =>
     .replaceAll('@', '&#64;')
     .replaceAll('://', '&#58;//')
     .replaceAll('www.', 'www&#46;');
+
+/** A column of a table for a terminal; numbers stand at the right. */
+export interface TextColumn {
+  readonly cells: readonly string[];
+  readonly right: boolean;
+}
+
+/** Lines of columns, each as wide as its widest cell. */
+export function textTable(columns: readonly TextColumn[]): string[] {
+  const [first = [], ...others] = columns.map(padded);
+  return first.map((cell, i) => [cell, ...others.map((cells) => cells[i]!)].join('  ').trimEnd());
+}
+
+function padded({ cells, right }: TextColumn): string[] {
+  const width = Math.max(...cells.map((cell) => cell.length));
+  return cells.map((cell) => (right ? cell.padStart(width) : cell.padEnd(width)));
+}

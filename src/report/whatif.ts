@@ -1,4 +1,5 @@
-import { printable, printableLine } from '../std/terminal.js';
+import { jsonText } from '../std/pretty-json.js';
+import { printableLine } from '../std/terminal.js';
 import { formatCount, formatCounted, formatGbps, formatRange } from '../std/units.js';
 import type { Between, Reach } from '../whatif/between.js';
 import type { BisectionGbps, PlaneAnswer, PlaneSetAnswer, WhatIf } from '../whatif/whatif.js';
@@ -10,8 +11,7 @@ export interface WhatIfReport extends WhatIf {
   readonly topology: { readonly name: string; readonly file: string };
 }
 
-export const whatIfJson = (report: WhatIfReport): string =>
-  `${printable(JSON.stringify(report, null, 2))}\n`;
+export const whatIfJson = (report: WhatIfReport): string => jsonText(report);
 
 /** Healthy against failed, for people. */
 export function whatIfText({ topology, faults, healthy, failed, between }: WhatIfReport): string {

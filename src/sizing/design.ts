@@ -6,6 +6,7 @@ import { attachmentOf } from '../spec/attachment.js';
 import { type FamilyId, familyOf } from '../spec/families/shape.js';
 import { present } from '../std/assert.js';
 import { ratioText } from '../std/ratio.js';
+import { rounded } from '../std/units.js';
 import { type Sketch, setName } from './sketch.js';
 import { portsName } from './wish.js';
 
@@ -82,9 +83,6 @@ export function designOf(sketch: Sketch): Design {
     cost: question.prices ? priceOf(partsByFormula(topology, setName), question.prices) : null,
   };
 }
-
-/** A quotient as it is reported. */
-export const rounded = (value: number): number => Number(value.toFixed(6));
 
 /** What the family promises of the plane set, by formula. */
 export function claimsOf({ topology }: Sketch): readonly Claim[] {

@@ -1,21 +1,21 @@
 import { defaultLimits } from '../spec/size.js';
 import type { Measures, TopologyInput } from '../spec/topology.js';
-import { formatCount, formatCounted } from '../std/units.js';
+import { formatCounted } from '../std/units.js';
 import { claimsOf, type Design } from './design.js';
 import type { Ranked } from './rank.js';
 import { shortest } from './shortest.js';
 import { setName } from './sketch.js';
-import type { Question } from './wish.js';
+import { ratioWords, wishWords } from './wish.js';
 
 /** A design as a topology, which promises the numbers by which it was listed. */
-export function documentOf({ design, sketch }: Ranked): TopologyInput {
+export function designDocument({ design, sketch }: Ranked): TopologyInput {
   const { question } = sketch;
   const { switchModel, nic, nicsPerHost, gpusPerHost, hosts } = question;
   return {
     $schema: 'topology.schema.json',
     name: design.name,
     title: titleOf(design),
-    description: `Sized by planewright for ${askedOf(question)}. The models are assumed; what is promised under expect comes from closed formulas, and ${validation(design)} counts it.`,
+    description: `Sized by planewright for ${wishWords(question, ratioWords(question.oversubscription))}. The models are assumed; what is promised under expect comes from closed formulas, and ${validation(design)} counts it.`,
     switchModels: {
       [switchModel.name]: {
         ports: switchModel.ports,
@@ -51,18 +51,6 @@ export const titleOf = ({ endpoints, form, wiring, oversubscription }: Design): 
   `${formatCounted(endpoints, 'endpoint')}: ${form}, ${wiring}${
     oversubscription === null || oversubscription === '1:1' ? '' : `, ${oversubscription}`
   }`;
-
-/** What was asked for, in words. */
-export function askedOf(question: Question): string {
-  const { endpoints, switchModel, nicModel, nicsPerHost, oversubscription } = question;
-  const { down, up } = oversubscription;
-  return [
-    formatCounted(endpoints, 'endpoint'),
-    `switches of ${switchModel.ports} x ${switchModel.portGbps}G`,
-    `${formatCounted(nicsPerHost, 'NIC')} of ${nicModel.ports} x ${nicModel.portGbps}G per host`,
-    `oversubscription of at most ${formatCount(down)}:${formatCount(up)}`,
-  ].join(', ');
-}
 
 function promises({ design, sketch }: Ranked): Measures {
   const { planes, hosts, endpoints, switches, cables } = design;

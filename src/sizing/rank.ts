@@ -11,15 +11,32 @@ export interface Ranked {
 
 /**
  * The designs worth listing, best first: by cost where prices are known, then by switches, by cables,
- * and by name. All have the same endpoints, so that this is the order per endpoint.
+ * and by name. All have the same endpoints, so that this is the order per endpoint. Sums that leave out
+ * different parts cannot be compared: designs of which a price is missing come after those of which
+ * none is, those of which the same ones are stand together, and the first of them stands for all.
  */
 export function rank(all: readonly Ranked[]): Ranked[] {
-  return onceEach(withoutWorse(all)).sort((a, b) => compare(a.design, b.design));
+  const groups = groupBy(onceEach(withoutWorse(all)), ({ design }) => missingOf(design));
+  return [...groups.values()]
+    .map((group) => group.sort((a, b) => costOf(a) - costOf(b) || compare(a.design, b.design)))
+    .sort(([a], [b]) => lacks(a!.design) - lacks(b!.design) || compare(a!.design, b!.design))
+    .flat();
 }
+
+const costOf = ({ design }: Ranked): number => design.cost?.total ?? 0;
+
+/** 1 if a price is missing. */
+const lacks = (design: Design): number => (missingOf(design) === '' ? 0 : 1);
+
+/** The parts without a price, the same text for the same parts; empty without prices, too. */
+const missingOf = ({ cost }: Design): string =>
+  (cost?.missing ?? [])
+    .map((part) => JSON.stringify(part))
+    .sort()
+    .join();
 
 function compare(a: Design, b: Design): number {
   return (
-    (a.cost?.total ?? 0) - (b.cost?.total ?? 0) ||
     a.switches.total! - b.switches.total! ||
     cablesOf(a) - cablesOf(b) ||
     (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
@@ -46,8 +63,12 @@ function withoutWorse(all: readonly Ranked[]): Ranked[] {
   );
 }
 
-/** Of two that are alike in everything the first is no worse. */
+/**
+ * Of two that are alike in everything the first is no worse. What a part without a price costs nobody
+ * knows: a design with one is only compared with those that leave out the same.
+ */
 function isNoWorse(one: Design, other: Design, isBefore: boolean): boolean {
+  if (lacks(one) && missingOf(one) !== missingOf(other)) return false;
   const less = [
     (one.cost?.total ?? 0) - (other.cost?.total ?? 0),
     one.switches.total! - other.switches.total!,
@@ -58,17 +79,16 @@ function isNoWorse(one: Design, other: Design, isBefore: boolean): boolean {
 }
 
 /**
- * Of designs with the same planes, tiers and counts one, and the wirings of the others. Planes by rail
- * and planes by port are different networks, however many they are.
+ * Of designs of the same form and with the same numbers one, and the wirings of the others. Planes by
+ * rail and planes by port are different networks, however many they are.
  */
 function onceEach(all: readonly Ranked[]): Ranked[] {
   const alike = groupBy(all, ({ design, sketch }) => {
-    const { family, planes, tiers, nic, switches, cables } = design;
+    const { name, wiring, alike: _, cost, ...same } = design;
     const { onePlanePer } = sketch.draft.wiring.attach;
-    return JSON.stringify([family, planes, onePlanePer, tiers, nic, switches.total, cables]);
+    return JSON.stringify([same, cost?.total ?? null, missingOf(design), onePlanePer]);
   });
-  return [...alike.values()].map((group) => {
-    const [first, ...others] = [...group].sort((a, b) => strainOf(a.design) - strainOf(b.design));
+  return [...alike.values()].map(([first, ...others]) => {
     const wirings = new Set(others.map(({ design }) => design.wiring));
     wirings.delete(first!.design.wiring);
     return { ...first!, design: { ...first!.design, alike: [...wirings] } };

@@ -2,7 +2,7 @@ import type { FamilyId } from '../spec/families/shape.js';
 import { normalize } from '../spec/normalize.js';
 import type { TopologyInput } from '../spec/topology.js';
 import { type Design, designOf } from './design.js';
-import { documentOf } from './document.js';
+import { designDocument } from './document.js';
 import { generators } from './families/registry.js';
 import { type Ranked, rank } from './rank.js';
 import { sketchOf } from './sketch.js';
@@ -18,7 +18,7 @@ export interface Sized {
 export interface Sizing {
   /** Best first. */
   readonly designs: readonly Sized[];
-  /** How many there are behind them. */
+  /** At most so many more: what is behind the listed ones was never normalised whole. */
   readonly more: number;
   /** By family that was asked for: the most endpoints that it reaches with such parts. */
   readonly most: Readonly<Partial<Record<FamilyId, number>>>;
@@ -42,7 +42,7 @@ export function size(wish: Wish, atMost: number): Sizing {
   const designs: Sized[] = [];
   let looked = 0;
   for (; looked < ranked.length && designs.length < atMost; looked++) {
-    const document = documentOf(ranked[looked]!);
+    const document = designDocument(ranked[looked]!);
     if (isValid(document)) designs.push({ design: ranked[looked]!.design, document });
   }
   const most = wish.families.map((family) => [

@@ -1,6 +1,6 @@
 import type { FamilyId } from '../spec/families/shape.js';
 import type { Prices } from '../spec/topology.js';
-import { formatNumber } from '../std/units.js';
+import { formatCounted, formatNumber } from '../std/units.js';
 
 /** Capacity down to capacity up. */
 export interface Ratio {
@@ -57,6 +57,24 @@ export function questionsOf(wish: Wish): Question[] {
 export function portsName({ ports, portGbps }: { ports: number; portGbps: number }): string {
   const speed = `${formatNumber(portGbps, 3)}G`;
   return ports === 1 ? speed : `${ports} x ${speed}`;
+}
+
+/** "3:1", as it was asked for. */
+export const ratioWords = ({ down, up }: Ratio): string => `${down}:${up}`;
+
+/** "16,384 endpoints on switches of 64 x 400G, 8 NICs of 1 x 400G per host, at most 1:1". */
+export function wishWords(
+  wish: Pick<Wish, 'endpoints' | 'switchModel' | 'nicModel' | 'nicsPerHost'>,
+  oversubscription: string,
+): string {
+  const { endpoints, switchModel, nicModel, nicsPerHost } = wish;
+  const { ports, portGbps, splits } = switchModel;
+  const split = splits.length === 0 ? '' : ` (splits ${splits.join(', ')})`;
+  return [
+    `${formatCounted(endpoints, 'endpoint')} on switches of ${ports} x ${portGbps}G${split}`,
+    `${formatCounted(nicsPerHost, 'NIC')} of ${nicModel.ports} x ${nicModel.portGbps}G per host`,
+    `at most ${oversubscription}`,
+  ].join(', ');
 }
 
 /** Ratios to design for: 1:1, whole ones up to 4, doubling from there on, and the most there may be. */

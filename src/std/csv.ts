@@ -12,6 +12,16 @@ const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
  */
 export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellOf).join(',')}\n`;
 
+/** A table: a column for each name, below them a line for each row. */
+export const csvTable = <Row>(
+  columns: Readonly<Record<string, (row: Row) => Cell>>,
+  rows: readonly Row[],
+): string =>
+  [
+    csvLine(Object.keys(columns)),
+    ...rows.map((row) => csvLine(Object.values(columns).map((cell) => cell(row)))),
+  ].join('');
+
 function cellOf(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'number') return String(cell);

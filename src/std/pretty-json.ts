@@ -9,6 +9,10 @@ const width = 100;
  */
 export const prettyJson = (value: unknown): string => `${print(value, '', 0, true)}\n`;
 
+/** JSON for programs: a line per value. Ends with a newline. */
+export const jsonText = (value: unknown): string =>
+  `${printable(JSON.stringify(value, null, 2))}\n`;
+
 /** `used`: columns of the line that are taken by what stands around. */
 function print(value: unknown, indent: string, used: number, open = false): string {
   if (typeof value !== 'object' || value === null) return literal(value);

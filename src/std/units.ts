@@ -12,6 +12,9 @@ export function formatNumber(value: number, digits: number): string {
   return formatCount(Number(value.toFixed(digits)));
 }
 
+/** A figure as programs get it: millionths are above what floating-point sums get wrong. */
+export const rounded = (value: number): number => Number(value.toFixed(6));
+
 /** 409600 → "409.6 Tb/s", 400 → "400 Gb/s", 0.1 → "100 Mb/s". */
 export function formatGbps(gbps: number): string {
   if (gbps >= 1e7) return `${formatNumber(gbps / 1e6, 2)} Pb/s`;

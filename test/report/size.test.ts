@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { sizeFormats } from '../../src/report/size/formats.js';
+import { sizeFormats } from '../../src/report/formats.js';
 import { sizeReporters } from '../../src/report/size/registry.js';
 import { type SizeReport, sizeReport } from '../../src/report/size/report.js';
 import { size } from '../../src/sizing/size.js';
@@ -22,6 +22,9 @@ const reports: Readonly<Record<string, SizeReport>> = {
   'a list that is cut': reportOf({ endpoints: 1000, ports: 64, nics: 8, most: [3, 1] }),
   'a list with prices': reportOf({ endpoints: 1000, ports: 64, nics: 8 }, 20, { prices }),
   'NICs that are split': reportOf({ endpoints: 500, ports: 32, splits: [2, 4], nicSplits: [2, 4] }),
+  'a list with powers': reportOf({ endpoints: 1000, ports: 64, nics: 8 }, 20, {
+    prices: { ...prices, nics: { '400G': 1 }, watts: { switch: 1500 } },
+  }),
   'one switch': reportOf({ endpoints: 8, ports: 8 }),
   'no design': reportOf({ endpoints: 1e9, ports: 8 }),
   'hostile names': reportOf({ endpoints: 90, ports: 16 }, 5, {
@@ -90,7 +93,9 @@ describe('what is said', () => {
 
   test('how many more there are, and how to see them', () => {
     const { designs, more } = reports['a list that is cut']!;
-    expect(said('a list that is cut')).toContain(`${more} more: --most ${designs.length + more}`);
+    expect(said('a list that is cut')).toContain(
+      `at most ${more} more: --most ${designs.length + more}`,
+    );
     expect(said('one switch')).not.toContain('--most');
   });
 
@@ -110,6 +115,35 @@ describe('what is said', () => {
   test('what has no price', () => {
     expect(reports['a list with prices']!.prices!.missing.length).toBeGreaterThan(1);
     expect(said('a list with prices')).toMatch(/without a price, counted as nothing: NIC "400G", /);
+  });
+
+  test('a cost that leaves something out is at least so much', () => {
+    const fully = { endpoint: 1, switch: 1 };
+    const all = reportOf({ endpoints: 1000, ports: 64, nics: 8 }, 1, {
+      prices: { switches: { switch: 1 }, nics: { '400G': 1 }, cables: fully },
+    });
+    expect(sizeReporters.text(all)).not.toContain('at least');
+    for (const format of ['text', 'markdown'] as const) {
+      expect(said('a list with prices', format)).toContain('at least 2,610,000');
+      expect(said('a list with prices', format)).not.toContain('kW');
+    }
+    expect(said('a list with prices', 'csv')).toMatch(/,"?NIC ""400G"", /);
+  });
+
+  test('a power that leaves something out is at least so much, and what is left out is named', () => {
+    for (const format of ['text', 'markdown'] as const) {
+      expect(said('a list with powers', format)).toMatch(/ kW\b/);
+      expect(said('a list with powers', format)).toMatch(/at least 72\b/);
+      expect(said('a list with powers', format)).toContain(
+        'without a power, counted as nothing: NIC "400G"',
+      );
+    }
+    expect(said('a list with powers', 'csv').split('\n')[1]).toMatch(/,"NIC ""400G"""$/);
+    const nics = { '400G': 25, switch: 1500 };
+    const whole = reportOf({ endpoints: 1000, ports: 64, nics: 8 }, 1, {
+      prices: { ...prices, watts: nics },
+    });
+    expect(sizeReporters.text(whole)).not.toContain('without a power');
   });
 
   test('markdown: hostile names are text', () => {

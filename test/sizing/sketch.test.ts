@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { designOf } from '../../src/sizing/design.js';
-import { documentOf } from '../../src/sizing/document.js';
+import { designDocument } from '../../src/sizing/document.js';
 import { generators } from '../../src/sizing/families/registry.js';
 import { setName, sketchOf } from '../../src/sizing/sketch.js';
 import { questionsOf, type Wish } from '../../src/sizing/wish.js';
@@ -44,7 +44,7 @@ test('a document of a design normalises to what was sized, and says what is coun
           expect(sketch, what).not.toBeNull();
           if (!sketch || compared >= 1500) continue;
           const design = designOf(sketch);
-          const document = documentOf({ design, sketch });
+          const document = designDocument({ design, sketch });
           expect(checkStructure(document).findings, what).toEqual([]);
           const { topology, findings } = normalize(document, limits);
           expect(findings, what).toEqual([]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { mostN, mostPorts, mostQ } from '../../src/spec/families/limits.js';
 import { familyIds } from '../../src/spec/families/shape.js';
 import { directDocument } from '../build/direct-networks.js';
 import { topologyOf } from '../worlds.js';
@@ -268,8 +269,9 @@ describe('the schema', () => {
     expect(families).toEqual([...familyIds]);
   });
 
-  it('takes q and n up to the number above which none is offered', () => {
-    expect(definitions.slimFly.properties.q.maximum).toBe(1000);
-    expect(definitions.cube.properties.n.maximum).toBe(65536);
+  it('takes ports, q and n up to the number above which none is offered', () => {
+    expect(definitions.slimFly.properties.q.maximum).toBe(mostQ);
+    expect(definitions.cube.properties.n.maximum).toBe(mostN);
+    expect(definitions.ports.maximum).toBe(mostPorts);
   });
 });

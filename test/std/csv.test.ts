@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../src/std/csv.js';
+import { csvLine, csvTable } from '../../src/std/csv.js';
 
 describe('a line of CSV', () => {
   it('is its cells, numbers as they are, nothing for what is not known', () => {
@@ -24,4 +24,12 @@ describe('a line of CSV', () => {
       expect(csvLine([text])).toBe(`"'${text.replaceAll('"', '""')}"\n`);
     },
   );
+});
+
+describe('a table of CSV', () => {
+  it('has a line of names, and a line for each row', () => {
+    const columns = { n: (n: number) => n, twice: (n: number) => `${2 * n},` };
+    expect(csvTable(columns, [1, 2])).toBe('n,twice\n1,"2,"\n2,"4,"\n');
+    expect(csvTable(columns, [])).toBe('n,twice\n');
+  });
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prettyJson } from '../../src/std/pretty-json.js';
+import { jsonText, prettyJson } from '../../src/std/pretty-json.js';
 
 const samples = join(import.meta.dirname, '../samples/language');
 
@@ -43,4 +43,10 @@ describe('pretty JSON', () => {
     const hostile = { '\u202e\u001b[2J': '\u009b\u2028' };
     expect(prettyJson(hostile)).toBe('{\n  "\\u202e\\u001b[2J": "\\u009b\\u2028"\n}\n');
   });
+});
+
+it('JSON for programs has a line per value, and spells out what could rewrite a terminal', () => {
+  expect(jsonText({ list: [1], '\u202e': null })).toBe(
+    '{\n  "list": [\n    1\n  ],\n  "\\u202e": null\n}\n',
+  );
 });

@@ -2,7 +2,7 @@ import { cannotBeBuilt, type Figures, figuresOf, planeFigures } from '../../buil
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import { described } from '../../spec/described-rule.js';
-import { familyOf } from '../../spec/families/shape.js';
+import { familyOf, shapes } from '../../spec/families/shape.js';
 import type { Measures, NumberOrRange, Topology } from '../../spec/topology.js';
 import { present } from '../../std/assert.js';
 import type { Checker, CheckResult } from '../checker.js';
@@ -115,7 +115,8 @@ function judge(
 function notBuilt(topology: Topology, name: string): CheckResult {
   const set = present(topology.planes[name], name);
   const obstacle = cannotBeBuilt(set);
-  const sized = `described only; sized by the closed formulas of ${familyOf(set)}`;
+  const family = shapes[present(familyOf(set), name)].called;
+  const sized = `described only; sized by the closed formulas of a ${family}`;
   return {
     check: described.id,
     status: 'pass',

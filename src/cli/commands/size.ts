@@ -1,4 +1,4 @@
-import type { SizeFormat } from '../../report/size/formats.js';
+import type { SizeFormat } from '../../report/formats.js';
 import { sizeReporters } from '../../report/size/registry.js';
 import { sizeReport } from '../../report/size/report.js';
 import { size } from '../../sizing/size.js';
@@ -7,7 +7,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { write } from '../files.js';
 import { type PriceOptions, pricesOf } from '../prices.js';
 import { writeTopology } from '../topology-file.js';
-import { askedOf, type WishOptions } from '../wish.js';
+import { readWish, type WishOptions } from '../wish.js';
 
 export interface SizeOptions extends WishOptions, PriceOptions {
   readonly format: SizeFormat;
@@ -16,7 +16,7 @@ export interface SizeOptions extends WishOptions, PriceOptions {
 
 /** `planewright size`: the designs of every family that reach so many endpoints, or one of them. */
 export function sizeCommand({ format, output, ...options }: SizeOptions): ExitCode {
-  const { wish, most, write: chosen } = askedOf(options);
+  const { wish, most, write: chosen } = readWish(options);
   const priced = { ...wish, ...pricesOf(options) };
   const sizing = size(priced, chosen ?? most);
   if (chosen === null) {

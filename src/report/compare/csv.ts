@@ -1,4 +1,4 @@
-import { type Cell, csvLine } from '../../std/csv.js';
+import { type Cell, csvTable } from '../../std/csv.js';
 import type { ComparedRow, Comparison } from '../../whatif/comparison.js';
 
 const lower = (ends: { readonly lower: number } | null | undefined) => ends?.lower;
@@ -59,8 +59,4 @@ const columns: Readonly<Record<string, (row: ComparedRow) => Cell>> = {
 };
 
 /** One row a plane set, for spreadsheets and scripts. */
-export const compareCsv = ({ rows }: Comparison): string =>
-  [
-    csvLine(Object.keys(columns)),
-    ...rows.map((row) => csvLine(Object.values(columns).map((cell) => cell(row)))),
-  ].join('');
+export const compareCsv = ({ rows }: Comparison): string => csvTable(columns, rows);

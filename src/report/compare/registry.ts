@@ -1,4 +1,4 @@
-import { printable } from '../../std/terminal.js';
+import { jsonText } from '../../std/pretty-json.js';
 import type { Comparison } from '../../whatif/comparison.js';
 import type { CompareFormat } from '../formats.js';
 import { compareCsv } from './csv.js';
@@ -10,5 +10,5 @@ export const comparers: Readonly<Record<CompareFormat, (comparison: Comparison) 
   text: compareText,
   markdown: compareMarkdown,
   csv: compareCsv,
-  json: (comparison) => `${printable(JSON.stringify(comparison, null, 2))}\n`,
+  json: jsonText,
 };

@@ -13,9 +13,9 @@ export interface Column {
 const text = (head: string, cell: Column['cell']): Column => ({ head, cell, right: false });
 const number = (head: string, cell: Column['cell']): Column => ({ head, cell, right: true });
 
-/** Where there are no prices there is no column for them. */
+/** Where there are no prices there is no column for them, and where they say no power none for it. */
 export function columnsOf(report: SizeReport): Column[] {
-  const { prices } = report;
+  const { designs, prices } = report;
   const currency = prices?.currency ? ` ${prices.currency}` : '';
   return [
     number('#', ({ rank }) => String(rank)),
@@ -31,9 +31,19 @@ export function columnsOf(report: SizeReport): Column[] {
     number('grows to', ({ growsTo }) => formatCount(growsTo)),
     ...(prices
       ? [
-          number(`cost${currency}`, ({ cost }) => formatNumber(cost?.total ?? 0, 2)),
+          number(`cost${currency}`, priceWords),
           number('per endpoint', ({ cost }) => formatNumber(cost?.perEndpoint ?? 0, 2)),
         ]
       : []),
+    ...(designs.some(({ cost }) => cost && cost.watts !== null) ? [number('kW', powerWords)] : []),
   ];
 }
+
+/** "9,021,440", and of what lacks a price "at least 5,181,440". */
+const priceWords = ({ cost }: SizeDesign): string =>
+  cost === null ? '' : bound(cost.missing) + formatNumber(cost.total, 2);
+
+const powerWords = ({ cost }: SizeDesign): string =>
+  cost?.watts == null ? '' : bound(cost.withoutWatts) + formatNumber(cost.watts / 1000, 1);
+
+const bound = (left: readonly unknown[]): string => (left.length === 0 ? '' : 'at least ');

@@ -1,4 +1,5 @@
-import { type Cell, csvLine } from '../../std/csv.js';
+import { partWords } from '../../cost/words.js';
+import { type Cell, csvTable } from '../../std/csv.js';
 import type { SizeDesign, SizeReport } from './report.js';
 
 /** Columns of the list for other programs: always the same ones, numbers in full. */
@@ -29,10 +30,8 @@ const columns: Readonly<Record<string, (design: SizeDesign) => Cell>> = {
   cost: ({ cost }) => cost?.total,
   costPerEndpoint: ({ cost }) => cost?.perEndpoint,
   watts: ({ cost }) => cost?.watts,
+  withoutPrice: ({ cost }) => cost?.missing.map(partWords).join(', '),
+  withoutPower: ({ cost }) => cost?.withoutWatts.map(partWords).join(', '),
 };
 
-export const sizeCsv = ({ designs }: SizeReport): string =>
-  [
-    csvLine(Object.keys(columns)),
-    ...designs.map((design) => csvLine(Object.values(columns).map((cell) => cell(design)))),
-  ].join('');
+export const sizeCsv = ({ designs }: SizeReport): string => csvTable(columns, designs);

@@ -1,5 +1,6 @@
 import { printableLine } from '../../std/terminal.js';
 import { formatCount } from '../../std/units.js';
+import { textTable } from '../table.js';
 import { columnsOf } from './columns.js';
 import type { SizeDesign, SizeReport } from './report.js';
 import { headline, remarks, switchWords } from './words.js';
@@ -7,23 +8,19 @@ import { headline, remarks, switchWords } from './words.js';
 /** A row for each design with its parts below it, and what there is to say of the whole list. */
 export function sizeText(report: SizeReport): string {
   const { designs } = report;
-  const columns = columnsOf(report);
-  const rows = [
-    columns.map(({ head }) => head),
-    ...designs.map((one) => columns.map((c) => c.cell(one))),
-  ];
-  const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, i) => (columns[i]!.right ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
-      .join('  ')
-      .trimEnd(),
+  const [head = '', ...lines] = textTable(
+    columnsOf(report).map(({ head, cell, right }) => ({
+      cells: [head, ...designs.map(cell)],
+      right,
+    })),
   );
-  const indent = ' '.repeat(widths[0]! + 2);
-  const table = lines.flatMap((line, i) =>
-    i === 0 ? [line] : [line, ...details(designs[i - 1]!).map((detail) => indent + detail)],
-  );
-  const listed = designs.length === 0 ? ['no design reaches that'] : ['', ...table];
+  // Under the words of a design: the column of ranks is as wide as the last of them.
+  const indent = ' '.repeat(String(designs.length).length + 2);
+  const rows = designs.flatMap((design, i) => [
+    lines[i]!,
+    ...details(design).map((detail) => indent + detail),
+  ]);
+  const listed = designs.length === 0 ? ['no design reaches that'] : ['', head, ...rows];
   return `${[headline(report), ...listed, ...closing(report)].join('\n')}\n`;
 }
 

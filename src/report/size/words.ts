@@ -1,27 +1,12 @@
+import type { Missing } from '../../cost/price.js';
 import { missingWords } from '../../cost/words.js';
-import type { FamilyId } from '../../spec/families/shape.js';
+import { wishWords } from '../../sizing/wish.js';
+import { type FamilyId, shapes } from '../../spec/families/shape.js';
 import { formatCount, formatCounted } from '../../std/units.js';
 import type { SizeDesign, SizeReport } from './report.js';
 
-/** Families as they are called. */
-const names: Readonly<Record<FamilyId, string>> = {
-  fatTree: 'fat-tree',
-  slimFly: 'Slim Fly',
-  dragonfly: 'dragonfly',
-  cube: 'cube',
-};
-
-/** "16,384 endpoints on switches of 64 x 400G, 8 NICs of 1 x 400G per host, at most 1:1". */
-export function headline({ wish }: SizeReport): string {
-  const { endpoints, switchModel, nicModel, nicsPerHost, oversubscription } = wish;
-  const { ports, portGbps, splits } = switchModel;
-  const split = splits.length === 0 ? '' : ` (splits ${splits.join(', ')})`;
-  return [
-    `${formatCounted(endpoints, 'endpoint')} on switches of ${ports} x ${portGbps}G${split}`,
-    `${formatCounted(nicsPerHost, 'NIC')} of ${nicModel.ports} x ${nicModel.portGbps}G per host`,
-    `at most ${oversubscription}`,
-  ].join(', ');
-}
+/** What was asked for. */
+export const headline = ({ wish }: SizeReport): string => wishWords(wish, wish.oversubscription);
 
 /** "two-tier fat-tree, 8 rail-planes"; ports of NICs that were split for it are named. */
 export const designWords = ({ form, wiring, nic }: SizeDesign, { wish }: SizeReport): string =>
@@ -43,16 +28,18 @@ export const switchWords = ({ switches }: SizeDesign): string =>
 /** What else there is to say, a sentence each. */
 export function remarks(report: SizeReport): string[] {
   const { designs, more, prices } = report;
-  const missing = prices?.missing ?? [];
+  const { missing = [], withoutWatts = [] } = prices ?? {};
   return [
     ...rest(report),
-    ...(more === 0 ? [] : [`${formatCount(more)} more: --most ${designs.length + more}`]),
-    ...(missing.length === 0
-      ? []
-      : [`without a price, counted as nothing: ${missingWords(missing)}`]),
+    ...(more === 0 ? [] : [`at most ${formatCount(more)} more: --most ${designs.length + more}`]),
+    ...without('price', missing),
+    ...without('power', withoutWatts),
     ...limits(report),
   ];
 }
+
+const without = (what: string, parts: readonly Missing[]): string[] =>
+  parts.length === 0 ? [] : [`without a ${what}, counted as nothing: ${missingWords(parts)}`];
 
 /** Endpoints that nobody asked for: the other NICs of the last host. */
 function rest({ wish: { endpoints, nicsPerHost } }: SizeReport): string[] {
@@ -67,7 +54,7 @@ function limits({ wish, designs, more, mostEndpoints }: SizeReport): string[] {
   const listed = new Set(designs.map(({ family }) => family));
   return wish.families
     .filter((family) => !listed.has(family) && (more === 0 || mostOf(family) < wish.endpoints))
-    .map((family) => `${names[family]}: ${limitWords(mostOf(family), wish.endpoints)}`);
+    .map((family) => `${shapes[family].called}: ${limitWords(mostOf(family), wish.endpoints)}`);
 
   function mostOf(family: FamilyId): number {
     return mostEndpoints[family] ?? 0;

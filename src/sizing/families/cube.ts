@@ -1,3 +1,4 @@
+import { mostN } from '../../spec/families/limits.js';
 import { splitOf } from '../../std/ratio.js';
 import type { Draft, Generator } from '../generator.js';
 import { directWiringsOf, type Wiring } from '../wirings.js';
@@ -24,7 +25,7 @@ export const cube: Generator = {
       0,
       ...wiringsFor(question).flatMap((wiring) =>
         kindsFor(question).map(
-          (kind) => slots(wiring, kind, mostN(question, kind)) * question.nicsPerHost,
+          (kind) => slots(wiring, kind, largestN(question, kind)) * question.nicsPerHost,
         ),
       ),
     ),
@@ -44,7 +45,7 @@ const even: Ratio = { down: 1, up: 1 };
 
 function draft(question: Question, wiring: Wiring, kind: Kind): Draft[] {
   const { hosts, nicsPerHost, switchModel } = question;
-  const n = smallestN(mostN(question, kind), (one) => slots(wiring, kind, one) >= hosts);
+  const n = smallestN(largestN(question, kind), (one) => slots(wiring, kind, one) >= hosts);
   if (n === null) return [];
   const { levels, joined } = kind;
   const name = joined ? 'zcube' : 'bcube';
@@ -73,10 +74,10 @@ const slots = ({ attachment }: Wiring, { levels }: Kind, n: number): number =>
   n ** (levels - 1) * Math.floor(n / attachment.railsInPlane);
 
 /** The largest n that a router has ports for; 0 if for none. */
-function mostN({ switchModel, nic }: Question, { joined }: Kind): number {
+function largestN({ switchModel, nic }: Question, { joined }: Kind): number {
   const split = splitOf(switchModel.portGbps, nic.portGbps);
   const fits = (n: number) => Math.ceil(n / split) + (joined ? n : 0) <= switchModel.ports;
-  let n = Math.min(switchModel.ports * split, 65536);
+  let n = Math.min(switchModel.ports * split, mostN);
   while (n > 1 && !fits(n)) n--;
   return n > 1 ? n : 0;
 }

@@ -1,12 +1,10 @@
+import { mostQ } from '../../spec/families/limits.js';
 import { slimFlyDegree } from '../../spec/families/slim-fly.js';
 import { primePower } from '../../std/prime-power.js';
 import { splitOf } from '../../std/ratio.js';
 import type { Draft, Generator } from '../generator.js';
 import { directWiringsOf, type Wiring } from '../wirings.js';
 import { floorOf, type Question, type Ratio, ratiosUpTo } from '../wish.js';
-
-/** The largest q that the language takes. */
-const mostQ = 1000;
 
 /**
  * Slim Fly: for each wiring and load the smallest q whose routers have room for all hosts. It is

@@ -6,12 +6,11 @@ import type { AttachEntry } from '../attachment.js';
 import type { Cube, CubeInput } from '../topology.js';
 import { attachmentFindings, type DirectQuestion, hostsOfRouter, type Routers } from './direct.js';
 import { directNetwork } from './direct-rule.js';
+import { mostN } from './limits.js';
 import type { Shape, ShapeAnswer, ShapeQuestion } from './shape.js';
 
-/** The largest n that the schema takes. */
-const mostN = 65536;
-
 export const cubeShape: Shape = {
+  called: 'cube',
   derive,
   tiers: ({ cube }) => {
     const { model, n, levels } = present(cube, 'cube');

@@ -7,6 +7,7 @@ import { directNetwork } from './direct-rule.js';
 import type { Shape, ShapeAnswer, ShapeQuestion } from './shape.js';
 
 export const dragonflyShape: Shape = {
+  called: 'dragonfly',
   derive,
   tiers: ({ dragonfly }) => {
     const { model, a, g } = present(dragonfly, 'dragonfly');

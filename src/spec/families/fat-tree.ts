@@ -14,6 +14,7 @@ import { tierSize } from './tier-rule.js';
 const tierNames = ['leaf', 'spine', 'core'] as const;
 
 export const fatTreeShape: Shape = {
+  called: 'fat-tree',
   derive: deriveFatTree,
   tiers: ({ fatTree }) =>
     tierNames.flatMap((name) => {

@@ -39,6 +39,8 @@ export interface TierShape {
 
 /** What the document says of a family before anything is built: defaults, errors and sizes. */
 export interface Shape {
+  /** The family as people call it: "Slim Fly". */
+  readonly called: string;
   /** Fills the defaults, or says why it cannot be built. */
   derive(question: ShapeQuestion): ShapeAnswer | Finding[];
   /** Tiers of a plane, lowest first; endpoints attach to the first. */

@@ -6,12 +6,11 @@ import { isBuilt } from '../described.js';
 import type { SlimFlyInput } from '../topology.js';
 import { attachmentFindings, type DirectQuestion, hostsOfRouter, type Routers } from './direct.js';
 import { directNetwork } from './direct-rule.js';
+import { mostQ } from './limits.js';
 import type { Shape, ShapeAnswer, ShapeQuestion } from './shape.js';
 
-/** The largest q that the schema takes. */
-const mostQ = 1000;
-
 export const slimFlyShape: Shape = {
+  called: 'Slim Fly',
   derive,
   tiers: ({ slimFly }) => {
     const { model, q } = present(slimFly, 'slimFly');
