@@ -1,12 +1,10 @@
 import { attachmentOf } from '../spec/attachment.js';
 import { cableListOf, type ListedCable } from '../spec/cables/cable-list.js';
-import { dragonflyCables } from '../spec/families/dragonfly.js';
-import { type FamilyId, familyOf, tiersOf } from '../spec/families/shape.js';
-import { slimFlyShape } from '../spec/families/slim-fly.js';
+import { familyOf, type SwitchCables, shapes, tiersOf } from '../spec/families/shape.js';
 import type { PlaneSet, Topology } from '../spec/topology.js';
 import { present } from '../std/assert.js';
 import { own } from '../std/record.js';
-import { addTo, type CableCount, CableTally, type PartList } from './parts.js';
+import { addTo, CableTally, type PartList } from './parts.js';
 
 /**
  * The parts of a plane set by the closed formulas of its family, nothing expanded: the design,
@@ -28,8 +26,8 @@ export function partsByFormula(topology: Topology, planeSet: string): PartList {
     if (family) tally.add(['endpoint'], portGbps, hosts * perHost * ports);
   }
   if (family) {
-    for (const { kinds, gbps, count } of switchCables[family](set, topology)) {
-      tally.add(kinds, gbps, planes * count);
+    for (const cables of shapes[family].switchCables(set)) {
+      tally.add([cables.kind, 'switch'], speedOf(topology, cables), planes * cables.count);
     }
   }
   for (const cable of listed) tally.add(kindsOfListed(set, cable), cable.gbps, 1);
@@ -37,44 +35,8 @@ export function partsByFormula(topology: Topology, planeSet: string): PartList {
   return { switches, nics, cables: tally.cables };
 }
 
-/** By family: the cables between the switches of one plane. */
-const switchCables: Readonly<
-  Record<FamilyId, (set: PlaneSet, topology: Topology) => readonly CableCount[]>
-> = {
-  fatTree: ({ fatTree }) => {
-    const { leaf, spine, core } = present(fatTree, 'fatTree');
-    const steps = [
-      ...(spine ? [{ kind: 'leaf-spine', lower: leaf }] : []),
-      ...(spine && core ? [{ kind: 'spine-core', lower: spine }] : []),
-    ];
-    return steps.map(({ kind, lower: { count, up, upGbps } }) => ({
-      kinds: [kind, 'switch'],
-      gbps: present(upGbps, 'upGbps'),
-      count: count * present(up, 'up'),
-    }));
-  },
-  slimFly: (set, topology) => {
-    const gbps = speedOf(topology, present(set.slimFly, 'slimFly').model);
-    return [{ kinds: ['router-router', 'switch'], gbps, count: slimFlyShape.switchCables(set) }];
-  },
-  dragonfly: ({ dragonfly }, topology) => {
-    const filled = present(dragonfly, 'dragonfly');
-    const { local, global } = dragonflyCables(filled);
-    const gbps = speedOf(topology, filled.model);
-    return [
-      { kinds: ['local', 'switch'], gbps, count: local },
-      { kinds: ['global', 'switch'], gbps, count: global },
-    ];
-  },
-  cube: ({ cube }, topology) => {
-    const { model, n, joined } = present(cube, 'cube');
-    const gbps = speedOf(topology, model);
-    return joined ? [{ kinds: ['router-router', 'switch'], gbps, count: n ** 2 }] : [];
-  },
-};
-
-const speedOf = ({ switchModels }: Topology, model: string): number =>
-  present(own(switchModels, model), model).portGbps;
+const speedOf = ({ switchModels }: Topology, cables: SwitchCables): number =>
+  'gbps' in cables ? cables.gbps : present(own(switchModels, cables.model), cables.model).portGbps;
 
 /** Routers of a dragonfly are numbered group by group. */
 function kindsOfListed({ dragonfly }: PlaneSet, { lower, upper }: ListedCable): readonly string[] {
