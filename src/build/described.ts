@@ -1,6 +1,6 @@
 import { type Attachment, attachmentOf } from '../spec/attachment.js';
-import { familyOf, shapes, tiersOf } from '../spec/families/shape.js';
-import type { PlaneSet, Topology } from '../spec/topology.js';
+import { cannotBeBuilt, familyOf, tiersOf } from '../spec/families/shape.js';
+import type { Topology } from '../spec/topology.js';
 import { present } from '../std/assert.js';
 import { place } from './attach.js';
 import { families } from './families/registry.js';
@@ -42,12 +42,6 @@ export function sizesByFormula(topology: Topology, name: string): Sizes {
     cables: { endpoint: count('cables.endpoint'), switch: count('cables.switch') },
     cannotBeBuilt: cannotBeBuilt(set),
   };
-}
-
-/** Why there is no graph of a plane set, although formulas size it; null: it could be built. */
-export function cannotBeBuilt(set: PlaneSet): string | null {
-  const family = familyOf(set);
-  return (family && shapes[family].cannotBeBuilt?.(set)) ?? null;
 }
 
 /** What formulas say of a plane set with a family, all its planes together. */

@@ -87,6 +87,12 @@ export function switchCableCount(set: PlaneSet): number {
   return cables.reduce((sum, { count }) => sum + count, 0);
 }
 
+/** Why a plane set that is described only could not be built at all; null: it could. */
+export function cannotBeBuilt(set: PlaneSet): string | null {
+  const family = familyOf(set);
+  return (family && shapes[family].cannotBeBuilt?.(set)) ?? null;
+}
+
 /** Whether the endpoints of a plane set pass traffic on between their ports in a plane. */
 export function relaysOf(set: PlaneSet): boolean {
   const family = familyOf(set);
