@@ -1,9 +1,8 @@
 import { type Attachment, attachmentOf } from '../spec/attachment.js';
-import { cannotBeBuilt, familyOf, tiersOf } from '../spec/families/shape.js';
+import { cannotBeBuilt, tiersOf } from '../spec/families/shape.js';
 import type { Topology } from '../spec/topology.js';
 import { present } from '../std/assert.js';
-import { place } from './attach.js';
-import { families } from './families/registry.js';
+import { claimsOfSet } from './claims.js';
 import type { Claim } from './family.js';
 
 /** The sizes of a plane set with a family, by closed formula: nothing is expanded for them. */
@@ -46,7 +45,7 @@ export function sizesByFormula(topology: Topology, name: string): Sizes {
 
 /** What formulas say of a plane set with a family, all its planes together. */
 export function figuresOf(topology: Topology, name: string): Figures {
-  const claims = claimsOf(topology, name);
+  const claims = claimsOfSet(topology, name);
   const ofSet = claims.filter(({ scope }) => scope === name);
   const figures = new Map(ofSet.map((claim) => [keyOf(claim), claim.value]));
   const bisections = claims.filter(({ measure }) => measure === 'bisectionGbps');
@@ -70,13 +69,6 @@ export function figuresOf(topology: Topology, name: string): Figures {
 
 const keyOf = ({ measure, name }: Claim): string =>
   name === undefined ? measure : `${measure}.${name}`;
-
-function claimsOf(topology: Topology, name: string): readonly Claim[] {
-  const planeSet = present(topology.planes[name], name);
-  const family = present(familyOf(planeSet), 'family');
-  const placed = place(topology, present(planeSet.attach, 'attach'));
-  return families[family].claims({ topology, name, planeSet, placed });
-}
 
 /**
  * What they say of one plane (its index), from those of its set: planes are alike but for the NICs and
