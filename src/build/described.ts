@@ -25,12 +25,19 @@ export interface Sizes {
  */
 export type Figures = ReadonlyMap<string, number | string>;
 
-/** Sizes of a plane set with a family. */
-export function sizesByFormula(topology: Topology, name: string): Sizes {
+/** All that formulas say of a plane set with a family: they are asked once. */
+export interface ByFormula {
+  readonly sizes: Sizes;
+  /** In all tiers. */
+  readonly switchTotal: number;
+  readonly figures: Figures;
+}
+
+export function byFormula(topology: Topology, name: string): ByFormula {
   const set = present(topology.planes[name], name);
   const figures = figuresOf(topology, name);
   const count = (key: string) => Number(present(figures.get(key), key));
-  return {
+  const sizes: Sizes = {
     planes: count('planes'),
     hosts: count('hosts'),
     endpoints: count('endpoints'),
@@ -41,7 +48,12 @@ export function sizesByFormula(topology: Topology, name: string): Sizes {
     cables: { endpoint: count('cables.endpoint'), switch: count('cables.switch') },
     cannotBeBuilt: cannotBeBuilt(set),
   };
+  return { sizes, switchTotal: count('switches.total'), figures };
 }
+
+/** Sizes of a plane set with a family. */
+export const sizesByFormula = (topology: Topology, name: string): Sizes =>
+  byFormula(topology, name).sizes;
 
 /** What formulas say of a plane set with a family, all its planes together. */
 export function figuresOf(topology: Topology, name: string): Figures {
