@@ -7,11 +7,10 @@ import { familyOf, relaysOf, tiersOf } from '../spec/families/shape.js';
 import { cableList, exceptions } from '../spec/rules.js';
 import { sizeOf } from '../spec/size.js';
 import type { Group, PlaneSet, Topology } from '../spec/topology.js';
-import { place } from './attach.js';
+import { claimsOfSet } from './claims.js';
 import { CompactWriter } from './compact-writer.js';
 import { ExceptionWriter } from './exceptions.js';
-import { families } from './families/registry.js';
-import type { Claim, FamilyQuestion } from './family.js';
+import type { Claim } from './family.js';
 import { expandPlaneSet, planesOf } from './plane-set.js';
 import { type Duplicate, type FabricWriter, GraphWriter } from './writer.js';
 
@@ -107,11 +106,8 @@ const builtSets = ({ planes }: Topology): [string, PlaneSet][] =>
 function claimsOf(topology: Topology): Claim[] {
   if (topology.exceptions.length > 0) return [];
   return builtSets(topology).flatMap(([name, planeSet]) => {
-    const family = familyOf(planeSet);
-    if (!family || !planeSet.attach || planeSet.cables.length > 0) return [];
-    const placed = place(topology, planeSet.attach);
-    const question: FamilyQuestion = { topology, name, planeSet, placed };
-    return [...families[family].claims(question)];
+    if (!familyOf(planeSet) || !planeSet.attach || planeSet.cables.length > 0) return [];
+    return [...claimsOfSet(topology, name)];
   });
 }
 

@@ -1,9 +1,8 @@
 import { type Attachment, attachmentOf } from '../spec/attachment.js';
-import { familyOf, shapes, tiersOf } from '../spec/families/shape.js';
-import type { PlaneSet, Topology } from '../spec/topology.js';
+import { cannotBeBuilt, tiersOf } from '../spec/families/shape.js';
+import type { Topology } from '../spec/topology.js';
 import { present } from '../std/assert.js';
-import { place } from './attach.js';
-import { families } from './families/registry.js';
+import { claimsOfSet } from './claims.js';
 import type { Claim } from './family.js';
 
 /** The sizes of a plane set with a family, by closed formula: nothing is expanded for them. */
@@ -26,12 +25,19 @@ export interface Sizes {
  */
 export type Figures = ReadonlyMap<string, number | string>;
 
-/** Sizes of a plane set with a family. */
-export function sizesByFormula(topology: Topology, name: string): Sizes {
+/** All that formulas say of a plane set with a family: they are asked once. */
+export interface ByFormula {
+  readonly sizes: Sizes;
+  /** In all tiers. */
+  readonly switchTotal: number;
+  readonly figures: Figures;
+}
+
+export function byFormula(topology: Topology, name: string): ByFormula {
   const set = present(topology.planes[name], name);
   const figures = figuresOf(topology, name);
   const count = (key: string) => Number(present(figures.get(key), key));
-  return {
+  const sizes: Sizes = {
     planes: count('planes'),
     hosts: count('hosts'),
     endpoints: count('endpoints'),
@@ -42,17 +48,16 @@ export function sizesByFormula(topology: Topology, name: string): Sizes {
     cables: { endpoint: count('cables.endpoint'), switch: count('cables.switch') },
     cannotBeBuilt: cannotBeBuilt(set),
   };
+  return { sizes, switchTotal: count('switches.total'), figures };
 }
 
-/** Why there is no graph of a plane set, although formulas size it; null: it could be built. */
-export function cannotBeBuilt(set: PlaneSet): string | null {
-  const family = familyOf(set);
-  return (family && shapes[family].cannotBeBuilt?.(set)) ?? null;
-}
+/** Sizes of a plane set with a family. */
+export const sizesByFormula = (topology: Topology, name: string): Sizes =>
+  byFormula(topology, name).sizes;
 
 /** What formulas say of a plane set with a family, all its planes together. */
 export function figuresOf(topology: Topology, name: string): Figures {
-  const claims = claimsOf(topology, name);
+  const claims = claimsOfSet(topology, name);
   const ofSet = claims.filter(({ scope }) => scope === name);
   const figures = new Map(ofSet.map((claim) => [keyOf(claim), claim.value]));
   const bisections = claims.filter(({ measure }) => measure === 'bisectionGbps');
@@ -76,13 +81,6 @@ export function figuresOf(topology: Topology, name: string): Figures {
 
 const keyOf = ({ measure, name }: Claim): string =>
   name === undefined ? measure : `${measure}.${name}`;
-
-function claimsOf(topology: Topology, name: string): readonly Claim[] {
-  const planeSet = present(topology.planes[name], name);
-  const family = present(familyOf(planeSet), 'family');
-  const placed = place(topology, present(planeSet.attach, 'attach'));
-  return families[family].claims({ topology, name, planeSet, placed });
-}
 
 /**
  * What they say of one plane (its index), from those of its set: planes are alike but for the NICs and

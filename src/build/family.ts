@@ -1,5 +1,5 @@
 import type { PortNumber } from '../fabric/attributes.js';
-import type { Attached } from '../spec/attachment.js';
+import type { Attached, Attachment } from '../spec/attachment.js';
 import type { PlaneSet, Topology } from '../spec/topology.js';
 import type { Placed } from './attach.js';
 import type { FabricWriter } from './writer.js';
@@ -11,6 +11,11 @@ export interface FamilyQuestion {
   readonly planeSet: PlaneSet;
   /** Where its hosts are. */
   readonly placed: Placed;
+}
+
+/** What formulas are asked for: no host is given a place for them. */
+export interface ClaimQuestion extends Omit<FamilyQuestion, 'placed'> {
+  readonly attachment: Attachment;
 }
 
 /** A promise about the fabric, by closed formula; `name` is a tier or a kind of cable. */
@@ -55,5 +60,5 @@ export interface Family {
     switches: SwitchIds,
     writer: FabricWriter,
   ): void;
-  claims(question: FamilyQuestion): readonly Claim[];
+  claims(question: ClaimQuestion): readonly Claim[];
 }

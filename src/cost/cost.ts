@@ -1,6 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { familyOf, shapes } from '../spec/families/shape.js';
-import type { PlaneSet, Prices, Topology } from '../spec/topology.js';
+import { cannotBeBuilt } from '../spec/families/shape.js';
+import type { Prices, Topology } from '../spec/topology.js';
 import { partsOfSet } from './count.js';
 import { partsByFormula } from './formula.js';
 import { groupsPriced } from './kinds.js';
@@ -29,14 +29,9 @@ export function partsOf(
 export const allParts = (topology: Topology, fabric: CompactFabric): PartList =>
   joined(
     Object.entries(topology.planes)
-      .filter(([, set]) => !cannotBeBuilt(set))
+      .filter(([, set]) => cannotBeBuilt(set) === null)
       .map(([name]) => partsOf(topology, fabric, name)),
   );
-
-function cannotBeBuilt(set: PlaneSet): boolean {
-  const family = familyOf(set);
-  return family !== undefined && (shapes[family].cannotBeBuilt?.(set) ?? null) !== null;
-}
 
 const memory = new WeakMap<CompactFabric, { prices: Prices; cost: Cost }>();
 

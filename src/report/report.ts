@@ -1,4 +1,4 @@
-import { sizesByFormula } from '../build/described.js';
+import { type Sizes, sizesByFormula } from '../build/described.js';
 import type { CheckResult, Subject } from '../check/checker.js';
 import { checkers, rules } from '../check/registry.js';
 import type { Location } from '../finding/position.js';
@@ -32,17 +32,8 @@ export interface ReportFinding {
   readonly accepted: string | null;
 }
 
-interface PlaneSetSizes {
-  readonly planes: number;
-  readonly hosts: number;
-  readonly endpoints: number;
-  readonly ports: number;
-  readonly switches: Readonly<Record<string, number>>;
-  readonly cables: { readonly endpoint: number; readonly switch: number };
-}
-
 /** What there is in a plane set that was built. */
-export interface BuiltSummary extends PlaneSetSizes {
+export interface BuiltSummary extends Omit<Sizes, 'cannotBeBuilt'> {
   /** The sum of its planes' bisections, Gb/s per direction. */
   readonly bisectionGbps: {
     readonly lower: number;
@@ -52,10 +43,8 @@ export interface BuiltSummary extends PlaneSetSizes {
 }
 
 /** What formulas say of a plane set that is described only. */
-export interface DescribedSummary extends PlaneSetSizes {
+export interface DescribedSummary extends Sizes {
   readonly built: false;
-  /** Why there is no such graph, although there are such counts; null: it could be built. */
-  readonly cannotBeBuilt: string | null;
 }
 
 export type PlaneSetSummary = BuiltSummary | DescribedSummary;

@@ -1,8 +1,7 @@
-import { families } from '../build/families/registry.js';
+import { claimsOfSet } from '../build/claims.js';
 import type { Claim } from '../build/family.js';
 import { partsByFormula } from '../cost/formula.js';
 import { type Cost, priceOf } from '../cost/price.js';
-import { attachmentOf } from '../spec/attachment.js';
 import { type FamilyId, familyOf } from '../spec/families/shape.js';
 import { present } from '../std/assert.js';
 import { ratioText } from '../std/ratio.js';
@@ -86,14 +85,7 @@ export function designOf(sketch: Sketch): Design {
 
 /** What the family promises of the plane set, by formula. */
 export function claimsOf({ topology }: Sketch): readonly Claim[] {
-  const planeSet = topology.planes[setName]!;
-  const family = present(familyOf(planeSet), 'family');
-  const attachment = attachmentOf(present(planeSet.attach, 'attach'), topology);
-  // Hosts of one kind fill the slots in order: no formula looks at them one by one.
-  const placed = { attachment, slots: [] };
-  return families[family]
-    .claims({ topology, name: setName, planeSet, placed })
-    .filter(({ scope }) => scope === setName);
+  return claimsOfSet(topology, setName).filter(({ scope }) => scope === setName);
 }
 
 const is =

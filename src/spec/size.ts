@@ -4,7 +4,7 @@ import { type AttachEntry, attachmentOf } from './attachment.js';
 import type { CableContext } from './cables/cable-end.js';
 import { cableListOf, listedCount } from './cables/cable-list.js';
 import { isBuilt } from './described.js';
-import { familyOf, shapes, tiersOf } from './families/shape.js';
+import { familyOf, switchCableCount, tiersOf } from './families/shape.js';
 import { sizeLimit } from './rules.js';
 import type { TopologyInput } from './topology.js';
 
@@ -39,8 +39,7 @@ export function sizeOf(context: CableContext, planeSet: string): PlaneSetSize {
   return {
     planes,
     endpointCables: attached + listedEndpoint,
-    switchCables:
-      (family ? planes * shapes[family].switchCables(set) : 0) + listed.length - listedEndpoint,
+    switchCables: planes * switchCableCount(set) + listed.length - listedEndpoint,
     switches: planes * tiersOf(set).reduce((sum, { count }) => sum + count, 0),
   };
 }

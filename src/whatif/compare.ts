@@ -1,4 +1,4 @@
-import { figuresOf, sizesByFormula } from '../build/described.js';
+import { byFormula } from '../build/described.js';
 import type { Subject } from '../check/checker.js';
 import { costOfSet } from '../cost/cost.js';
 import { partWords } from '../cost/words.js';
@@ -124,9 +124,7 @@ function measuredSet(
 
 /** Nothing was built, so nothing is measured: paths are not known. */
 function describedSet({ topology, fabric }: Subject, planeSet: string): Compared {
-  const sizes = sizesByFormula(topology, planeSet);
-  const figures = figuresOf(topology, planeSet);
-  const total = Object.values(sizes.switches).reduce((sum, n) => sum + n, 0);
+  const { sizes, switchTotal, figures } = byFormula(topology, planeSet);
   const gbps = figures.get('bisectionGbps');
   const ratios = [...figures].filter(([key]) => key.startsWith('oversubscription.'));
   return {
@@ -137,7 +135,7 @@ function describedSet({ topology, fabric }: Subject, planeSet: string): Compared
     hosts: sizes.hosts,
     endpoints: sizes.endpoints,
     ports: sizes.ports,
-    switches: { ...sizes.switches, total },
+    switches: { ...sizes.switches, total: switchTotal },
     cables: sizes.cables,
     oversubscription: Object.fromEntries(
       ratios.map(([key, ratio]) => [key.slice('oversubscription.'.length), String(ratio)]),

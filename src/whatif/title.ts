@@ -1,4 +1,4 @@
-import { sizesByFormula } from '../build/described.js';
+import { byFormula } from '../build/described.js';
 import type { Subject } from '../check/checker.js';
 import { describedSets } from '../check/described-scopes.js';
 import { bisectionOf } from '../measure/bisection-sum.js';
@@ -36,13 +36,13 @@ export function titleFacts(
 
 /** By formula, of what is not in the picture. */
 function ofDescribed(topology: Topology, id: string): string[] {
-  const { planes, hosts, endpoints, switches, cables } = sizesByFormula(topology, id);
-  const total = Object.values(switches).reduce((sum, count) => sum + count, 0);
+  const { sizes, switchTotal } = byFormula(topology, id);
+  const { planes, hosts, endpoints, cables } = sizes;
   return [
     `${id}, described only: ${formatCounted(planes, 'plane')}`,
     formatCounted(hosts, 'host'),
     formatCounted(endpoints, 'endpoint'),
-    formatCounted(total, 'switch'),
+    formatCounted(switchTotal, 'switch'),
     formatCounted(cables.endpoint + cables.switch, 'cable'),
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.js';
-import { figuresOf, planeFigures, sizesByFormula } from '../../src/build/described.js';
+import { byFormula, figuresOf, planeFigures, sizesByFormula } from '../../src/build/described.js';
 import { measures } from '../../src/check/measures.js';
 import { keeps } from '../../src/check/promise.js';
 import { scopesOf } from '../../src/check/scope.js';
@@ -34,11 +34,14 @@ function compare(name: string, document: unknown, compared: Map<string, number>)
         compared.set(part, (compared.get(part) ?? 0) + 1);
       }
     }
-    const { hosts, endpoints, ports, switches, cables } = sizesByFormula(topology, id);
+    const { sizes, switchTotal, figures } = byFormula(topology, id);
+    const { hosts, endpoints, ports, switches, cables } = sizes;
+    expect(figures).toEqual(ofSet);
     expect(hosts).toBe(ofSet.get('hosts'));
     expect(endpoints).toBe(ofSet.get('endpoints'));
     expect(ports).toBe(cables.endpoint);
     const total = Object.values(switches).reduce((sum, count) => sum + count, 0);
+    expect(switchTotal).toBe(total);
     expect(total).toBe(ofSet.get('switches.total'));
   }
 }

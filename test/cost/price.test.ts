@@ -14,10 +14,35 @@ const groups = {
   odd: ['host:h0', 'switch:compute/p0/*0'],
 };
 
+/** A dragonfly with listed cables: to its routers, between switches of its own, and of NICs. */
+function withListedCables() {
+  const direct = directDocument({ dragonfly: { a: 2, h: 1, g: 2, p: 2 }, hosts: 2 });
+  const compute = {
+    ...direct.planes.compute,
+    switches: { sw: { model: 'router', count: 2 } },
+    cables: [
+      ['router0:60', 'router1:60'],
+      ['router1:61', 'router2:61'],
+      ['sw0:[0-1]', 'router[0-1]:62'],
+      ['sw0:5', 'sw1:5'],
+      ['g0/nic0:0', 'sw1:0'],
+      ['g0/nic1:0', 'sw1:1'],
+    ],
+  };
+  const g = { count: 1, nics: { nic: { model: 'single', count: 2 } } };
+  return {
+    ...direct,
+    nicModels: { ...direct.nicModels, single: { portGbps: 400 } },
+    hosts: { ...direct.hosts, g },
+    planes: { compute },
+  };
+}
+
 const worlds = [
   ...[...smallWorlds()].filter((_, i) => i % 29 === 0).map(({ document }) => document),
   directDocument({ dragonfly: { a: 3, h: 1, g: 4, p: 2 }, hosts: 9 }),
   directDocument({ slimFly: { q: 3, p: 1 }, hosts: 5 }),
+  withListedCables(),
 ].map((document) => openWorld({ ...document, groups }));
 
 const amount = fc.oneof(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { build, expandInto } from '../../src/build/build.js';
+import { type Built, build, buildGraph, buildLarge, expandInto } from '../../src/build/build.js';
 import { readerBeside } from '../../src/cli/read.js';
 import { csv } from '../../src/exchange/export/csv.js';
 import { portId } from '../../src/fabric/ids.js';
@@ -9,7 +9,6 @@ import { load } from '../../src/pipeline.js';
 import { defaultMaxBytes } from '../../src/spec/reading/read.js';
 import type { Topology } from '../../src/spec/topology.js';
 import { base, loadFiles } from '../spec/several-files.js';
-import { openBuilt } from '../worlds.js';
 
 const folder = join(import.meta.dirname, '../samples/language');
 
@@ -19,11 +18,11 @@ function sample(name: string): Topology | null {
     .topology;
 }
 
-const piecesOf = (topology: Topology): string[] => {
-  return [...csv(openBuilt(topology, build(topology)))];
-};
+const piecesOf = (topology: Topology, { fabric } = build(topology)): string[] => [
+  ...csv({ topology, subject: { fabric } }),
+];
 
-const exported = (topology: Topology) => piecesOf(topology).join('');
+const exported = (topology: Topology, built?: Built) => piecesOf(topology, built).join('');
 
 /** The same lines, by a writer that knows no graph. */
 function linesOf(topology: Topology): string {
@@ -48,7 +47,9 @@ const small = readdirSync(folder)
 describe('the CSV of cables', () => {
   it.each(small)('of %s has them in order of expansion', (_, topology) => {
     expect(topology).not.toBeNull();
-    expect(exported(topology!) === linesOf(topology!)).toBe(true);
+    const lines = linesOf(topology!);
+    expect(exported(topology!, buildGraph(topology!)) === lines).toBe(true);
+    expect(exported(topology!, buildLarge(topology!)) === lines).toBe(true);
   });
 
   it('has what was moved or added last, and slower ones at their speed', () => {

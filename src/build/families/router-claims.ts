@@ -1,9 +1,9 @@
 import { sizeOf } from '../../spec/size.js';
-import type { Claim, FamilyQuestion } from '../family.js';
+import type { Claim, ClaimQuestion } from '../family.js';
 
 /** What every direct network promises of a plane set, by closed formula. */
 export function routerClaims(
-  { topology, name, placed: { attachment } }: FamilyQuestion,
+  { topology, name, attachment }: ClaimQuestion,
   routers: number,
 ): Claim[] {
   const { planes, endpointCables, switchCables } = sizeOf(topology, name);

@@ -14,8 +14,9 @@ const costRule = rule({
   explanation: `Counts what has to be bought for the fabric as it stands (switches and NICs by model, cables
 by their kind, a transceiver in each end of a cable whose kind has one) and multiplies by \`prices\`,
 those of the file or of the command line (\`--prices FILE\`). Parts that are \`off\` are there and count.
-Faults change nothing. A promise holds only if every part has a price: 0 is one, and a NIC that comes
-with its host has that.
+Faults change nothing. Plane sets that are described only (\`"built": false\`) count too, by the closed
+formulas of their family, unless they could not be built. A promise holds only if every part has a
+price: 0 is one, and a NIC that comes with its host has that.
 
 To mend it: name the prices that are missing, correct the number in \`expect\`, or choose other parts;
 \`planewright export FILE --to bom\` shows what costs how much.`,

@@ -1,8 +1,8 @@
-import { cannotBeBuilt, type Figures, figuresOf, planeFigures } from '../../build/described.js';
+import { type Figures, figuresOf, planeFigures } from '../../build/described.js';
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import { described } from '../../spec/described-rule.js';
-import { familyOf, shapes } from '../../spec/families/shape.js';
+import { cannotBeBuilt, familyOf, shapes } from '../../spec/families/shape.js';
 import type { Measures, NumberOrRange, Topology } from '../../spec/topology.js';
 import { present } from '../../std/assert.js';
 import type { Checker, CheckResult } from '../checker.js';

@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { keysOf } from '../../finding/pointer.js';
 import { type Finding, finding, rule } from '../../finding/rule.js';
-import { familyOf, shapes } from '../../spec/families/shape.js';
+import { familyOf, shapes, switchCableCount } from '../../spec/families/shape.js';
 import type { Topology } from '../../spec/topology.js';
 import { quoted } from '../../std/terminal.js';
 import type { Checker } from '../checker.js';
@@ -78,7 +78,7 @@ function tiersJoined({ planes }: Topology, name: string): readonly TierPair[] | 
   if (!family) return null;
   const tiers = shapes[family].tiers(set).map((tier) => tier.name);
   const above = ['endpoint', ...tiers].slice(0, -1).map((low, i): TierPair => [low, tiers[i]!]);
-  const routersJoined = tiers.includes('router') && shapes[family].switchCables(set) > 0;
+  const routersJoined = tiers.includes('router') && switchCableCount(set) > 0;
   return routersJoined ? [...above, ['router', 'router']] : above;
 }
 

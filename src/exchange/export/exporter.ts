@@ -1,10 +1,8 @@
-import type { FabricGraph } from '../../fabric/attributes.js';
 import type { CompactFabric } from '../../fabric/compact.js';
 import type { Topology } from '../../spec/topology.js';
 
-/** What is exported: a fabric in both of its forms, with the topology that it was expanded from. */
+/** What is exported: a fabric, with the topology that it was expanded from. */
 export interface Exported {
-  readonly graph: FabricGraph;
   readonly subject: { readonly fabric: CompactFabric };
   readonly topology: Topology;
 }

@@ -17,8 +17,8 @@ export const cubeShape: Shape = {
     return [{ name: 'router', model, count: levels * n ** (levels - 1) }];
   },
   switchCables: ({ cube }) => {
-    const { n, joined } = present(cube, 'cube');
-    return joined ? n ** 2 : 0;
+    const { model, n, joined } = present(cube, 'cube');
+    return joined ? [{ kind: 'router-router', model, count: n ** 2 }] : [];
   },
   relays: ({ cube }) => {
     const { levels, joined } = present(cube, 'cube');

@@ -14,8 +14,13 @@ export const dragonflyShape: Shape = {
     return [{ name: 'router', model, count: a * g }];
   },
   switchCables: ({ dragonfly }) => {
-    const { local, global } = dragonflyCables(present(dragonfly, 'dragonfly'));
-    return local + global;
+    const filled = present(dragonfly, 'dragonfly');
+    const { model } = filled;
+    const { local, global } = dragonflyCables(filled);
+    return [
+      { kind: 'local', model, count: local },
+      { kind: 'global', model, count: global },
+    ];
   },
 };
 

@@ -8,7 +8,7 @@ import { type LeafNumbers, leafNumbers } from './fat-tree/leaf.js';
 import { type Pods, podFindings, podsOf, unitFindings } from './fat-tree/pods.js';
 import { type Above, filledTier, type TierNumbers } from './fat-tree/tier.js';
 import { type UpperNumbers, upperNumbers } from './fat-tree/upper.js';
-import type { Shape, ShapeAnswer, ShapeQuestion } from './shape.js';
+import type { Shape, ShapeAnswer, ShapeQuestion, SwitchCables } from './shape.js';
 import { tierSize } from './tier-rule.js';
 
 const tierNames = ['leaf', 'spine', 'core'] as const;
@@ -21,12 +21,20 @@ export const fatTreeShape: Shape = {
       const tier = present(fatTree, 'fatTree')[name];
       return tier ? [{ name, model: tier.model, count: tier.count }] : [];
     }),
-  switchCables: ({ fatTree }) =>
-    tierNames.reduce((sum, name) => {
-      const { count = 0, up = 0 } = present(fatTree, 'fatTree')[name] ?? {};
-      return sum + count * up;
-    }, 0),
+  switchCables: ({ fatTree }) => {
+    const { leaf, spine, core } = present(fatTree, 'fatTree');
+    return [
+      ...(spine ? [uplinks('leaf-spine', leaf)] : []),
+      ...(spine && core ? [uplinks('spine-core', spine)] : []),
+    ];
+  },
 };
+
+const uplinks = (kind: 'leaf-spine' | 'spine-core', { count, up, upGbps }: Tier): SwitchCables => ({
+  kind,
+  gbps: present(upGbps, 'upGbps'),
+  count: count * present(up, 'up'),
+});
 
 /**
  * Fills the defaults of a fat-tree (LANGUAGE section 3.2), or says all that keeps it from being

@@ -37,6 +37,14 @@ export interface TierShape {
   readonly count: number;
 }
 
+/** Cables between switches of one plane that are alike: at a speed, or at that of the ports of a model. */
+export type SwitchCables = {
+  /** The two tiers that they join; of a dragonfly, whether they stay in a group. */
+  readonly kind: 'leaf-spine' | 'spine-core' | 'router-router' | 'local' | 'global';
+  /** In one plane. */
+  readonly count: number;
+} & ({ readonly gbps: number } | { readonly model: string });
+
 /** What the document says of a family before anything is built: defaults, errors and sizes. */
 export interface Shape {
   /** The family as people call it: "Slim Fly". */
@@ -45,8 +53,8 @@ export interface Shape {
   derive(question: ShapeQuestion): ShapeAnswer | Finding[];
   /** Tiers of a plane, lowest first; endpoints attach to the first. */
   tiers(set: PlaneSet): readonly TierShape[];
-  /** Cables between switches of one plane, in closed form. */
-  switchCables(set: PlaneSet): number;
+  /** Cables between switches of one plane, in closed form, lowest first. */
+  switchCables(set: PlaneSet): readonly SwitchCables[];
   /**
    * Whether endpoints pass traffic on between their ports in a plane; absent: those of no plane set
    * of this family do.
@@ -72,6 +80,19 @@ export function tiersOf(set: PlaneSet): readonly TierShape[] {
   const family = familyOf(set);
   const extra = Object.entries(set.switches).map(([name, tier]) => ({ name, ...tier }));
   return [...(family ? shapes[family].tiers(set) : []), ...extra];
+}
+
+/** Cables that the family of a plane set makes between the switches of one plane, in closed form. */
+export function switchCableCount(set: PlaneSet): number {
+  const family = familyOf(set);
+  const cables = family ? shapes[family].switchCables(set) : [];
+  return cables.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Why a plane set that is described only could not be built at all; null: it could. */
+export function cannotBeBuilt(set: PlaneSet): string | null {
+  const family = familyOf(set);
+  return (family && shapes[family].cannotBeBuilt?.(set)) ?? null;
 }
 
 /** Whether the endpoints of a plane set pass traffic on between their ports in a plane. */

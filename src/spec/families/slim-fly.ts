@@ -17,8 +17,8 @@ export const slimFlyShape: Shape = {
     return [{ name: 'router', model, count: 2 * q ** 2 }];
   },
   switchCables: ({ slimFly }) => {
-    const { q } = present(slimFly, 'slimFly');
-    return q ** 2 * slimFlyDegree(q);
+    const { model, q } = present(slimFly, 'slimFly');
+    return [{ kind: 'router-router', model, count: q ** 2 * slimFlyDegree(q) }];
   },
   cannotBeBuilt: ({ slimFly }) => {
     const { q } = present(slimFly, 'slimFly');

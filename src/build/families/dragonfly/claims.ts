@@ -1,15 +1,15 @@
 import { dragonflyCables } from '../../../spec/families/dragonfly.js';
 import { present } from '../../../std/assert.js';
-import type { Claim, FamilyQuestion } from '../../family.js';
+import type { Claim, ClaimQuestion } from '../../family.js';
 import { routerClaims } from '../router-claims.js';
 
 /** What a dragonfly promises: a·g routers, groups that are full meshes, and its global cables. */
-export function claims(question: FamilyQuestion): Claim[] {
-  const { name: scope, placed } = question;
+export function claims(question: ClaimQuestion): Claim[] {
+  const { name: scope } = question;
   const dragonfly = present(question.planeSet.dragonfly, 'dragonfly');
   const { a, g } = dragonfly;
   const { local, global } = dragonflyCables(dragonfly);
-  const { planes } = placed.attachment;
+  const { planes } = question.attachment;
   return [
     ...routerClaims(question, a * g),
     { scope, measure: 'cables', name: 'global', value: planes * global },

@@ -6,16 +6,15 @@ import type { Attach, FatTree, Tier, Topology } from '../../../spec/topology.js'
 import { present } from '../../../std/assert.js';
 import { ratioText } from '../../../std/ratio.js';
 import { own } from '../../../std/record.js';
-import type { Claim, FamilyQuestion } from '../../family.js';
+import type { Claim, ClaimQuestion } from '../../family.js';
 import { type Step, stepsOf } from './steps.js';
 
 /**
  * What a fat-tree promises, by closed formulas of its numbers. Where hosts fill their units unevenly
  * there is no formula, and nothing is claimed.
  */
-export function claims(question: FamilyQuestion): Claim[] {
-  const { topology, name, planeSet, placed } = question;
-  const a = placed.attachment;
+export function claims(question: ClaimQuestion): Claim[] {
+  const { topology, name, planeSet, attachment: a } = question;
   const attach = present(planeSet.attach, 'attach');
   const fatTree = present(planeSet.fatTree, 'fatTree');
   const { planes, endpointCables, switchCables } = sizeOf(topology, name);
@@ -67,7 +66,7 @@ function stepClaims(
 
 /** The worst switch of each tier that has capacity up. */
 function oversubscriptionClaims(
-  { topology, planeSet, placed }: FamilyQuestion,
+  { topology, planeSet, attachment }: ClaimQuestion,
   steps: readonly Step[],
 ): SetClaim[] {
   const { leaf } = present(planeSet.fatTree, 'fatTree');
@@ -78,7 +77,7 @@ function oversubscriptionClaims(
     return [{ measure: 'oversubscription', name, value: ratioText(downGbps, up) }];
   };
   return [
-    ...claim('leaf', leaf, fullestLeafGbps(attach, placed.attachment)),
+    ...claim('leaf', leaf, fullestLeafGbps(attach, attachment)),
     // Dealing fills parents in turn: the first has its share of the cables, rounded up.
     ...steps.flatMap(({ kind, lower, upper, children, parents, up }) =>
       claim(
