@@ -194,6 +194,15 @@ describe('bans', () => {
       );
       expect(foreign, reporter).toEqual([]);
     }
+    // Comparisons and lists of designs are said from plain data, too.
+    const answers = sources.filter(({ file }) => /^src\/report\/(compare|size)\//.test(file));
+    expect(answers.length).toBeGreaterThan(6);
+    for (const { file, text } of answers) {
+      const foreign = importsOf(text).filter(({ specifier }) =>
+        /\/(fabric|measure|flow|build|failure|check|diagram)\//.test(specifier),
+      );
+      expect(foreign, file).toEqual([]);
+    }
   });
 
   test('nothing is left undone in the code', () => {

@@ -1,6 +1,6 @@
 import type { CablePrice, Prices, TransceiverPrice } from '../spec/topology.js';
 import { own } from '../std/record.js';
-import { rounded } from '../std/units.js';
+import { summed } from '../std/units.js';
 import { priceKind } from './kinds.js';
 import type { CableCount, PartList } from './parts.js';
 
@@ -55,8 +55,8 @@ export function priceOf(parts: PartList, prices: Prices): Cost {
   const knowsWatts = lines.some(({ watts }) => watts !== null);
   return {
     currency: prices.currency ?? null,
-    total: rounded(sum(lines.map(({ total }) => total))),
-    watts: knowsWatts ? rounded(sum(lines.map(({ watts }) => watts))) : null,
+    total: summed(sum(lines.map(({ total }) => total))),
+    watts: knowsWatts ? summed(sum(lines.map(({ watts }) => watts))) : null,
     lines,
     missing: namesOf(lines.filter(({ each }) => each === null)),
     withoutWatts: knowsWatts ? namesOf(models.filter(({ watts }) => watts === null)) : [],
@@ -133,7 +133,7 @@ function eachCable(price: CablePrice | undefined): number | null {
   const { each, perM, lengthM = 0 } = price;
   return each === undefined && perM === undefined
     ? null
-    : rounded((each ?? 0) + (perM ?? 0) * lengthM);
+    : summed((each ?? 0) + (perM ?? 0) * lengthM);
 }
 
 /** What a cable is called: `within:…` if that is what it is priced as, else by its two ends. */
@@ -151,7 +151,7 @@ function merged(lines: readonly CostLine[]): CostLine[] {
   }
   return [...byKey.values()].map((line) => ({
     ...line,
-    total: line.total === null ? null : rounded(line.total),
+    total: line.total === null ? null : summed(line.total),
   }));
 }
 

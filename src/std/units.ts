@@ -12,6 +12,9 @@ export function formatNumber(value: number, digits: number): string {
   return formatCount(Number(value.toFixed(digits)));
 }
 
+/** A sum without what floating point adds to it: twelve digits are far more than any price has. */
+export const summed = (value: number): number => Number(value.toPrecision(12));
+
 /** A figure as programs get it: millionths are above what floating-point sums get wrong. */
 export const rounded = (value: number): number => Number(value.toFixed(6));
 
