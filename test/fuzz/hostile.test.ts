@@ -23,27 +23,23 @@ interface Ended {
   readonly stderr: string;
 }
 
-test.concurrent.each(Object.keys(hostileFiles))(
-  '%s',
-  { timeout: 2 * secondsAllowed * 1000 },
-  async (name) => {
-    const file = join(folder, `${name}.json`);
-    writeFileSync(file, hostileFiles[name]!());
-    const args = ['--import', join(root, 'bench/peak.mjs'), join(root, 'dist/cli/main.js')];
-    const started = process.hrtime.bigint();
-    const ended: Ended = await run(process.execPath, [...args, 'validate', file], {
-      maxBuffer: 1 << 26,
-      timeout: 2 * secondsAllowed * 1000,
-    }).catch((error) => error);
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    rmSync(file);
-    expect([undefined, 0, 1, 2]).toContain(ended.code);
-    const peak = /^peak (\d+) KB\n$/.exec(ended.stderr);
-    expect(peak, ended.stderr).not.toBeNull();
-    expect(Number(peak![1]) / 1024).toBeLessThan(megabytesAllowed);
-    expect(seconds).toBeLessThan(secondsAllowed);
-    // A report that a person can open: at most a line for each finding that is told, and their lines.
-    expect(ended.stdout.length).toBeLessThan(1_000_000);
-    expect(ended.stdout.split('\n').length).toBeLessThan(5000);
-  },
-);
+test.each(Object.keys(hostileFiles))('%s', { timeout: 2 * secondsAllowed * 1000 }, async (name) => {
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, hostileFiles[name]!());
+  const args = ['--import', join(root, 'bench/peak.mjs'), join(root, 'dist/cli/main.js')];
+  const started = process.hrtime.bigint();
+  const ended: Ended = await run(process.execPath, [...args, 'validate', file], {
+    maxBuffer: 1 << 26,
+    timeout: 2 * secondsAllowed * 1000,
+  }).catch((error) => error);
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  rmSync(file);
+  expect([undefined, 0, 1, 2]).toContain(ended.code);
+  const peak = /^peak (\d+) KB\n$/.exec(ended.stderr);
+  expect(peak, ended.stderr).not.toBeNull();
+  expect(Number(peak![1]) / 1024).toBeLessThan(megabytesAllowed);
+  expect(seconds).toBeLessThan(secondsAllowed);
+  // A report that a person can open: at most a line for each finding that is told, and their lines.
+  expect(ended.stdout.length).toBeLessThan(1_000_000);
+  expect(ended.stdout.split('\n').length).toBeLessThan(5000);
+});

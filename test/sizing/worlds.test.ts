@@ -114,9 +114,10 @@ describe('every design that is listed for a small wish', () => {
       expect(keys, name).toEqual(sorted);
       expect(new Set(keys.map(([, , own]) => own)).size, name).toBe(keys.length);
       const counts = designs.map(({ design, loaded }) => {
-        const { family, planes, tiers, nic, switches, cables } = design;
         const { onePlanePer } = loaded.topology!.planes.compute!.attach!;
-        return JSON.stringify([family, planes, onePlanePer, tiers, nic, switches.total, cables]);
+        // Whatever a reader sees of a row but what it is called.
+        const { name: _, wiring, alike, ...row } = design;
+        return JSON.stringify([onePlanePer, row]);
       });
       expect(new Set(counts).size, name).toBe(counts.length);
     }
