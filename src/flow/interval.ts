@@ -53,7 +53,7 @@ export function interval(
     const { value } = maxFlow(fabric, capacity, network, floor.sideOf);
     if (isExact(floor.gbps, value)) return closed(floor.gbps, value, floor.sideOf);
   }
-  let lower = Math.max(floor?.gbps ?? 0, upDownBound(network, capacity, endpoints));
+  let lower = Math.max(floor?.gbps ?? 0, upDownBound(fabric, capacity, network)?.gbps ?? 0);
   let sideOf: Uint8Array;
   let cost: number;
   if (leaves && searchSteps(leaves.shape) <= MOST_STEPS) {
