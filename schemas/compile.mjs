@@ -29,7 +29,10 @@ function compile(name, file, part, more) {
     .default(ajv, ajv.getSchema(`${name}${part}`))
     // Ajv keeps every error, half a gigabyte of them for a hostile file, and joins lists by copying
     // both, which takes minutes; validator.mjs has an end. Loops end with it.
-    .replaceAll(/vErrors\.concat\(((?:validate\d+|wrapper\d+\.validate)\.errors)\)/g, 'append(vErrors, $1)')
+    .replaceAll(
+      /vErrors\.concat\(((?:validate\d+|wrapper\d+\.validate)\.errors)\)/g,
+      'append(vErrors, $1)',
+    )
     .replaceAll(/vErrors\.push\((err\d+)\)/g, 'push(vErrors, $1)')
     .replaceAll(/vErrors\.length = (_errs\d+)/g, 'cut(vErrors, $1)')
     .replaceAll(/for\(const (key\d+) in (data\d*)\)\{/g, 'for(const $1 of keysOf($2)){')

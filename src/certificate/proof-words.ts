@@ -12,6 +12,8 @@ const words: Words = {
   },
   'common-spines': ({ leftOut }) =>
     `routing over common spines${leftOut.length === 0 ? '' : `, ${formatCounted(leftOut.length, 'leaf')} left out`}`,
+  'up-down': ({ tops }) => `routing up to ${formatCounted(tops.length, 'switch')} and down again`,
+  'two-phase': () => 'routing by way of all switches in two phases',
   'all-to-all': () => 'traffic of all to all over shortest paths',
   'less-lost': ({ lostGbps, before }) =>
     `${proofWords(before)}, less the ${formatGbps(lostGbps)} that was lost since`,

@@ -1,116 +1,115 @@
-import type { CompactFabric } from '../fabric/compact.js';
+import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
-import { sumOfLeast } from './certify-number.js';
-import { besideEndpoints, byVertex, type LivePlane, livePlane } from './certify-plane.js';
-import type { CommonSpinesProof } from './oblivious.js';
+import { leastRates, type SeenPlane, seenPlane } from './certify-plane.js';
+
+/** A bound by routing over common spines. */
+export interface CommonSpinesProof {
+  readonly by: 'common-spines';
+  /** Ids of leaves whose endpoints send nothing. */
+  readonly leftOut: readonly string[];
+}
 
 /** Pairs of leaves at one spine that are looked at. */
 const MOST_PAIRS = 2e8;
 
-/** What leaves that are not left out have, by number of the leaf. */
-interface Leaves {
-  readonly count: number;
-  /** Entries `offsets[l]` … of `spines` and `parts`: its cables up, each c_ls / R_l. */
-  readonly offsets: Int32Array;
-  readonly spines: Int32Array;
-  readonly parts: Float64Array;
-}
-
 /**
  * The Gb/s that routing over common spines proves (DESIGN section 6). Leaf l sends its traffic for m
  * over spine s in proportion to min(c_ls / R_l, c_sm / R_m); of any traffic the part ρ = min(1, min
- * over pairs of leaves of their sum) then fits, so the ⌊N/2⌋ smallest rates times ρ cross between any
+ * over pairs of leaves of their sum) then fits, so ρ times the ⌊N/2⌋ smallest rates crosses between any
  * halves. Endpoints of leaves that are left out send nothing. A spine is what has no cable to an
  * endpoint of the plane.
  */
 export function verifyCommonSpines(
   fabric: CompactFabric,
   capacity: Float64Array,
-  plane: number,
+  plane: CompactPlane,
   among: EndpointSet | null,
   { leftOut }: CommonSpinesProof,
   reasons: string[],
 ): number {
-  const live = livePlane(fabric, capacity, plane, among);
-  const { ends, placeOf, ups } = live;
-  const isOut = new Uint8Array(fabric.vertexCount);
-  const haveEndpoints = new Set(ups.to);
+  const seen = seenPlane(fabric, capacity, plane, among);
+  const { endpoints, accessEnd, accessAt, accessGbps } = seen;
+  const haveEndpoints = new Set(accessAt);
+  const isOut = new Set<number>();
   for (const id of leftOut) {
     const v = fabric.indexOfVertex.get(id);
-    if (v === undefined || placeOf[v]! >= 0) reasons.push(`${id} is no switch and so no leaf`);
-    else if (isOut[v] === 1) reasons.push(`${id} is left out twice`);
-    else if (!haveEndpoints.has(v)) reasons.push(`${id} has no endpoint that it could leave out`);
-    else isOut[v] = 1;
+    if (v === undefined || !haveEndpoints.has(v)) {
+      reasons.push(`${id} has no endpoint that could be left out with it`);
+    } else if (isOut.has(v)) reasons.push(`${id} is left out twice`);
+    else isOut.add(v);
   }
-  const rates = new Float64Array(ends.length);
-  ups.gbps.forEach((gbps, i) => {
-    if (isOut[ups.to[i]!] === 0) rates[placeOf[ups.from[i]!]!]! += gbps;
+  const rates = new Float64Array(fabric.vertexCount);
+  const emits = new Float64Array(fabric.vertexCount);
+  accessGbps.forEach((gbps, i) => {
+    if (isOut.has(accessAt[i]!)) return;
+    rates[accessEnd[i]!]! += gbps;
+    emits[accessAt[i]!]! += gbps;
   });
-  const leaves = leavesOf(fabric, plane, live, isOut);
-  const fits = worstPair(leaves);
+  const isSpine = besideNoEndpoint(fabric, plane);
+  const fits = worstPair(partsOf(capacity, seen, emits, isSpine));
   if (fits === null) reasons.push('there are too many pairs of leaves to look at');
-  return Math.min(1, fits ?? 0) * sumOfLeast(rates, Math.floor(ends.length / 2));
+  const half = Math.floor(endpoints.length / 2);
+  return Math.min(1, fits ?? 0) * leastRates(rates, endpoints, half);
 }
 
-function leavesOf(
-  fabric: CompactFabric,
-  plane: number,
-  { ups, links }: LivePlane,
-  isOut: Uint8Array,
-): Leaves {
-  const gbpsOf = new Float64Array(fabric.vertexCount);
-  ups.gbps.forEach((gbps, i) => {
-    if (isOut[ups.to[i]!] === 0) gbpsOf[ups.to[i]!]! += gbps;
-  });
-  const isLeaf = besideEndpoints(fabric, plane);
-  const numberOf = new Int32Array(fabric.vertexCount).fill(-1);
-  const leaves = [...gbpsOf.keys()].filter((v) => gbpsOf[v]! > 0);
-  leaves.forEach((v, l) => {
-    numberOf[v] = l;
-  });
-  const [from, to, gbps]: number[][] = [[], [], []];
-  const add = (leaf: number, spine: number, i: number) => {
-    if (numberOf[leaf]! < 0 || isLeaf[spine] === 1) return;
-    from!.push(numberOf[leaf]!);
-    to!.push(spine);
-    gbps!.push(links.gbps[i]! / gbpsOf[leaf]!);
-  };
-  links.from.forEach((a, i) => {
-    add(a, links.to[i]!, i);
-    add(links.to[i]!, a, i);
-  });
-  const { offsets, order } = byVertex(Int32Array.from(from!), leaves.length);
-  return {
-    count: leaves.length,
-    offsets,
-    spines: order.map((i) => to![i]!),
-    parts: Float64Array.from(order, (i) => gbps![i]!),
-  };
+/** By vertex: 1 if no cable of the plane, alive or dead, joins it to an endpoint of the plane. */
+function besideNoEndpoint(
+  { vertexCount, lower, upper }: CompactFabric,
+  { cables, endpoints }: CompactPlane,
+): Uint8Array {
+  const ofPlane = new Uint8Array(vertexCount);
+  for (const e of endpoints) ofPlane[e] = 1;
+  const isSpine = new Uint8Array(vertexCount).fill(1);
+  for (const cable of cables) {
+    const [a, b] = [lower[cable]!, upper[cable]!];
+    if (ofPlane[a] === 1) isSpine[b] = 0;
+    if (ofPlane[b] === 1) isSpine[a] = 0;
+  }
+  return isSpine;
+}
+
+/** By leaf that emits: c_ls / R_l by spine. */
+function partsOf(
+  capacity: Float64Array,
+  { offsets, heads, ways }: SeenPlane,
+  emits: Float64Array,
+  isSpine: Uint8Array,
+): Map<number, number>[] {
+  const leaves: Map<number, number>[] = [];
+  for (let v = 0; v < emits.length; v++) {
+    if (emits[v] === 0) continue;
+    const parts = new Map<number, number>();
+    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+      const spine = heads[i]!;
+      if (isSpine[spine] === 0) continue;
+      parts.set(spine, (parts.get(spine) ?? 0) + capacity[ways[i]!]! / emits[v]!);
+    }
+    leaves.push(parts);
+  }
+  return leaves;
 }
 
 /** The smallest Σ over spines of min(c_ls / R_l, c_sm / R_m); null if there are too many pairs. */
-function worstPair({ count, offsets, spines, parts }: Leaves): number | null {
-  const bySpine = new Map<number, Map<number, number>>();
-  const byLeaf = Array.from({ length: count }, () => new Map<number, number>());
+function worstPair(leaves: readonly Map<number, number>[]): number | null {
+  const bySpine = new Map<number, { leaf: number; part: number }[]>();
   let pairs = 0;
-  for (let l = 0; l < count; l++) {
-    for (let i = offsets[l]!; i < offsets[l + 1]!; i++) {
-      const part = (byLeaf[l]!.get(spines[i]!) ?? 0) + parts[i]!;
-      byLeaf[l]!.set(spines[i]!, part);
-      const met = bySpine.get(spines[i]!) ?? new Map<number, number>();
-      bySpine.set(spines[i]!, met.set(l, part));
+  leaves.forEach((parts, leaf) => {
+    for (const [spine, part] of parts) {
+      const met = bySpine.get(spine) ?? [];
+      bySpine.set(spine, met);
+      met.push({ leaf, part });
+      pairs += met.length;
     }
-    for (const spine of byLeaf[l]!.keys()) pairs += bySpine.get(spine)!.size;
-    if (pairs > MOST_PAIRS) return null;
-  }
-  const common = new Float64Array(count);
+  });
+  if (pairs > MOST_PAIRS) return null;
+  const common = new Float64Array(leaves.length);
   let worst = Number.POSITIVE_INFINITY;
-  for (let l = 0; l < count; l++) {
+  leaves.forEach((parts, l) => {
     common.fill(0);
-    for (const [spine, own] of byLeaf[l]!) {
-      for (const [m, part] of bySpine.get(spine)!) if (m > l) common[m]! += Math.min(own, part);
+    for (const [spine, own] of parts) {
+      for (const { leaf, part } of bySpine.get(spine)!) common[leaf]! += Math.min(own, part);
     }
-    for (let m = l + 1; m < count; m++) worst = Math.min(worst, common[m]!);
-  }
+    for (let m = l + 1; m < leaves.length; m++) worst = Math.min(worst, common[m]!);
+  });
   return worst;
 }

@@ -1,9 +1,15 @@
-import type { CompactFabric } from '../fabric/compact.js';
+import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { cheapestChoice, type Kind, MOST_WORK } from './certify-choices.js';
 import { differ } from './certify-number.js';
-import { byVertex, type LivePlane, livePlane } from './certify-plane.js';
-import type { LeafClassesProof } from './leaf-classes.js';
+import { type SeenPlane, seenPlane } from './certify-plane.js';
+
+/** An exact bisection by trying all choices of leaves. */
+export interface LeafClassesProof {
+  readonly by: 'leaf-classes';
+  /** Ids of the leaves of each class. */
+  readonly classes: readonly (readonly string[])[];
+}
 
 /**
  * The Gb/s that classes of leaves prove. Verified is that every live cable of the plane joins a leaf
@@ -16,38 +22,38 @@ import type { LeafClassesProof } from './leaf-classes.js';
 export function verifyLeafClasses(
   fabric: CompactFabric,
   capacity: Float64Array,
-  plane: number,
+  plane: CompactPlane,
   among: EndpointSet | null,
   { classes }: LeafClassesProof,
   reasons: string[],
 ): number {
-  const live = livePlane(fabric, capacity, plane, among);
-  const before = reasons.length;
-  const classOf = readClasses(fabric, live, classes, reasons);
-  checkShape(fabric, live, classOf, reasons);
+  const seen = seenPlane(fabric, capacity, plane, among);
+  const classOf = readClasses(fabric, seen, classes, reasons);
+  const leafOf = checkShape(fabric, capacity, plane, seen, classOf, reasons);
   const ways = classes.reduce((product, { length }) => product * (length + 1), 1);
-  if (ways > MOST_WORK) reasons.push(`there are ${ways} ways to choose leaves: too many to try`);
-  if (reasons.length > before) return 0;
-  const kinds = kindsOf(fabric, live, classes, classOf, reasons);
-  if (reasons.length > before) return 0;
-  const least = cheapestChoice(kinds, live.ends.length);
-  if (least === null) reasons.push('there are too many spines for so many ways to choose leaves');
+  if (ways > MOST_WORK) reasons.push('there are too many ways to choose leaves to try them all');
+  if (reasons.length > 0) return 0;
+  const kinds = kindsOf(fabric, capacity, seen, classes, { classOf, leafOf }, reasons);
+  if (reasons.length > 0) return 0;
+  const least = cheapestChoice(kinds, seen.endpoints.length);
+  if (least === null) reasons.push('there are too many ways to choose leaves for so many spines');
   return least ?? 0;
 }
 
 /** By vertex: its class, −1 if it is in none. */
 function readClasses(
-  fabric: CompactFabric,
-  { placeOf }: LivePlane,
+  { vertexCount, indexOfVertex }: CompactFabric,
+  { endpoints }: SeenPlane,
   classes: LeafClassesProof['classes'],
   reasons: string[],
 ): Int32Array {
-  const classOf = new Int32Array(fabric.vertexCount).fill(-1);
+  const halved = new Set(endpoints);
+  const classOf = new Int32Array(vertexCount).fill(-1);
   classes.forEach((ids, c) => {
     if (ids.length === 0) reasons.push(`class ${c} of leaves is empty`);
     for (const id of ids) {
-      const v = fabric.indexOfVertex.get(id);
-      if (v === undefined || placeOf[v]! >= 0) reasons.push(`${id} is no switch and so no leaf`);
+      const v = indexOfVertex.get(id);
+      if (v === undefined || halved.has(v)) reasons.push(`${id} is no switch and so no leaf`);
       else if (classOf[v]! >= 0) reasons.push(`${id} stands in the classes twice`);
       else classOf[v] = c;
     }
@@ -55,78 +61,82 @@ function readClasses(
   return classOf;
 }
 
-/** Whether the plane is one of leaves and spines under this capacity. */
+/**
+ * Whether the plane is one of leaves and spines under this capacity.
+ *
+ * @returns by vertex: the leaf of an endpoint, −1 if it has none
+ */
 function checkShape(
   fabric: CompactFabric,
-  { ends, placeOf, ups, links, direct }: LivePlane,
+  capacity: Float64Array,
+  plane: CompactPlane,
+  { endpoints, links, accessEnd, accessAt }: SeenPlane,
   classOf: Int32Array,
   reasons: string[],
-): void {
-  const say = (cables: readonly number[], what: string) => {
-    if (cables.length === 0) return;
-    const more = cables.length === 1 ? '' : ` and ${cables.length - 1} more`;
-    reasons.push(`${fabric.cableId(cables[0]!)}${more}: ${what}`);
+): Int32Array {
+  const { lower, upper, vertexIds } = fabric;
+  const wrong = new Map<string, string[]>();
+  const say = (what: string, id: string) => {
+    const ids = wrong.get(what) ?? [];
+    ids.push(id);
+    wrong.set(what, ids);
   };
-  say([...direct.cables], 'joins two endpoints without a leaf');
-  const [atNone, atTwo, ofLeaves, ofSpines]: number[][] = [[], [], [], []];
-  const leafOf = new Int32Array(ends.length).fill(-1);
-  ups.cables.forEach((cable, i) => {
-    const leaf = ups.to[i]!;
-    const e = placeOf[ups.from[i]!]!;
-    if (classOf[leaf]! < 0) atNone!.push(cable);
-    if (leafOf[e]! >= 0 && leafOf[e] !== leaf) atTwo!.push(cable);
+  const halved = new Uint8Array(fabric.vertexCount);
+  for (const e of endpoints) halved[e] = 1;
+  for (const cable of plane.cables) {
+    const [a, b] = [lower[cable]!, upper[cable]!];
+    if (halved[a] === 0 || halved[b] === 0 || a === b || !(capacity[cable]! > 0)) continue;
+    say('joins two endpoints without a leaf', fabric.cableId(cable));
+  }
+  const leafOf = new Int32Array(fabric.vertexCount).fill(-1);
+  accessEnd.forEach((e, i) => {
+    const leaf = accessAt[i]!;
+    if (classOf[leaf]! < 0) say('has endpoints and is in no class', vertexIds[leaf]!);
+    if (leafOf[e]! >= 0 && leafOf[e] !== leaf) say('is on two leaves', vertexIds[e]!);
     leafOf[e] = leaf;
   });
-  links.cables.forEach((cable, i) => {
-    const leaves = Number(classOf[links.from[i]!]! >= 0) + Number(classOf[links.to[i]!]! >= 0);
-    if (leaves === 2) ofLeaves!.push(cable);
-    if (leaves === 0) ofSpines!.push(cable);
-  });
-  say(atNone!, 'an endpoint on a switch that is in no class');
-  say(atTwo!, 'an endpoint that has another leaf, too');
-  say(ofLeaves!, 'joins two leaves');
-  say(ofSpines!, 'joins two spines');
+  for (const cable of links) {
+    const leaves = Number(classOf[lower[cable]!]! >= 0) + Number(classOf[upper[cable]!]! >= 0);
+    if (leaves === 2) say('joins two leaves', fabric.cableId(cable));
+    if (leaves === 0) say('joins two switches that are in no class', fabric.cableId(cable));
+  }
+  for (const [what, ids] of wrong) {
+    const more = ids.length === 1 ? '' : ` (so it is with ${ids.length - 1} more)`;
+    reasons.push(`${ids[0]} ${what}${more}`);
+  }
+  return leafOf;
 }
 
 /** What a leaf of each class has, compared with every other leaf of the class. */
 function kindsOf(
-  fabric: CompactFabric,
-  { ends, placeOf, ups, links }: LivePlane,
+  { indexOfVertex }: CompactFabric,
+  capacity: Float64Array,
+  { endpoints, offsets, heads, ways, accessEnd, accessGbps }: SeenPlane,
   classes: LeafClassesProof['classes'],
-  classOf: Int32Array,
+  { classOf, leafOf }: { readonly classOf: Int32Array; readonly leafOf: Int32Array },
   reasons: string[],
 ): Kind[] {
-  // Of each link the leaf, and the number of the spine.
-  const leafEnd = links.from.map((v, i) => (classOf[v]! >= 0 ? v : links.to[i]!));
-  const numbers = new Map<number, number>();
-  const spineOf = links.from.map((v, i) => {
-    const spine = classOf[v]! >= 0 ? links.to[i]! : v;
-    const known = numbers.get(spine) ?? numbers.size;
-    numbers.set(spine, known);
-    return known;
+  const spines = new Map<number, number>();
+  for (const v of heads) if (classOf[v]! < 0 && !spines.has(v)) spines.set(v, spines.size);
+  const rateOf = new Float64Array(leafOf.length);
+  accessGbps.forEach((gbps, i) => {
+    rateOf[accessEnd[i]!]! += gbps;
   });
-  const rateOf = new Float64Array(ends.length);
-  const home = new Int32Array(ends.length).fill(-1);
-  ups.gbps.forEach((gbps, i) => {
-    rateOf[placeOf[ups.from[i]!]!]! += gbps;
-    home[placeOf[ups.from[i]!]!] = ups.to[i]!;
-  });
-  const living = Int32Array.from(home.keys()).filter((e) => home[e]! >= 0);
-  const hanging = byVertex(
-    living.map((e) => home[e]!),
-    fabric.vertexCount,
-  );
-  const linked = byVertex(leafEnd, fabric.vertexCount);
+  const hanging = new Map<number, number[]>();
+  for (const e of endpoints) {
+    const leaf = leafOf[e]!;
+    if (leaf < 0) continue;
+    const rates = hanging.get(leaf) ?? [];
+    rates.push(rateOf[e]!);
+    hanging.set(leaf, rates);
+  }
   const look = (id: string): Kind => {
-    const v = fabric.indexOfVertex.get(id)!;
-    const toSpine = new Float64Array(numbers.size);
-    for (let i = linked.offsets[v]!; i < linked.offsets[v + 1]!; i++) {
-      const link = linked.order[i]!;
-      toSpine[spineOf[link]!]! += links.gbps[link]!;
+    const v = indexOfVertex.get(id)!;
+    const toSpine = new Float64Array(spines.size);
+    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+      toSpine[spines.get(heads[i]!)!]! += capacity[ways[i]!]!;
     }
-    const here = hanging.order.subarray(hanging.offsets[v], hanging.offsets[v + 1]);
-    const rates = Float64Array.from(here, (i) => rateOf[living[i]!]!).sort();
-    return { leaves: 1, toSpine, rates };
+    return { leaves: 1, toSpine, rates: Float64Array.from(hanging.get(v) ?? []).sort() };
   };
   return classes.map((ids) => {
     const first = look(ids[0]!);

@@ -1,6 +1,15 @@
-import type { CompactFabric } from '../fabric/compact.js';
+import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
 import { differ } from './certify-number.js';
-import type { LessLostProof } from './guarantee.js';
+import type { Proof } from './guarantee.js';
+
+/** What was proved of the same halves under other capacities, less what has been lost since. */
+export interface LessLostProof {
+  readonly by: 'less-lost';
+  /** The most that any halves can have lost to the cables that changed, Gb/s. */
+  readonly lostGbps: number;
+  /** The proof under the capacities before. */
+  readonly before: Proof;
+}
 
 /**
  * The most that a bisection can have lost to cables that changed, Gb/s. Any cut loses at most what its
@@ -11,11 +20,10 @@ export function verifyLessLost(
   fabric: CompactFabric,
   before: Float64Array,
   after: Float64Array,
-  plane: number,
+  { cables }: CompactPlane,
   { lostGbps }: LessLostProof,
   reasons: string[],
 ): number {
-  const { cables } = fabric.planes[plane]!;
   const { endpointCount, lower, upper } = fabric;
   const alive = new Uint8Array(fabric.vertexCount);
   for (let cable = 0; cable < fabric.cableCount; cable++) {

@@ -1,9 +1,11 @@
-import type { CompactFabric } from '../fabric/compact.js';
+import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { verifyAllToAll } from './certify-all-to-all.js';
 import { verifyCommonSpines } from './certify-common-spines.js';
 import { verifyLeafClasses } from './certify-leaf-classes.js';
 import { verifyLessLost } from './certify-less-lost.js';
+import { verifyTwoPhase } from './certify-two-phase.js';
+import { verifyUpDown } from './certify-up-down.js';
 import type { Proof } from './guarantee.js';
 
 /**
@@ -11,14 +13,13 @@ import type { Proof } from './guarantee.js';
  * why the proof does not hold, one reason per defect.
  *
  * @param capacity Gb/s by cable and direction, 0 = dead
- * @param plane index into `fabric.planes`
  * @param among the endpoints that are halved; null: all of the plane
  * @returns Gb/s that cross between any halves; nothing to rely on if reasons were added
  */
 export type Verifier<P extends Proof> = (
   fabric: CompactFabric,
   capacity: Float64Array,
-  plane: number,
+  plane: CompactPlane,
   among: EndpointSet | null,
   proof: P,
   reasons: string[],
@@ -31,6 +32,8 @@ type Verifiers = {
 const verifiers: Verifiers = {
   'leaf-classes': verifyLeafClasses,
   'common-spines': verifyCommonSpines,
+  'up-down': verifyUpDown,
+  'two-phase': verifyTwoPhase,
   'all-to-all': verifyAllToAll,
   nothing: () => 0,
 };
@@ -43,7 +46,7 @@ const verifiers: Verifiers = {
 export function verifyLower(
   fabric: CompactFabric,
   capacity: Float64Array,
-  plane: number,
+  plane: CompactPlane,
   among: EndpointSet | null,
   proof: Proof,
   reasons: string[],

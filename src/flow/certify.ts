@@ -41,9 +41,8 @@ export function verifyBisection(
   before: Float64Array | null = null,
 ): string[] {
   const { kind, unit, subject, value, switches, cut, lower } = certificate;
-  const p = fabric.planes.findIndex(({ id }) => id === subject);
-  if (p < 0) return [`there is no plane ${subject}`];
-  const plane = fabric.planes[p]!;
+  const plane = fabric.planes.find(({ id }) => id === subject);
+  if (!plane) return [`there is no plane ${subject}`];
   const reasons: string[] = [];
   if (kind !== 'bisection') reasons.push(`the kind is ${kind}, not bisection`);
   if (unit !== 'Gb/s') reasons.push(`the unit is ${unit}, not Gb/s`);
@@ -52,9 +51,10 @@ export function verifyBisection(
   const evidence = { cut, sourceSide: switches };
   const upper = checkCut(fabric, capacity, plane, evidence, side, reasons);
   if (differ(value.upper, upper)) reasons.push(`the cut has ${upper} Gb/s, not ${value.upper}`);
-  const sofar = reasons.length;
-  const proved = verifyLower(fabric, capacity, p, among, lower, reasons, before);
-  if (reasons.length === sofar && differ(value.lower, proved)) {
+  const wrong: string[] = [];
+  const proved = verifyLower(fabric, capacity, plane, among, lower, wrong, before);
+  for (const reason of wrong) reasons.push(reason);
+  if (wrong.length === 0 && differ(value.lower, proved)) {
     reasons.push(`what is proved of any halves is ${proved} Gb/s, not ${value.lower}`);
   }
   return reasons;

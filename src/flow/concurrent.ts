@@ -1,16 +1,10 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { AllToAllProof } from './certify-all-to-all.js';
 import type { Guarantee } from './guarantee.js';
 import type { PlaneNetwork } from './plane-network.js';
 
 /** Endpoints × cables that a bound may walk. */
 const MOST_STEPS = 1e8;
-
-/** A bound by uniform traffic; certify-all-to-all verifies it. */
-export interface AllToAllProof {
-  readonly by: 'all-to-all';
-  /** An endpoint of the connected part whose endpoints send to each other. */
-  readonly around: string;
-}
 
 /** Switches and behind them endpoints, by place, with the live cables between them. */
 interface EndpointNetwork {

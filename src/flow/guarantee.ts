@@ -1,6 +1,9 @@
-import type { AllToAllProof } from './concurrent.js';
-import type { LeafClassesProof } from './leaf-classes.js';
-import type { CommonSpinesProof } from './oblivious.js';
+import type { AllToAllProof } from './certify-all-to-all.js';
+import type { CommonSpinesProof } from './certify-common-spines.js';
+import type { LeafClassesProof } from './certify-leaf-classes.js';
+import type { LessLostProof } from './certify-less-lost.js';
+import type { TwoPhaseProof } from './certify-two-phase.js';
+import type { UpDownProof } from './certify-up-down.js';
 
 /**
  * From what code that shares nothing with the bounds proves a lower end of a bisection again: plain
@@ -9,23 +12,16 @@ import type { CommonSpinesProof } from './oblivious.js';
 export type Proof =
   | LeafClassesProof
   | CommonSpinesProof
+  | UpDownProof
+  | TwoPhaseProof
   | AllToAllProof
   | LessLostProof
   | NothingProof;
 
 /** So many Gb/s, whatever the halves, and why. */
-export interface Guarantee<P extends Proof = Proof> {
+export interface Guarantee<P extends { readonly by: string } = Proof> {
   readonly gbps: number;
   readonly proof: P;
-}
-
-/** What was proved of the same halves under other capacities, less what has been lost since. */
-export interface LessLostProof {
-  readonly by: 'less-lost';
-  /** The most that any halves can have lost to the cables that changed, Gb/s. */
-  readonly lostGbps: number;
-  /** The proof under the capacities before. */
-  readonly before: Proof;
 }
 
 /** Nothing is proved, which needs no proof: a bisection is at least 0 Gb/s. */

@@ -35,7 +35,7 @@ export interface Floor {
 const MOST_STEPS = 1e7;
 
 /** Lower ends beyond the first; each is a proof on its own. */
-const COSTLY_BOUNDS = [obliviousBound, twoPhase, concurrentBound];
+const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound, concurrentBound];
 
 /**
  * The bisection of a plane that cannot be enumerated: the upper end is the best cut found, the lower
@@ -70,7 +70,7 @@ export function interval(
     const { value } = maxFlow(fabric, capacity, network, floor.sideOf);
     if (isExact(lower, value)) return closed(value, floor.sideOf);
   }
-  improve(upDown(fabric, capacity, network));
+  improve(upDownBound(fabric, capacity, network));
   let sideOf: Uint8Array;
   let cost: number;
   if (leaves && searchSteps(leaves.shape) <= MOST_STEPS) {
@@ -88,12 +88,3 @@ export function interval(
 }
 
 const nothing = (): Proof => ({ by: 'nothing' });
-
-const upDown = (_: CompactFabric, c: Float64Array, n: PlaneNetwork): Guarantee => ({
-  gbps: upDownBound(n, c, n.endpoints.length),
-  proof: { by: 'nothing' },
-});
-const twoPhase = (_: CompactFabric, c: Float64Array, n: PlaneNetwork): Guarantee => ({
-  gbps: twoPhaseBound(n, c, n.endpoints.length),
-  proof: { by: 'nothing' },
-});

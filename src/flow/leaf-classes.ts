@@ -3,13 +3,6 @@ import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
 /** More classes than this cannot be enumerated: 2^25 choices even if each holds one leaf. */
 const MOST_CLASSES = 25;
 
-/** An exact bisection by trying all choices of leaves; certify-leaf-classes verifies it. */
-export interface LeafClassesProof {
-  readonly by: 'leaf-classes';
-  /** Ids of the leaves of each class. */
-  readonly classes: readonly (readonly string[])[];
-}
-
 /** Leaves that may take each other's place: same capacity to each spine, same endpoint rates. */
 export interface LeafClasses {
   /**

@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { CommonSpinesProof } from './certify-common-spines.js';
 import type { Guarantee } from './guarantee.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { sumOfSmallest } from './rates.js';
@@ -9,13 +10,6 @@ const MOST_PAIRS = 1e8;
 const MOST_LEAVES = 2896;
 /** Pairs looked at while leaves are left out; all leaves of a plane of 200. */
 const MOST_COMPARED = 1e7;
-
-/** A bound by routing over common spines; certify-common-spines verifies it. */
-export interface CommonSpinesProof {
-  readonly by: 'common-spines';
-  /** Ids of leaves whose endpoints send nothing. */
-  readonly leftOut: readonly string[];
-}
 
 /** Leaves with endpoints that are alive, and how well each pair of them can exchange traffic. */
 interface Pairs {

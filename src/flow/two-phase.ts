@@ -1,3 +1,6 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { TwoPhaseProof } from './certify-two-phase.js';
+import type { Guarantee } from './guarantee.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { sumOfSmallest } from './rates.js';
 
@@ -12,15 +15,16 @@ const MOST_STEPS = 1e8;
  * uniform traffic fits x times, the part ρ = min(1, x / 2) of any traffic fits. Endpoints outside
  * the largest connected part are left out.
  *
- * @returns Gb/s; 0 if nothing is proved or the plane is too large
+ * @returns null if nothing is proved or the plane is too large
  */
 export function twoPhaseBound(
-  network: PlaneNetwork,
+  { vertexIds }: CompactFabric,
   capacity: Float64Array,
-  endpoints: number,
-): number {
+  network: PlaneNetwork,
+): Guarantee<TwoPhaseProof> | null {
+  const endpoints = network.endpoints.length;
   const { switchCount, endpointCables, endpointOf, switchOf, heads } = network;
-  if (switchCount * heads.length > MOST_STEPS) return 0;
+  if (switchCount * heads.length > MOST_STEPS) return null;
   const part = largestPart(network, capacity);
   const rates = new Float64Array(endpoints);
   const emits = new Float64Array(switchCount);
@@ -39,7 +43,10 @@ export function twoPhaseBound(
   for (let i = 0; i < load.length; i++) {
     if (load[i]! > 0) fits = Math.min(fits, gbps[i]! / load[i]!);
   }
-  return (fits / 2) * sumOfSmallest(rates, endpoints >> 1);
+  const found = (fits / 2) * sumOfSmallest(rates, endpoints >> 1);
+  if (!(found > 0)) return null;
+  const around = vertexIds[network.vertexOf[emits.findIndex((sum) => sum > 0)]!]!;
+  return { gbps: found, proof: { by: 'two-phase', around } };
 }
 
 /**

@@ -109,8 +109,9 @@ function withProofAmong(subject: Subject, result: CheckResult) {
 }
 
 /** Certificates of the planes of a selector that differ. */
-function certifyAmong(subject: Subject, { planes, among = null }: Scope): BisectionCertificate[] {
+function certifyAmong(subject: Subject, scope: Scope): BisectionCertificate[] {
   const { healthy } = subject;
+  const { planes, among = null } = scope;
   if (!planes.every((p) => isCertified(subject, p, among))) return [];
   return planes
     .filter((p) => healthy.representative(p, among) === p)
