@@ -57,6 +57,7 @@ export function certificateFileName(file: CertificateFile): string {
   const safe = subject.replaceAll(/[^A-Za-z0-9_.]+/g, '-').slice(0, mostOfSubject);
   const plain = /^[A-Za-z0-9_.]+\/p\d+$/.test(subject) && subject.length <= mostOfSubject;
   const rest = [plain ? null : subject, among ?? null, down];
-  const print = plain && !among && down.length === 0 ? '' : `.${fnv1a(JSON.stringify(rest))}`;
+  const print =
+    plain && !among && down.length === 0 ? '' : `.${fnv1a(JSON.stringify(rest)).slice(0, 8)}`;
   return `${topology}.${kind}.${safe}${print}.json`;
 }

@@ -57,11 +57,11 @@ function linesOf({ file, status, claim, reasons, reasonCount }: CertificateVerdi
   const head = `${leading(file)}: `;
   const state: Line =
     status === 'holds'
-      ? [head, { text: 'holds', style: 'pass' }, `: ${said(claim!)} (${claim!.how})`]
+      ? [head, { text: 'holds', style: 'pass' }, `: the ${said(claim!)} (${claim!.how})`]
       : [
           head,
           { text: status === 'refused' ? 'REFUSED' : 'no certificate', style: 'fail' },
-          claim ? `: ${said(claim)}` : '',
+          claim ? `: that the ${said(claim)}` : '',
         ];
   const more = reasonCount - reasons.length;
   return [
