@@ -7,6 +7,7 @@ import { maxFlow } from './max-flow.js';
 import { obliviousBound } from './oblivious.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
+import { spectralBound } from './spectral.js';
 import { twoPhaseBound } from './two-phase.js';
 import { upDownBound } from './up-down.js';
 
@@ -29,6 +30,9 @@ export interface Floor {
 
 /** Above this a search leaf by leaf would not get through the plane once. */
 const MOST_STEPS = 1e7;
+
+/** Above this eigenvalues are looked for in a healthy plane only. */
+const FEW_SWITCHES = 128;
 
 /** Lower ends beyond the first; each is a proof on its own. */
 const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound, concurrentBound];
@@ -66,6 +70,10 @@ export function interval(
   for (const bound of COSTLY_BOUNDS) {
     if (floor?.near || isExact(lower, cost)) break;
     lower = Math.max(lower, bound(network, capacity, endpoints));
+  }
+  // A matrix is factorised only where nothing else closes an interval, and not for every fault.
+  if (!isExact(lower, cost) && (!floor || (!floor.near && network.switchCount <= FEW_SWITCHES))) {
+    lower = Math.max(lower, spectralBound(fabric, capacity, network)?.gbps ?? 0);
   }
   return closed(lower, cost, sideOf);
 }
