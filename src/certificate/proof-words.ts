@@ -15,6 +15,7 @@ const words: Words = {
   'up-down': ({ tops }) => `routing up to ${formatCounted(tops.length, 'switch')} and down again`,
   'two-phase': () => 'routing by way of all switches in two phases',
   'all-to-all': () => 'traffic of all to all over shortest paths',
+  spectral: () => 'the eigenvalues of the plane',
   'less-lost': ({ lostGbps, before }) =>
     `${proofWords(before)}, less the ${formatGbps(lostGbps)} that was lost since`,
   nothing: () => 'nothing that says how much there is at least',

@@ -4,6 +4,7 @@ import { verifyAllToAll } from './certify-all-to-all.js';
 import { verifyCommonSpines } from './certify-common-spines.js';
 import { verifyLeafClasses } from './certify-leaf-classes.js';
 import { verifyLessLost } from './certify-less-lost.js';
+import { verifySpectral } from './certify-spectral.js';
 import { verifyTwoPhase } from './certify-two-phase.js';
 import { verifyUpDown } from './certify-up-down.js';
 import type { Proof } from './guarantee.js';
@@ -35,6 +36,7 @@ const verifiers: Verifiers = {
   'up-down': verifyUpDown,
   'two-phase': verifyTwoPhase,
   'all-to-all': verifyAllToAll,
+  spectral: verifySpectral,
   nothing: () => 0,
 };
 

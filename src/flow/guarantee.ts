@@ -2,6 +2,7 @@ import type { AllToAllProof } from './certify-all-to-all.js';
 import type { CommonSpinesProof } from './certify-common-spines.js';
 import type { LeafClassesProof } from './certify-leaf-classes.js';
 import type { LessLostProof } from './certify-less-lost.js';
+import type { SpectralProof } from './certify-spectral.js';
 import type { TwoPhaseProof } from './certify-two-phase.js';
 import type { UpDownProof } from './certify-up-down.js';
 
@@ -15,6 +16,7 @@ export type Proof =
   | UpDownProof
   | TwoPhaseProof
   | AllToAllProof
+  | SpectralProof
   | LessLostProof
   | NothingProof;
 

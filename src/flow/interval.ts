@@ -8,6 +8,7 @@ import { maxFlow } from './max-flow.js';
 import { obliviousBound } from './oblivious.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
+import { spectralBound } from './spectral.js';
 import { twoPhaseBound } from './two-phase.js';
 import { upDownBound } from './up-down.js';
 
@@ -33,6 +34,9 @@ export interface Floor {
 
 /** Above this a search leaf by leaf would not get through the plane once. */
 const MOST_STEPS = 1e7;
+
+/** Above this eigenvalues are looked for in a healthy plane only. */
+const FEW_SWITCHES = 128;
 
 /** Lower ends beyond the first; each is a proof on its own. */
 const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound, concurrentBound];
@@ -83,6 +87,10 @@ export function interval(
   for (const bound of COSTLY_BOUNDS) {
     if (floor?.near || isExact(lower, cost)) break;
     improve(bound(fabric, capacity, network));
+  }
+  // A matrix is factorised only where nothing else closes an interval, and not for every fault.
+  if (!isExact(lower, cost) && (!floor || (!floor.near && network.switchCount <= FEW_SWITCHES))) {
+    improve(spectralBound(fabric, capacity, network));
   }
   return closed(cost, sideOf);
 }

@@ -33,6 +33,10 @@ const inventions: Readonly<Record<Exclude<Proof['by'], 'less-lost' | 'nothing'>,
     by: 'two-phase',
     around: switches[random(switches.length)] ?? '',
   }),
+  spectral: (random) => {
+    const [perEndpoint, perGbps, imbalance] = [random(60), random(8) / 20, random(20)];
+    return { by: 'spectral', perEndpoint, perGbps, imbalance };
+  },
   'all-to-all': (random, { endpoints }) => ({
     by: 'all-to-all',
     around: endpoints[random(endpoints.length)] ?? '',
