@@ -13,8 +13,9 @@ const words: Words = {
   'common-spines': ({ leftOut }) =>
     `routing over common spines${leftOut.length === 0 ? '' : `, ${formatCounted(leftOut.length, 'leaf')} left out`}`,
   'up-down': ({ tops }) => `routing up to ${formatCounted(tops.length, 'switch')} and down again`,
-  'two-phase': () => 'routing by way of all switches in two phases',
-  'all-to-all': () => 'traffic of all to all over shortest paths',
+  'two-phase': ({ turns }) =>
+    `uniform traffic over shortest paths${turns.length === 0 ? '' : `, by ${turns.length === 1 ? '1 symmetry' : `${turns.length} symmetries`}`}`,
+  'all-to-all': () => 'traffic of all endpoints to all over shortest paths',
   spectral: () => 'the eigenvalues of the plane',
   'less-lost': ({ lostGbps, before }) =>
     `${proofWords(before)}, less the ${formatGbps(lostGbps)} that was lost since`,

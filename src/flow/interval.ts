@@ -9,6 +9,7 @@ import { obliviousBound } from './oblivious.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
 import { spectralBound } from './spectral.js';
+import { turnsOf } from './symmetry/turns.js';
 import { twoPhaseBound } from './two-phase.js';
 import { upDownBound } from './up-down.js';
 
@@ -39,7 +40,7 @@ const MOST_STEPS = 1e7;
 const FEW_SWITCHES = 128;
 
 /** Lower ends beyond the first; each is a proof on its own. */
-const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound, concurrentBound];
+const COSTLY_BOUNDS = [obliviousBound, concurrentBound];
 
 /**
  * The bisection of a plane that cannot be enumerated: the upper end is the best cut found, the lower
@@ -87,6 +88,11 @@ export function interval(
   for (const bound of COSTLY_BOUNDS) {
     if (floor?.near || isExact(lower, cost)) break;
     improve(bound(fabric, capacity, network));
+  }
+  if (!floor?.near && !isExact(lower, cost)) {
+    // Under a fault few symmetries are left.
+    const turns = floor ? [] : turnsOf(fabric);
+    improve(twoPhaseBound(fabric, capacity, network, turns));
   }
   // A matrix is factorised only where nothing else closes an interval, and not for every fault.
   if (!isExact(lower, cost) && (!floor || (!floor.near && network.switchCount <= FEW_SWITCHES))) {

@@ -20,7 +20,7 @@ const bounds = {
   upDownBound: (fabric: CompactFabric, capacity: Float64Array) =>
     upDownBound(fabric, capacity, planeNetwork(fabric, 0))?.gbps ?? 0,
   twoPhaseBound: (fabric: CompactFabric, capacity: Float64Array) =>
-    twoPhaseBound(fabric, capacity, planeNetwork(fabric, 0))?.gbps ?? 0,
+    twoPhaseBound(fabric, capacity, planeNetwork(fabric, 0), [])?.gbps ?? 0,
   concurrentBound: (fabric: CompactFabric, capacity: Float64Array) =>
     concurrentBound(fabric, capacity, planeNetwork(fabric, 0))?.gbps ?? 0,
 };

@@ -29,10 +29,12 @@ const inventions: Readonly<Record<Exclude<Proof['by'], 'less-lost' | 'nothing'>,
     const weights = tops.map(() => 1 + random(3));
     return { by: 'up-down', tiers: 1 + random(2), tops, ...(random(2) === 0 ? { weights } : {}) };
   },
-  'two-phase': (random, { switches }) => ({
-    by: 'two-phase',
-    around: switches[random(switches.length)] ?? '',
-  }),
+  'two-phase': (random, { switches }) => {
+    const [one, other] = [0, 0].map(() => switches[random(switches.length)] ?? '');
+    const turn = { from: [one!, other!], to: [other!, one!] };
+    const turns = random(3) > 0 && one !== other ? [turn] : [];
+    return { by: 'two-phase', betweenGroups: random(4), turns };
+  },
   spectral: (random) => {
     const [perEndpoint, perGbps, imbalance] = [random(60), random(8) / 20, random(20)];
     return { by: 'spectral', perEndpoint, perGbps, imbalance };
