@@ -4,6 +4,7 @@ import type { Fault } from '../failure/fault.js';
 import type { Finding, Rule } from '../finding/rule.js';
 import type { BisectionCertificate } from '../flow/certify.js';
 import type { CapacityCertificate } from '../flow/certify-capacity.js';
+import type { SeparationCertificate } from '../flow/certify-separation.js';
 import type { FabricState } from '../measure/state.js';
 import type { Topology } from '../spec/topology.js';
 import type { Acceptances } from './acceptances.js';
@@ -55,7 +56,7 @@ export interface CheckResult {
   readonly evaluated?: number;
   /** Why a check was skipped, or how a number was proved. */
   readonly note?: string;
-  readonly certificate?: BisectionCertificate | CapacityCertificate;
+  readonly certificate?: BisectionCertificate | CapacityCertificate | SeparationCertificate;
 }
 
 export interface CheckOutcome {

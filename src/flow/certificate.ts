@@ -5,6 +5,7 @@ import { type Bisection, bisection } from './bisection.js';
 import { type BisectionCertificate, verifyBisection } from './certify.js';
 import type { CapacityCertificate } from './certify-capacity.js';
 import type { FlowEvidence } from './certify-flow.js';
+import type { SeparationCertificate } from './certify-separation.js';
 import { evidenceOf } from './evidence.js';
 import { maxFlow } from './max-flow.js';
 import { planeNetwork } from './plane-network.js';
@@ -55,7 +56,10 @@ export function certifiedBisection(
 }
 
 /** A certificate as plain JSON data: flows as a list in the order of the cables. */
-export function certificateJson(certificate: BisectionCertificate | CapacityCertificate) {
+export function certificateJson(
+  certificate: BisectionCertificate | CapacityCertificate | SeparationCertificate,
+) {
+  if (certificate.kind === 'separation') return certificate;
   return certificate.kind === 'bisection'
     ? plain(certificate)
     : { ...certificate, planes: certificate.planes.map(plain) };

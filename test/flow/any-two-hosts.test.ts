@@ -66,7 +66,7 @@ describe('the fewest whose loss separates any two hosts', () => {
   it.each(['healthy', 'damaged'])('are those of the worst of all pairs in %s worlds', (how) => {
     const seen = new Set<unknown>();
     for (const [i, { name, document }] of [...smallWorlds(), ...cubeWorlds()].entries()) {
-      if (i % 9 !== 0 && !('cube' in document.planes.compute!)) continue;
+      if (i % ('cube' in document.planes.compute! ? 2 : 13) !== 0) continue;
       const { fabric } = openWorld(document).subject;
       const capacity = how === 'healthy' ? fabric.gbps : randomDamage(fabric, i);
       const planes = [...fabric.planes.keys()].slice(0, 1 + (i % fabric.planes.length));
