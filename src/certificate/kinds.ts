@@ -3,7 +3,7 @@ import type { Certificate } from '../flow/certificates.js';
 import { verifyBisection } from '../flow/certify.js';
 import { verifyCapacity } from '../flow/certify-capacity.js';
 import { verifySeparation } from '../flow/certify-separation.js';
-import { formatCounted, formatGbps, formatRange } from '../std/units.js';
+import { formatCounted, formatGbps } from '../std/units.js';
 import { proofWords } from './proof-words.js';
 
 /** What is known of one kind of certificates. */
@@ -41,10 +41,10 @@ export const kinds: Kinds = {
       among
         ? `bisection among ${formatCounted(among.length, 'endpoint')} of ${subject}`
         : `bisection of ${subject}`,
-    figure: ({ value: { lower, upper } }) => {
-      const figure = formatRange(lower, upper, formatGbps);
-      return figure.includes(' to ') ? figure : `${figure}, exact`;
-    },
+    figure: ({ value: { lower, upper } }) =>
+      Math.abs(upper - lower) <= 1e-9 * upper
+        ? `${formatGbps(upper)}, exact`
+        : `${formatGbps(lower)} to ${formatGbps(upper)}`,
     how: ({ cut, lower }) =>
       `a cut through ${formatCounted(cut.length, 'bundle')}, and ${proofWords(lower)}`,
   },
