@@ -1,6 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { concurrentBound } from './concurrent.js';
-import { searchHalves } from './halves-search.js';
+import { searchFurther, searchHalves } from './halves-search.js';
 import { searchLeaves, searchSteps } from './leaf-search.js';
 import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
 import { maxFlow } from './max-flow.js';
@@ -35,8 +35,8 @@ const MOST_STEPS = 1e7;
 /** Above this eigenvalues are looked for in a healthy plane only. */
 const FEW_SWITCHES = 128;
 
-/** Lower ends beyond the first; each is a proof on its own. */
-const COSTLY_BOUNDS = [obliviousBound, concurrentBound];
+/** A lower end so near the upper one that a long walk for a better one is not worth its time. */
+const GOOD = 0.99;
 
 /**
  * The bisection of a plane that cannot be enumerated: the upper end is the best cut found, the lower
@@ -68,18 +68,27 @@ export function interval(
   } else {
     ({ cost, sideOf } = searchHalves(fabric, capacity, network, lower));
   }
-  for (const bound of COSTLY_BOUNDS) {
-    if (floor?.near || isExact(lower, cost)) break;
-    lower = Math.max(lower, bound(network, capacity, endpoints));
-  }
-  if (!floor?.near && !isExact(lower, cost)) {
+  const further: readonly (() => number)[] = [
+    () => obliviousBound(network, capacity, endpoints),
+    () => concurrentBound(network, capacity, endpoints),
+    // A matrix is not factorised for every fault.
+    () =>
+      floor && network.switchCount > FEW_SWITCHES
+        ? 0
+        : (spectralBound(fabric, capacity, network)?.gbps ?? 0),
     // Under a fault few symmetries are left.
-    const turns = floor ? [] : turnsOf(fabric);
-    lower = Math.max(lower, twoPhaseBound(fabric, capacity, network, turns)?.gbps ?? 0);
+    () =>
+      lower >= GOOD * cost
+        ? 0
+        : (twoPhaseBound(fabric, capacity, network, floor ? [] : turnsOf(fabric))?.gbps ?? 0),
+  ];
+  for (const bound of further) {
+    if (floor?.near || isExact(lower, cost)) break;
+    lower = Math.max(lower, bound());
   }
-  // A matrix is factorised only where nothing else closes an interval, and not for every fault.
-  if (!isExact(lower, cost) && (!floor || (!floor.near && network.switchCount <= FEW_SWITCHES))) {
-    lower = Math.max(lower, spectralBound(fabric, capacity, network)?.gbps ?? 0);
+  if (!floor && !isExact(lower, cost)) {
+    const more = searchFurther(fabric, capacity, network, lower);
+    if (more && more.cost < cost) ({ cost, sideOf } = more);
   }
   return closed(lower, cost, sideOf);
 }

@@ -32,6 +32,7 @@ export function spectralBound(
   capacity: Float64Array,
   network: PlaneNetwork,
 ): Guarantee<SpectralProof> | null {
+  if (network.switchCount > MOST_ROWS) return null;
   const graph = laplacianOf(network, capacity);
   if (graph.size < 2 || graph.size > MOST_ROWS) return null;
   const plane = fabric.planes[network.plane]!;
@@ -51,6 +52,18 @@ export function spectralBound(
   return best;
 }
 
+/**
+ * By endpoint (place): its value in the eigenvector of the smallest eigenvalue that is not that of all
+ * endpoints together; 0 outside the largest connected part. Null if there is none.
+ */
+export function fiedlerVector(network: PlaneNetwork, capacity: Float64Array): Float64Array | null {
+  const graph = laplacianOf(network, capacity);
+  if (graph.size < 2) return null;
+  const { perGbps, ritz } = plainProposal(graph);
+  const roots = rootsOf(graph, 1, perGbps);
+  return Float64Array.from(graph.rowOf, (row) => (row < 0 ? 0 : ritz.vector[row]! / roots[row]!));
+}
+
 /** Weights by row, and the smallest eigenvalue relative to them. */
 interface Proposal {
   readonly perEndpoint: number;
@@ -60,22 +73,32 @@ interface Proposal {
   readonly slack: number;
 }
 
+const proposalOf = (graph: Laplacian, perGbps: number): Proposal => ({
+  perEndpoint: 1,
+  perGbps,
+  ritz: smallest(graph, 1, perGbps),
+  slack: 1,
+});
+
+/** Weighs endpoints alone, or almost: where a switch has none it needs a little weight, too. */
+function plainProposal(graph: Laplacian): Proposal {
+  const each = graph.counts.every((count) => count > 0);
+  return proposalOf(graph, each ? 0 : (LITTLE * sum(graph.counts)) / switchGbps(graph));
+}
+
+const switchGbps = ({ degrees, isSwitch }: Laplacian): number =>
+  sum(degrees.map((degree, r) => degree * isSwitch[r]!));
+
 function proposals(graph: Laplacian, all: number): Proposal[] {
-  const { size, counts, degrees, isSwitch } = graph;
-  const endpoints = sum(counts);
-  const gbps = sum(degrees.map((degree, r) => degree * isSwitch[r]!));
-  const scale = endpoints / gbps;
-  const at = (perGbps: number): Proposal => ({
-    perEndpoint: 1,
-    perGbps,
-    ritz: smallest(graph, 1, perGbps),
-    slack: 1,
-  });
-  const plain = { ...at(counts.every((count) => count > 0) ? 0 : LITTLE * scale), perGbps: 0 };
+  const { size, counts, isSwitch } = graph;
+  const plain = { ...plainProposal(graph), perGbps: 0 };
   // An endpoint on one switch may cross over, and halves then need not be balanced here.
   if (counts.some((count, r) => count > 0 && isSwitch[r] === 1)) return [plain];
+  const endpoints = sum(counts);
+  const gbps = switchGbps(graph);
+  const at = (perGbps: number) => proposalOf(graph, perGbps);
   const value = ({ perGbps, ritz }: Proposal) => ritz.value * (endpoints + perGbps * gbps);
-  const best = highest((log) => at(scale * 2 ** log), value);
+  const best = highest((log) => at((endpoints / gbps) * 2 ** log), value);
   const balanced = endpoints === all && all % 2 === 0;
   const slacks = balanced ? SLACKS.slice(0, 1) : size > FEW_ROWS ? SLACKS.slice(0, 2) : SLACKS;
   const roaming = slacks.map((slack) => ({ ...best, slack }));
@@ -124,10 +147,8 @@ function proofOf(
 
 /** The smallest eigenvalue of L relative to the weights, apart from what is not balanced. */
 function smallest(graph: Laplacian, perEndpoint: number, perGbps: number): Ritz {
-  const { size, counts, degrees, isSwitch, offsets, others, gbps } = graph;
-  const roots = counts.map((d, r) =>
-    Math.sqrt(perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!),
-  );
+  const { size, counts, degrees, offsets, others, gbps } = graph;
+  const roots = rootsOf(graph, perEndpoint, perGbps);
   const apart = counts.map((d, r) => d / roots[r]!);
   const length = Math.sqrt(apart.reduce((total, part) => total + part * part, 0));
   for (let r = 0; r < size; r++) apart[r]! /= length;
@@ -141,5 +162,12 @@ function smallest(graph: Laplacian, perEndpoint: number, perGbps: number): Ritz 
     }
   }, apart);
 }
+
+const rootsOf = (
+  { counts, degrees, isSwitch }: Laplacian,
+  perEndpoint: number,
+  perGbps: number,
+): Float64Array =>
+  counts.map((d, r) => Math.sqrt(perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!));
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
