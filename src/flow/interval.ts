@@ -32,8 +32,8 @@ export interface Floor {
 /** Above this a search leaf by leaf would not get through the plane once. */
 const MOST_STEPS = 1e7;
 
-/** Above this eigenvalues are looked for in a healthy plane only. */
-const FEW_SWITCHES = 128;
+/** A matrix of more rows is not factorised for every fault. */
+const FEW_ROWS = 256;
 
 /** A lower end so near the upper one that a long walk for a better one is not worth its time. */
 const GOOD = 0.99;
@@ -71,11 +71,7 @@ export function interval(
   const further: readonly (() => number)[] = [
     () => obliviousBound(network, capacity, endpoints),
     () => concurrentBound(network, capacity, endpoints),
-    // A matrix is not factorised for every fault.
-    () =>
-      floor && network.switchCount > FEW_SWITCHES
-        ? 0
-        : (spectralBound(fabric, capacity, network)?.gbps ?? 0),
+    () => spectralBound(fabric, capacity, network, floor ? FEW_ROWS : undefined)?.gbps ?? 0,
     // Under a fault few symmetries are left.
     () =>
       lower >= GOOD * cost
@@ -87,8 +83,7 @@ export function interval(
     lower = Math.max(lower, bound());
   }
   if (!floor && !isExact(lower, cost)) {
-    const more = searchFurther(fabric, capacity, network, lower);
-    if (more && more.cost < cost) ({ cost, sideOf } = more);
+    ({ cost, sideOf } = searchFurther(fabric, capacity, network, lower, { cost, sideOf }));
   }
   return closed(lower, cost, sideOf);
 }
