@@ -44,6 +44,7 @@ const ranks: Readonly<Record<string, number>> = {
   failure: 3,
   exchange: 4,
   measure: 4,
+  traffic: 4,
   sizing: 4,
   diagram: 4,
   check: 5,
@@ -101,6 +102,7 @@ describe('imports', () => {
     const homes: Readonly<Record<string, string>> = {
       ajv: 'src/spec/structure/schema-errors.ts',
       commander: 'src/cli/program.ts',
+      'csv-parse': 'src/traffic/csv.ts',
       elkjs: 'src/layout/elk.ts',
       'fastest-levenshtein': 'src/std/suggest.ts',
       graphology: 'src/fabric/attributes.ts',
