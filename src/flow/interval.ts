@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { concurrentBound } from './concurrent.js';
+import type { Guarantee, Proof } from './guarantee.js';
 import { searchHalves } from './halves-search.js';
 import { searchLeaves, searchSteps } from './leaf-search.js';
 import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
@@ -7,6 +8,8 @@ import { maxFlow } from './max-flow.js';
 import { obliviousBound } from './oblivious.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
+import { spectralBound } from './spectral.js';
+import { turnsOf } from './symmetry/turns.js';
 import { twoPhaseBound } from './two-phase.js';
 import { upDownBound } from './up-down.js';
 
@@ -16,6 +19,8 @@ export interface Interval {
   readonly upper: number;
   /** By place of the endpoints: 0 = A, 1 = B. */
   readonly sideOf: Uint8Array;
+  /** What proves the lower one. */
+  readonly prove: () => Proof;
 }
 
 /** A lower end that is known beforehand. */
@@ -23,6 +28,7 @@ export interface Floor {
   readonly gbps: number;
   /** Whether a search for a better one is not worth its time. */
   readonly near: boolean;
+  readonly prove: () => Proof;
   /** Halves that were good under other capacities, by place of the endpoints. */
   readonly sideOf: Uint8Array;
 }
@@ -30,8 +36,11 @@ export interface Floor {
 /** Above this a search leaf by leaf would not get through the plane once. */
 const MOST_STEPS = 1e7;
 
+/** Above this eigenvalues are looked for in a healthy plane only. */
+const FEW_SWITCHES = 128;
+
 /** Lower ends beyond the first; each is a proof on its own. */
-const COSTLY_BOUNDS = [obliviousBound, twoPhaseBound, concurrentBound];
+const COSTLY_BOUNDS = [obliviousBound, concurrentBound];
 
 /**
  * The bisection of a plane that cannot be enumerated: the upper end is the best cut found, the lower
@@ -47,13 +56,26 @@ export function interval(
   leaves: { readonly shape: LeafSpine; readonly gbps: LeafCapacities } | null,
   floor: Floor | null,
 ): Interval {
-  const endpoints = network.endpoints.length;
+  let lower = floor?.gbps ?? 0;
+  let prove = floor && lower > 0 ? floor.prove : nothing;
+  const improve = (found: Guarantee | null) => {
+    if (!found || found.gbps <= lower) return;
+    lower = found.gbps;
+    prove = () => found.proof;
+  };
+  const closed = (upper: number, sideOf: Uint8Array): Interval => ({
+    // A proof and a cut that meet may miss each other by rounding.
+    lower: Math.min(lower, upper),
+    upper,
+    sideOf,
+    prove,
+  });
   if (floor?.near) {
     // Most faults take from the halves that were best before just what they can take at most.
     const { value } = maxFlow(fabric, capacity, network, floor.sideOf);
-    if (isExact(floor.gbps, value)) return closed(floor.gbps, value, floor.sideOf);
+    if (isExact(lower, value)) return closed(value, floor.sideOf);
   }
-  let lower = Math.max(floor?.gbps ?? 0, upDownBound(network, capacity, endpoints));
+  improve(upDownBound(fabric, capacity, network));
   let sideOf: Uint8Array;
   let cost: number;
   if (leaves && searchSteps(leaves.shape) <= MOST_STEPS) {
@@ -65,14 +87,18 @@ export function interval(
   }
   for (const bound of COSTLY_BOUNDS) {
     if (floor?.near || isExact(lower, cost)) break;
-    lower = Math.max(lower, bound(network, capacity, endpoints));
+    improve(bound(fabric, capacity, network));
   }
-  return closed(lower, cost, sideOf);
+  if (!floor?.near && !isExact(lower, cost)) {
+    // Under a fault few symmetries are left.
+    const turns = floor ? [] : turnsOf(fabric);
+    improve(twoPhaseBound(fabric, capacity, network, turns));
+  }
+  // A matrix is factorised only where nothing else closes an interval, and not for every fault.
+  if (!isExact(lower, cost) && (!floor || (!floor.near && network.switchCount <= FEW_SWITCHES))) {
+    improve(spectralBound(fabric, capacity, network));
+  }
+  return closed(cost, sideOf);
 }
 
-/** A proof and a cut that meet may miss each other by rounding. */
-const closed = (lower: number, upper: number, sideOf: Uint8Array): Interval => ({
-  lower: Math.min(lower, upper),
-  upper,
-  sideOf,
-});
+const nothing = (): Proof => ({ by: 'nothing' });

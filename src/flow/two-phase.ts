@@ -1,129 +1,135 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { type Bundles, bundlesOf, longBetweenGroups } from './bundles.js';
+import type { TwoPhaseProof } from './certify-two-phase.js';
+import type { Guarantee } from './guarantee.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { sumOfSmallest } from './rates.js';
+import { orbitsOf } from './symmetry/bundle-orbits.js';
+import type { Turn } from './symmetry/turn.js';
+import { uniformFits } from './uniform-traffic.js';
 
-/** Switches × arcs that a bound may walk. */
+/** Switches × bundles that a bound may walk. */
 const MOST_STEPS = 1e8;
+/** So many that it may walk twice. */
+const FEW_STEPS = 1e7;
+/**
+ * How long a cable between groups is at first: one such cable and one on either side of it are then
+ * nearer than two of them, as a dragonfly is meant to be used (J. Kim et al., ISCA 2008).
+ */
+const LONG = 3;
 
 /**
  * A bisection guaranteed by Valiant's two-phase routing (L. G. Valiant, 1982), for any network. Each
  * switch u shares what its endpoints emit, R_u, among all switches in proportion to their R, over
  * shortest paths; from there it goes to its target in the same way. Each phase loads the switch
  * cables no more than the uniform traffic R_u · R_v / ΣR does, whatever the halves. So if that
- * uniform traffic fits x times, the part ρ = min(1, x / 2) of any traffic fits. Endpoints outside
- * the largest connected part are left out.
+ * uniform traffic fits x times, the part ρ = min(1, x / 2) of any traffic fits. Where N endpoints
+ * have one rate r, it is that of all of them to all others at once; of it only what crosses the
+ * halves is needed, and x · r · ⌊N/2⌋ · ⌈N/2⌉ / N flows, up to what half of them can emit. Endpoints outside
+ * the largest connected part are left out. Switches that verified symmetries map onto each other
+ * load the plane alike: one of them is walked, and what it loads is shared by orbits of bundles.
  *
- * @returns Gb/s; 0 if nothing is proved or the plane is too large
+ * @param turns proposed symmetries; what is none is dropped
+ * @returns null if nothing is proved or the plane is too large
  */
 export function twoPhaseBound(
+  fabric: CompactFabric,
+  capacity: Float64Array,
   network: PlaneNetwork,
-  capacity: Float64Array,
-  endpoints: number,
-): number {
-  const { switchCount, endpointCables, endpointOf, switchOf, heads } = network;
-  if (switchCount * heads.length > MOST_STEPS) return 0;
-  const part = largestPart(network, capacity);
-  const rates = new Float64Array(endpoints);
+  turns: readonly Turn[],
+): Guarantee<TwoPhaseProof> | null {
+  const { switchCount, endpoints, endpointCables, endpointOf, switchOf, vertexOf } = network;
+  const plain = bundlesOf(network, capacity);
+  const arcs = plain.heads.length;
+  if (turns.length === 0 && switchCount * arcs > MOST_STEPS) return null;
   const emits = new Float64Array(switchCount);
-  let total = 0;
-  for (let k = 0; k < endpointCables.length; k++) {
-    const gbps = capacity[endpointCables[k]!]!;
-    const v = switchOf[k]!;
-    if (part[v] !== 1 || !(gbps > 0)) continue;
-    rates[endpointOf[k]!]! += gbps;
-    emits[v]! += gbps;
-    total += gbps;
+  for (let k = 0; k < switchOf.length; k++) emits[switchOf[k]!]! += capacity[endpointCables[k]!]!;
+  const inPart = strongestPart(plain, emits);
+  for (let v = 0; v < switchCount; v++) if (inPart[v] === 0) emits[v] = 0;
+  const rates = new Float64Array(endpoints.length);
+  for (let k = 0; k < switchOf.length; k++) {
+    if (inPart[switchOf[k]!] === 1) rates[endpointOf[k]!]! += capacity[endpointCables[k]!]!;
   }
-  const gbps = Float64Array.from(network.arcs, (arc) => capacity[network.switchCables[arc >> 1]!]!);
-  const load = uniformLoad(network, gbps, emits, total);
-  let fits = 2;
-  for (let i = 0; i < load.length; i++) {
-    if (load[i]! > 0) fits = Math.min(fits, gbps[i]! / load[i]!);
+  const groupOf = Array.from(vertexOf, (v) => fabric.switches[v - fabric.endpointCount]?.group);
+  const maps = mapsOf(network, turns);
+  let best: Guarantee<TwoPhaseProof> | null = null;
+  for (const betweenGroups of [LONG, 1]) {
+    const bundles = betweenGroups === 1 ? plain : longBetweenGroups(plain, groupOf, betweenGroups);
+    if (!bundles) continue;
+    const orbits = orbitsOf(bundles, emits, maps);
+    const walked = orbits.switches.filter((first, v) => first === v && emits[v]! > 0);
+    const steps = walked.length * arcs;
+    if (steps > MOST_STEPS || (best && steps > FEW_STEPS)) break;
+    const gbps = guaranteed(rates, uniformFits(bundles, emits, orbits));
+    if (!(gbps > (best?.gbps ?? 0))) continue;
+    const turned = orbits.kept.map((map) => turnIds(fabric, network, map));
+    best = { gbps, proof: { by: 'two-phase', betweenGroups, turns: turned } };
   }
-  return (fits / 2) * sumOfSmallest(rates, endpoints >> 1);
+  return best;
 }
 
-/**
- * Gb/s when every switch sends R_u · R_v / ΣR to every other over shortest paths, by position in
- * `network.arcs`: the arcs of a switch stand together there, which is how they are walked.
- */
-function uniformLoad(
-  { switchCount, arcOffsets, arcs, heads }: PlaneNetwork,
-  gbps: Float64Array,
-  emits: Float64Array,
-  total: number,
-): Float64Array {
-  const load = new Float64Array(arcs.length);
-  const headAt = arcs.map((arc) => heads[arc]!);
-  const hops = new Int32Array(switchCount);
-  const queue = new Int32Array(switchCount);
-  const passing = new Float64Array(switchCount);
-  for (let target = 0; target < switchCount; target++) {
-    if (emits[target] === 0) continue;
-    hops.fill(-1);
-    hops[target] = 0;
-    queue[0] = target;
-    let filled = 1;
-    for (let read = 0; read < filled; read++) {
-      const v = queue[read]!;
-      passing[v] = (emits[v]! * emits[target]!) / total;
-      const farther = hops[v]! + 1;
-      const end = arcOffsets[v + 1]!;
-      for (let i = arcOffsets[v]!; i < end; i++) {
-        const head = headAt[i]!;
-        if (hops[head]! >= 0 || !(gbps[i]! > 0)) continue;
-        hops[head] = farther;
-        queue[filled++] = head;
-      }
-    }
-    // The farthest first: all that passes a switch is there before it is shared out.
-    for (let read = filled - 1; read > 0; read--) {
-      const v = queue[read]!;
-      const nearer = hops[v]! - 1;
-      const [start, end] = [arcOffsets[v]!, arcOffsets[v + 1]!];
-      let closer = 0;
-      for (let i = start; i < end; i++) if (hops[headAt[i]!] === nearer) closer += gbps[i]!;
-      const perGbps = passing[v]! / closer;
-      for (let i = start; i < end; i++) {
-        const head = headAt[i]!;
-        if (hops[head] !== nearer) continue;
-        const sent = perGbps * gbps[i]!;
-        load[i]! += sent;
-        passing[head]! += sent;
-      }
-    }
-  }
-  return load;
+function turnIds({ vertexIds }: CompactFabric, { vertexOf }: PlaneNetwork, map: Int32Array) {
+  const idOf = (v: number) => vertexIds[vertexOf[v]!]!;
+  const from = [...map.keys()].filter((v) => map[v] !== v);
+  return { from: from.map(idOf), to: from.map((v) => idOf(map[v]!)) };
 }
 
-/** By switch: 1 in the connected part whose live endpoint cables have most Gb/s. */
-function largestPart(
-  { switchCount, arcOffsets, arcs, heads, switchCables, endpointCables, switchOf }: PlaneNetwork,
-  capacity: Float64Array,
-): Uint8Array {
-  const partOf = new Int32Array(switchCount).fill(-1);
-  const queue = new Int32Array(switchCount);
-  let parts = 0;
-  for (let root = 0; root < switchCount; root++) {
-    if (partOf[root]! >= 0) continue;
-    partOf[root] = parts;
+/** What crosses any halves if the uniform traffic of endpoints with these rates fits so often. */
+function guaranteed(rates: Float64Array, fits: number): number {
+  const half = rates.length >> 1;
+  const twoPhases = Math.min(1, fits / 2) * sumOfSmallest(rates, half);
+  const alive = rates.filter((rate) => rate > 0).sort();
+  const rate = alive[0];
+  if (rate === undefined || rate !== alive.at(-1)) return twoPhases;
+  // The smaller half may have all that are left out; what is left of it, and the others.
+  const few = half - (rates.length - alive.length);
+  if (few <= 0) return twoPhases;
+  const many = alive.length - few;
+  return Math.max(twoPhases, rate * few * Math.min(1, (fits * many) / alive.length));
+}
+
+/** Turns as maps of the switches of a network; those that lead out of it are dropped. */
+function mapsOf({ switchCount, vertexOf }: PlaneNetwork, turns: readonly Turn[]): Int32Array[] {
+  const switchAt = new Map(Array.from(vertexOf, (vertex, v) => [vertex, v]));
+  return turns.flatMap(({ from, to }) => {
+    const map = Int32Array.from({ length: switchCount }, (_, v) => v);
+    let moves = 0;
+    for (let i = 0; i < from.length; i++) {
+      const v = switchAt.get(from[i]!);
+      if (v === undefined) continue;
+      const w = switchAt.get(to[i]!);
+      if (w === undefined) return [];
+      map[v] = w;
+      moves++;
+    }
+    return moves > 0 ? [map] : [];
+  });
+}
+
+/** By switch: 1 in the connected part whose endpoints have most Gb/s, the first of equal ones. */
+function strongestPart({ offsets, heads }: Bundles, emits: Float64Array): Uint8Array {
+  const partOf = new Int32Array(emits.length).fill(-1);
+  const queue = new Int32Array(emits.length);
+  const gbps: number[] = [];
+  for (let root = 0; root < emits.length; root++) {
+    if (partOf[root] !== -1 || !(emits[root]! > 0)) continue;
+    const part = gbps.push(0) - 1;
+    partOf[root] = part;
     queue[0] = root;
     let filled = 1;
     for (let read = 0; read < filled; read++) {
       const v = queue[read]!;
-      for (let i = arcOffsets[v]!; i < arcOffsets[v + 1]!; i++) {
-        const head = heads[arcs[i]!]!;
-        if (partOf[head]! >= 0 || !(capacity[switchCables[arcs[i]! >> 1]!]! > 0)) continue;
-        partOf[head] = parts;
-        queue[filled++] = head;
+      gbps[part]! += emits[v]!;
+      for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+        if (partOf[heads[i]!] !== -1) continue;
+        partOf[heads[i]!] = part;
+        queue[filled++] = heads[i]!;
       }
     }
-    parts++;
   }
-  const gbps = new Float64Array(parts);
-  for (let k = 0; k < endpointCables.length; k++) {
-    gbps[partOf[switchOf[k]!]!]! += capacity[endpointCables[k]!]!;
+  let strongest = 0;
+  for (let part = 1; part < gbps.length; part++) {
+    if (gbps[part]! > gbps[strongest]!) strongest = part;
   }
-  let largest = 0;
-  for (let i = 1; i < parts; i++) if (gbps[i]! > gbps[largest]!) largest = i;
-  return Uint8Array.from(partOf, (part) => (part === largest ? 1 : 0));
+  return Uint8Array.from(partOf, (part) => (part === strongest ? 1 : 0));
 }

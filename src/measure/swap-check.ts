@@ -1,10 +1,10 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { isPermutation, type Turn } from '../flow/symmetry/turn.js';
 import { UnionFind } from '../std/union-find.js';
 import { BlockCheck } from './block-check.js';
 import type { Kept } from './kept.js';
 import { RunIndex, runLength } from './runs.js';
 import type { Swap } from './swap-draft.js';
-import { isPermutation, type Turn } from './turn.js';
 
 /** By vertex, by cable: the first element of its class. */
 export interface SwapClasses {

@@ -1,4 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { Turn } from '../flow/symmetry/turn.js';
+import { turnsOf } from '../flow/symmetry/turns.js';
 import { groupBy } from '../std/group.js';
 import { blockSwaps } from './block-swaps.js';
 import { type ByHost, endpointsByHost, hostsAlike, pairHost } from './by-host.js';
@@ -7,8 +9,6 @@ import type { Blocks } from './kept.js';
 import { matesToTry } from './mates.js';
 import { Pods, runsOf } from './pod-swaps.js';
 import { Draft, type Swap } from './swap-draft.js';
-import type { Turn } from './turn.js';
-import { turnsOf } from './turns.js';
 
 /** What is known while swaps are proposed. */
 export interface ProposalContext {

@@ -1,9 +1,9 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import type { Turn } from '../flow/symmetry/turn.js';
 import { type Blocks, type Kept, nothingKept } from './kept.js';
 import { SwapCheck } from './swap-check.js';
 import type { Swap } from './swap-draft.js';
 import { type ProposalContext, proposeSwaps } from './swaps.js';
-import type { Turn } from './turn.js';
 import { twinPlanes } from './twin-planes.js';
 
 /**

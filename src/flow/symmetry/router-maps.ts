@@ -1,5 +1,5 @@
-import { galoisField } from '../std/galois.js';
-import { primePower } from '../std/prime-power.js';
+import { galoisField } from '../../std/galois.js';
+import { primePower } from '../../std/prime-power.js';
 
 /** Where the router of each index goes. */
 export type RouterMap = (router: number) => number;

@@ -1,4 +1,4 @@
-import type { CompactFabric, CompactPlaneSet } from '../fabric/compact.js';
+import type { CompactFabric, CompactPlaneSet } from '../../fabric/compact.js';
 import { dragonflyMaps, type RouterMap, slimFlyMaps } from './router-maps.js';
 import type { Turn } from './turn.js';
 

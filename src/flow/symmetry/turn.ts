@@ -1,4 +1,4 @@
-import type { CompactFabric } from '../fabric/compact.js';
+import type { CompactFabric } from '../../fabric/compact.js';
 
 /**
  * A proposed symmetry of any order that leaves every plane where it is: the vertices that move, and

@@ -1,0 +1,145 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import { endpointSet } from '../fabric/endpoint-set.js';
+import { shiftOf } from './certify-definite.js';
+import { MOST_ROWS } from './certify-form.js';
+import { type SpectralProof, verifySpectral } from './certify-spectral.js';
+import type { Guarantee } from './guarantee.js';
+import { type Ritz, smallestRitz } from './lanczos.js';
+import { type Laplacian, laplacianOf } from './laplacian.js';
+import type { PlaneNetwork } from './plane-network.js';
+
+/** Eigenvalues that are tried for the best weights of switches and endpoints. */
+const MOST_TRIED = 10;
+/** By how much less is claimed where the proof fails, relative. */
+const LESS = [0, 1e-9, 1e-6, 1e-4, 1e-3, 0.05];
+/** Part of a weight that vertices without endpoints get, so that each has one. */
+const LITTLE = 0.02;
+/** What imbalance may cost, times the least that it has to: the first where halves are balanced. */
+const SLACKS = [1000, 30, 3];
+/** Rows of a matrix that is cheap enough to try all of these. */
+const FEW_ROWS = 256;
+
+/**
+ * A bisection guaranteed by eigenvalues: `verifySpectral` says how. Eigenvalues are found by the method of
+ * Lanczos, which proves nothing; what is claimed is what the verifier makes of them. Where all
+ * endpoints hang on several switches, these get a part of the weight: that each stands on one side
+ * says more than its number does.
+ *
+ * @returns null if nothing is proved or the plane is too large
+ */
+export function spectralBound(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  network: PlaneNetwork,
+): Guarantee<SpectralProof> | null {
+  const graph = laplacianOf(network, capacity);
+  if (graph.size < 2 || graph.size > MOST_ROWS) return null;
+  const plane = fabric.planes[network.plane]!;
+  const { whole, endpoints } = network;
+  const among = whole ? null : endpointSet(endpoints, fabric.endpointCount);
+  let best: Guarantee<SpectralProof> | null = null;
+  for (const proposal of proposals(graph, endpoints.length)) {
+    for (const less of LESS) {
+      const proof = proofOf(graph, proposal, less);
+      const reasons: string[] = [];
+      const gbps = verifySpectral(fabric, capacity, plane, among, proof, reasons);
+      if (reasons.length > 0) continue;
+      if (gbps > (best?.gbps ?? 0)) best = { gbps, proof };
+      break;
+    }
+  }
+  return best;
+}
+
+/** Weights by row, and the smallest eigenvalue relative to them. */
+interface Proposal {
+  readonly perEndpoint: number;
+  readonly perGbps: number;
+  readonly ritz: Ritz;
+  /** What imbalance costs, times the least that it has to. */
+  readonly slack: number;
+}
+
+function proposals(graph: Laplacian, all: number): Proposal[] {
+  const { size, counts, degrees, isSwitch } = graph;
+  const endpoints = sum(counts);
+  const gbps = sum(degrees.map((degree, r) => degree * isSwitch[r]!));
+  const scale = endpoints / gbps;
+  const at = (perGbps: number): Proposal => ({
+    perEndpoint: 1,
+    perGbps,
+    ritz: smallest(graph, 1, perGbps),
+    slack: 1,
+  });
+  const plain = { ...at(counts.every((count) => count > 0) ? 0 : LITTLE * scale), perGbps: 0 };
+  // An endpoint on one switch may cross over, and halves then need not be balanced here.
+  if (counts.some((count, r) => count > 0 && isSwitch[r] === 1)) return [plain];
+  const value = ({ perGbps, ritz }: Proposal) => ritz.value * (endpoints + perGbps * gbps);
+  const best = highest((log) => at(scale * 2 ** log), value);
+  const balanced = endpoints === all && all % 2 === 0;
+  const slacks = balanced ? SLACKS.slice(0, 1) : size > FEW_ROWS ? SLACKS.slice(0, 2) : SLACKS;
+  const roaming = slacks.map((slack) => ({ ...best, slack }));
+  return balanced ? roaming : [...roaming, plain];
+}
+
+/** Golden section for the best of a function with one peak, between 2⁻⁵ and 2⁵. */
+function highest<T>(at: (log: number) => T, value: (of: T) => number): T {
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [-5, 5];
+  let [a, b] = [high - golden * (high - low), low + golden * (high - low)];
+  let [atA, atB] = [at(a), at(b)];
+  for (let tried = 2; tried < MOST_TRIED; tried++) {
+    if (value(atA) >= value(atB)) {
+      [high, b, atB] = [b, a, atA];
+      a = high - golden * (high - low);
+      atA = at(a);
+    } else {
+      [low, a, atA] = [a, b, atB];
+      b = low + golden * (high - low);
+      atB = at(b);
+    }
+  }
+  return value(atA) >= value(atB) ? atA : atB;
+}
+
+function proofOf(
+  { size, counts, degrees, isSwitch }: Laplacian,
+  { perEndpoint, perGbps, ritz, slack }: Proposal,
+  less: number,
+): SpectralProof {
+  const weights = counts.map((d, r) => perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!);
+  const endpoints = sum(counts);
+  // What the factorisation takes from the diagonal has to be left over.
+  const left = 4 * shiftOf(2 * sum(degrees) + ritz.value * sum(weights), size, 0);
+  const least = weights.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), Number.POSITIVE_INFINITY);
+  const value = Math.max(0, ritz.value * (1 - less) - left / least);
+  const needed = (value * sum(weights) + left * size) / endpoints ** 2;
+  return {
+    by: 'spectral',
+    perEndpoint: value * perEndpoint,
+    perGbps: value * perGbps,
+    imbalance: slack * needed,
+  };
+}
+
+/** The smallest eigenvalue of L relative to the weights, apart from what is not balanced. */
+function smallest(graph: Laplacian, perEndpoint: number, perGbps: number): Ritz {
+  const { size, counts, degrees, isSwitch, offsets, others, gbps } = graph;
+  const roots = counts.map((d, r) =>
+    Math.sqrt(perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!),
+  );
+  const apart = counts.map((d, r) => d / roots[r]!);
+  const length = Math.sqrt(apart.reduce((total, part) => total + part * part, 0));
+  for (let r = 0; r < size; r++) apart[r]! /= length;
+  const scaled = new Float64Array(size);
+  return smallestRitz((from, to) => {
+    for (let r = 0; r < size; r++) scaled[r] = from[r]! / roots[r]!;
+    for (let r = 0; r < size; r++) {
+      let out = degrees[r]! * scaled[r]!;
+      for (let i = offsets[r]!; i < offsets[r + 1]!; i++) out -= gbps[i]! * scaled[others[i]!]!;
+      to[r] = out / roots[r]!;
+    }
+  }, apart);
+}
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
