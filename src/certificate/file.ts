@@ -1,5 +1,6 @@
 import type { Certificate } from '../flow/certificates.js';
 import { fnv1a } from '../std/hash.js';
+import { kindOf } from './kinds.js';
 
 /** A certificate as it is kept: what it is about, and its evidence apart. */
 export interface CertificateFile {
@@ -53,11 +54,12 @@ const mostOfSubject = 60;
  */
 export function certificateFileName(file: CertificateFile): string {
   const { topology, kind, subject, down = [] } = file;
-  const { among } = file.evidence as { among?: readonly string[] };
+  const certificate = certificateIn(file);
+  const about = kindOf(certificate).about(certificate);
   const safe = subject.replaceAll(/[^A-Za-z0-9_.]+/g, '-').slice(0, mostOfSubject);
   const plain = /^[A-Za-z0-9_.]+\/p\d+$/.test(subject) && subject.length <= mostOfSubject;
-  const rest = [plain ? null : subject, among ?? null, down];
-  const print =
-    plain && !among && down.length === 0 ? '' : `.${fnv1a(JSON.stringify(rest)).slice(0, 8)}`;
-  return `${topology}.${kind}.${safe}${print}.json`;
+  const rest = [plain ? null : subject, about, down];
+  const print = fnv1a(JSON.stringify(rest)).slice(0, 8);
+  const isWhole = plain && about === null && down.length === 0;
+  return `${topology}.${kind}.${safe}${isWhole ? '' : `.${print}`}.json`;
 }

@@ -2,6 +2,7 @@ import type { CompactFabric } from '../fabric/compact.js';
 import type { Certificate } from '../flow/certificates.js';
 import { verifyBisection } from '../flow/certify.js';
 import { verifyCapacity } from '../flow/certify-capacity.js';
+import { verifySeparation } from '../flow/certify-separation.js';
 import { formatCounted, formatGbps, formatRange } from '../std/units.js';
 import { proofWords } from './proof-words.js';
 
@@ -19,7 +20,9 @@ export interface Kind<C extends Certificate> {
     certificate: C,
     before: Float64Array,
   ) => readonly string[];
-  /** What it says: "the bisection of compute/p0". */
+  /** What it is about beside its subject and what is down; null: nothing. */
+  readonly about: (certificate: C) => unknown;
+  /** What it says: "bisection of compute/p0". */
   readonly what: (certificate: C) => string;
   /** The number: "409.6 Tb/s, exact". */
   readonly figure: (certificate: C) => string;
@@ -33,6 +36,7 @@ type Kinds = { readonly [K in Certificate['kind']]: Kind<Extract<Certificate, { 
 export const kinds: Kinds = {
   bisection: {
     verify: verifyBisection,
+    about: ({ among }) => among ?? null,
     what: ({ subject, among }) =>
       among
         ? `bisection among ${formatCounted(among.length, 'endpoint')} of ${subject}`
@@ -46,12 +50,23 @@ export const kinds: Kinds = {
   },
   capacity: {
     verify: verifyCapacity,
+    about: () => null,
     what: ({ subject }) => `capacity of ${subject}`,
     figure: ({ value }) => `${formatGbps(value)}, exact`,
     how: ({ planes }) =>
       planes.length === 0
         ? 'no plane has cables of both'
         : `a flow and a cut in ${planes.length === 1 ? 'its plane' : `each of ${formatCounted(planes.length, 'plane')}`}`,
+  },
+  separation: {
+    verify: verifySeparation,
+    about: ({ unit, within }) => [unit, within ?? null],
+    what: ({ subject, unit, within }) =>
+      `fewest ${unit} whose loss separates ${subject.split('--').join(' and ')}${within ? ` in ${within.join(', ')}` : ''}`,
+    figure: ({ value, unit }) =>
+      `${formatCounted(value, unit === 'cables' ? 'cable' : 'switch')}, exact`,
+    how: ({ value }) =>
+      value === 0 ? 'nothing joins them' : 'their loss leaves no way, and as many paths share none',
   },
 };
 

@@ -11,6 +11,7 @@ import { readCertificate } from '../../src/certificate/read.js';
 import { recheck } from '../../src/certificate/recheck.js';
 import { certifiedBisection } from '../../src/flow/certificate.js';
 import { certifiedCapacity } from '../../src/flow/certified-capacity.js';
+import { certifiedSeparation } from '../../src/flow/separation/certified-separation.js';
 import { prettyJson } from '../../src/std/pretty-json.js';
 import { mutants } from '../flow/mutants.js';
 import { openWorld, readTopology } from '../worlds.js';
@@ -21,7 +22,9 @@ const standing = { topology: topology.name, fabric, capacity: healthy.capacity }
 const ends = { a: Int32Array.of(0), b: Int32Array.of(fabric.endpointCount - 2) };
 const capacity = certifiedCapacity(fabric, healthy.capacity, 'A--B', ends);
 const bisection = certifiedBisection(fabric, healthy.capacity, 0).certificate;
-const files = [bisection, capacity].map((one) => certificateFile(topology.name, [], one));
+const separation = certifiedSeparation(fabric, healthy.capacity, [0, 1], ends, 'cables', 'A--B')!;
+const made = [bisection, capacity, separation];
+const files = made.map((one) => certificateFile(topology.name, [], one));
 
 const bytesOf = (value: unknown) => Buffer.from(prettyJson(value));
 const problemsOf = (text: string | Uint8Array): readonly string[] => {
@@ -31,7 +34,7 @@ const problemsOf = (text: string | Uint8Array): readonly string[] => {
 
 describe('a certificate file', () => {
   it('is read as it was written, and holds', () => {
-    for (const [i, certificate] of [bisection, capacity].entries()) {
+    for (const [i, certificate] of made.entries()) {
       const read = readCertificate(bytesOf(files[i]));
       if (!('certificate' in read)) throw new Error(read.problems.join());
       expect(certificateIn(read.certificate)).toEqual(certificate);
@@ -49,8 +52,8 @@ describe('a certificate file', () => {
         for (const { at, value } of mutants(changed, ['nobody', fabric.vertexIds[1]!])) {
           const read = readCertificate(bytesOf(value));
           const holds = 'certificate' in read && recheck(standing, read.certificate).length === 0;
-          // The subject of a capacity is only what it is called.
-          if (file.kind === 'capacity' && at === '/subject') continue;
+          // The subject of two ends is only what they are called.
+          if (file.kind !== 'bisection' && at === '/subject') continue;
           const same = holds && at !== '/subject' && changed === file;
           if (same) expect(certificateIn(read.certificate).value, at).toEqual(file.value);
           else expect(holds, `${file.kind} ${at}`).toBe(false);
@@ -82,6 +85,9 @@ describe('a certificate file', () => {
       named({ subject: 'compute/p1' }),
       named({ subject: 'compute-p1' }),
       named({ kind: 'capacity' }),
+      named({ kind: 'separation', unit: 'cables' }),
+      named({ kind: 'separation', unit: 'switches' }),
+      named({ kind: 'separation', unit: 'cables', evidence: { within: ['compute/p0'] } }),
       named({ down: ['switch:compute/p0/leaf0'] }),
       named({ down: ['switch:compute/p0/leaf1'] }),
       named({ down: ['a', 'b'] }),
@@ -135,7 +141,7 @@ describe('what is no certificate', () => {
       'it must not have the key "__proto__"',
     ]);
     expect(problemsOf(JSON.stringify({ ...file, kind: 'magic' }))).toEqual([
-      '"/kind" must be one of bisection, capacity',
+      '"/kind" must be one of bisection, capacity, separation',
     ]);
     const { side, ...evidence } = file.evidence as { side: string[]; lower: object };
     const withEvidence = (more: object) => JSON.stringify({ ...file, evidence: more });
