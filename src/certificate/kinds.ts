@@ -3,7 +3,8 @@ import type { Certificate } from '../flow/certificates.js';
 import { verifyBisection } from '../flow/certify.js';
 import { verifyCapacity } from '../flow/certify-capacity.js';
 import { verifySeparation } from '../flow/certify-separation.js';
-import { formatCounted, formatGbps, formatRange } from '../std/units.js';
+import { verifyThroughput } from '../flow/certify-throughput.js';
+import { formatCounted, formatGbps, formatRange, formatTimes } from '../std/units.js';
 import { proofWords } from './proof-words.js';
 
 /** What is known of one kind of certificates. */
@@ -47,6 +48,29 @@ export const kinds: Kinds = {
     },
     how: ({ cut, lower }) =>
       `a cut through ${formatCounted(cut.length, 'bundle')}, and ${proofWords(lower)}`,
+  },
+  throughput: {
+    verify: verifyThroughput,
+    about: ({ traffic, among }) =>
+      traffic === 'uniform' && !among ? null : [traffic, among ?? null],
+    what: ({ subject, traffic, among }) =>
+      `throughput of ${subject} ${among ? `among ${formatCounted(among.length, 'endpoint')} ` : ''}under ${
+        traffic === 'uniform'
+          ? 'uniform all-to-all'
+          : `${formatCounted(traffic.length, 'demand')} that are given`
+      }`,
+    figure: ({ value: { lower, upper } }) => {
+      const figure = formatRange(lower, upper, formatTimes);
+      return figure.includes(' to ') ? `${figure} times` : `${figure} times, exact`;
+    },
+    how: ({ flows, symmetries: { twins, maps }, lengths }) => {
+      const exchanges = twins.reduce((sum, { length }) => sum + length - 1, 0) + maps.length;
+      const sent =
+        flows === 'shortest ways'
+          ? 'everything on shortest ways'
+          : `flows of ${formatCounted(flows.length, 'source')}`;
+      return `${sent}, ${formatCounted(exchanges, 'symmetry')}, and lengths of ${formatCounted(lengths.length, 'class')} of cables`;
+    },
   },
   capacity: {
     verify: verifyCapacity,
