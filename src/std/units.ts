@@ -61,5 +61,6 @@ export function formatCounted(count: number, noun: string): string {
 /** Of the nouns of a network: leaf → leaves, switch → switches, host → hosts. */
 export function plural(noun: string): string {
   if (noun === 'leaf') return 'leaves';
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
   return /(s|x|ch)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }

@@ -14,7 +14,7 @@ import {
 } from '../flow/throughput/demands.js';
 import { type Limit, limitOf } from '../flow/throughput/limit.js';
 import { longestMatching } from '../flow/throughput/longest-matching.js';
-import { throughputOf } from '../flow/throughput/throughput.js';
+import { boundOf, throughputOf } from '../flow/throughput/throughput.js';
 import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
 import { FabricState } from '../measure/state.js';
 import { present } from '../std/assert.js';
@@ -40,6 +40,12 @@ export interface PlaneThroughput {
   /** Null if nothing is sent in the plane. */
   readonly throughput: Fits | null;
   readonly limit: Limit | null;
+  /**
+   * What all cables together allow if everything goes the fewest hops: of the longest matching, the
+   * bound of P. Namyar et al. ("A throughput-centric view of the performance of datacenter topologies",
+   * 2021), for any traffic of that much per endpoint. Null if nothing is sent between switches.
+   */
+  readonly byHops: number | null;
   /** The first plane that is the same, cable by cable: it was measured instead. */
   readonly sameAs?: string;
 }
@@ -131,11 +137,18 @@ function ofPlane(
     endpointsLeftOut: leftOut,
     throughput: null,
     limit: null,
+    byHops: null,
   };
   const demands = demandsOf(network, traffic);
   if (!demands || !Number.isFinite(demands.of.most)) return { answer, certificate: null };
   const found = throughputOf(network, demands.of, solve);
-  const { lower, upper } = found;
+  const { lower, upper, classes } = found;
+  const byHops = boundOf(
+    network,
+    demands.of,
+    classes,
+    classes.gbps.map(() => 1),
+  );
   const pairs = demands.pairs?.map(({ from, to, gbps }) => ({
     from: fabric.vertexIds[endpoints[from]!]!,
     to: fabric.vertexIds[endpoints[to]!]!,
@@ -146,6 +159,7 @@ function ofPlane(
       ...answer,
       throughput: { lower, upper, exact: isExact(lower, upper) },
       limit: limitOf(fabric, network, demands.of, found),
+      byHops: Number.isFinite(byHops) ? byHops : null,
     },
     certificate: throughputCertificate(fabric, network, found, { traffic: pairs ?? 'uniform' }),
   };
