@@ -104,6 +104,22 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer((await import('./commands/certify.js')).certifyCommand(file, named, options));
     });
 
+  withLimits(main.command('throughput'))
+    .description('how much of some traffic fits at once, with the proof')
+    .argument('<file>', 'topology file; - is standard input')
+    .option(
+      '--traffic <traffic>',
+      'uniform (all to all), longest-matching, or a CSV file of hosts: from,to,gbps',
+      'uniform',
+    )
+    .option('--fail <fault...>', 'selectors like switch:compute/p3/spine0')
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .addOption(certificates('the certificate of each plane'))
+    .action(async (file, options) => {
+      answer(await (await import('./commands/throughput.js')).throughputCommand(file, options));
+    });
+
   withLimits(main.command('compare'))
     .description('lay the plane sets of topologies side by side: sizes, bandwidth, paths, cost')
     .argument('<files...>', 'topology files; - is standard input')
