@@ -37,10 +37,11 @@ type Kinds = { readonly [K in Certificate['kind']]: Kind<Extract<Certificate, { 
 const bothEnds = (
   { lower, upper }: { readonly lower: number; readonly upper: number },
   format: (value: number) => string,
+  noun = '',
 ): string =>
   Math.abs(upper - lower) <= 1e-9 * upper
-    ? `${format(upper)}, exact`
-    : `${format(lower)} to ${format(upper)}`;
+    ? `${format(upper)}${noun}, exact`
+    : `${format(lower)} to ${format(upper)}${noun}`;
 
 /** Each kind in one place; the compiler asks for all of them, a test compares them with the schema. */
 export const kinds: Kinds = {
@@ -65,7 +66,7 @@ export const kinds: Kinds = {
           ? 'uniform all-to-all'
           : `${formatCounted(traffic.length, 'demand')} that are given`
       }`,
-    figure: ({ value }) => bothEnds(value, (times) => `${formatTimes(times)} times`),
+    figure: ({ value }) => bothEnds(value, formatTimes, ' times'),
     how: ({ flows, symmetries: { twins, maps }, lengths }) => {
       const exchanges = twins.reduce((sum, { length }) => sum + length - 1, 0) + maps.length;
       const sent =
