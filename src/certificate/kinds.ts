@@ -61,7 +61,7 @@ export const kinds: Kinds = {
       }`,
     figure: ({ value: { lower, upper } }) => {
       const figure = formatRange(lower, upper, formatTimes);
-      return figure.includes(' to ') ? `${figure} times` : `${figure} times, exact`;
+      return figure.includes(' to ') ? figure : `${figure}, exact`;
     },
     how: ({ flows, symmetries: { twins, maps }, lengths }) => {
       const exchanges = twins.reduce((sum, { length }) => sum + length - 1, 0) + maps.length;
