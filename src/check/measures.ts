@@ -124,6 +124,7 @@ export const measures: Readonly<Record<keyof Measures, Measure>> = {
     what: () => 'the number of host pairs cut off',
     of: (state, { planes, among }) => hostPairs(state, planes, among).hostPairsCutOff,
   },
+  ...pathMeasures,
   throughput: {
     unit: 'of the rate of the endpoints',
     what: () => 'throughput of uniform all-to-all',
@@ -136,7 +137,6 @@ export const measures: Readonly<Record<keyof Measures, Measure>> = {
       );
     },
   },
-  ...pathMeasures,
   ...connectivityMeasures,
   capacityGbps: {
     unit: 'Gb/s',
