@@ -4,7 +4,7 @@ import { verifyBisection } from '../flow/certify.js';
 import { verifyCapacity } from '../flow/certify-capacity.js';
 import { verifySeparation } from '../flow/certify-separation.js';
 import { verifyThroughput } from '../flow/certify-throughput.js';
-import { formatCounted, formatGbps, formatRange, formatTimes } from '../std/units.js';
+import { formatCounted, formatGbps, formatTimes } from '../std/units.js';
 import { proofWords } from './proof-words.js';
 
 /** What is known of one kind of certificates. */
@@ -33,6 +33,15 @@ export interface Kind<C extends Certificate> {
 
 type Kinds = { readonly [K in Certificate['kind']]: Kind<Extract<Certificate, { kind: K }>> };
 
+/** Both ends as a certificate has them, whichever is the larger one. */
+const bothEnds = (
+  { lower, upper }: { readonly lower: number; readonly upper: number },
+  format: (value: number) => string,
+): string =>
+  Math.abs(upper - lower) <= 1e-9 * upper
+    ? `${format(upper)}, exact`
+    : `${format(lower)} to ${format(upper)}`;
+
 /** Each kind in one place; the compiler asks for all of them, a test compares them with the schema. */
 export const kinds: Kinds = {
   bisection: {
@@ -42,10 +51,7 @@ export const kinds: Kinds = {
       among
         ? `bisection among ${formatCounted(among.length, 'endpoint')} of ${subject}`
         : `bisection of ${subject}`,
-    figure: ({ value: { lower, upper } }) => {
-      const figure = formatRange(lower, upper, formatGbps);
-      return figure.includes(' to ') ? figure : `${figure}, exact`;
-    },
+    figure: ({ value }) => bothEnds(value, formatGbps),
     how: ({ cut, lower }) =>
       `a cut through ${formatCounted(cut.length, 'bundle')}, and ${proofWords(lower)}`,
   },
@@ -59,10 +65,7 @@ export const kinds: Kinds = {
           ? 'uniform all-to-all'
           : `${formatCounted(traffic.length, 'demand')} that are given`
       }`,
-    figure: ({ value: { lower, upper } }) => {
-      const figure = formatRange(lower, upper, formatTimes);
-      return figure.includes(' to ') ? figure : `${figure}, exact`;
-    },
+    figure: ({ value }) => bothEnds(value, formatTimes),
     how: ({ flows, symmetries: { twins, maps }, lengths }) => {
       const exchanges = twins.reduce((sum, { length }) => sum + length - 1, 0) + maps.length;
       const sent =

@@ -55,14 +55,12 @@ export function certifiedBisection(
  * The same without a certificate, for what is only to be known. The flow between the halves is our own
  * guard: it is never below what was proved of all halves, nor above the cut.
  */
-export function guardedBisection(
+export const guardedBisection = (
   fabric: CompactFabric,
   capacity: Float64Array,
   plane: number,
-): Bisection {
-  const found = bisection(fabric, capacity, plane);
-  return guard(fabric, capacity, plane, null, found).bisection;
-}
+  found: Bisection,
+): Bisection => guard(fabric, capacity, plane, null, found).bisection;
 
 function guard(
   fabric: CompactFabric,

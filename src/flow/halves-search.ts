@@ -1,8 +1,9 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { improve } from './cluster-pass.js';
 import { type Clusters, clustersOf } from './clusters.js';
+import { firstOrders, furtherOrders } from './halves-starts.js';
 import type { Halves } from './leaf-halves.js';
-import { maxFlow } from './max-flow.js';
+import { type MaxFlow, maxFlow } from './max-flow.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
 
@@ -10,6 +11,11 @@ import { isExact } from './rates.js';
 const MOST_CLUSTERS = 6000;
 /** Passes of refinement per start. */
 const MOST_ROUNDS = 4;
+/** Clusters², times starts, that a further search may take; and starts that are shuffled. */
+const MOST_COMPARED = 2e7;
+const MOST_SHUFFLED = 8;
+/** Halves so near what is proved that nothing is shuffled for better ones. */
+const GOOD = 0.99;
 
 /**
  * Good halves of any plane, with the smallest cut between them: from a few fixed orders of the
@@ -30,63 +36,76 @@ export function searchHalves(
   const first = maxFlow(fabric, capacity, network, built);
   let best: Halves = { cost: first.value, sideOf: built };
   if (isExact(proved, best.cost)) return best;
-  const clusters = clustersOf(network, capacity);
-  let total = 0;
-  for (const cable of network.endpointCables) total += capacity[cable]!;
-  for (const [start, order] of orders(network, clusters).entries()) {
-    let sideOf = halvesOf(order);
-    for (let round = 0; round <= MOST_ROUNDS; round++) {
-      const flow = start + round === 0 ? first : maxFlow(fabric, capacity, network, sideOf);
-      const { value: cost, sourceSide } = flow;
-      if (cost < best.cost) best = { cost, sideOf };
-      else if (round > 0) break;
-      if (isExact(proved, best.cost)) return best;
-      if (clusters.count > MOST_CLUSTERS) break;
-      const side = clusterSides(network, clusters, sideOf, sourceSide);
-      improve(clusters, side, total / endpoints);
-      sideOf = endpointSides(network, capacity, clusters, side, endpoints);
-    }
+  const search = searchOf(fabric, capacity, network);
+  for (const [start, order] of firstOrders(network, search.clusters).entries()) {
+    const found = refine(search, order, proved, start === 0 ? first : null);
+    if (found.cost < best.cost) best = found;
+    if (isExact(proved, best.cost)) return best;
   }
   return best;
 }
 
-const memory = new WeakMap<PlaneNetwork, readonly Int32Array[]>();
-
-/** From where to start: the intact plane decides, so this is found once. */
-function orders(network: PlaneNetwork, clusters: Clusters): readonly Int32Array[] {
-  const found = memory.get(network) ?? findOrders(network, clusters);
-  memory.set(network, found);
-  return found;
-}
-
-/** Endpoints as they were built, and by nearness to the first and to the switch farthest from it. */
-function findOrders(network: PlaneNetwork, clusters: Clusters): Int32Array[] {
-  const built = Int32Array.from(clusters.clusterOf, (_, e) => e);
-  const ranks = built.map((e) => clusters.clusterOf[e]!);
-  const first = ranks.find((c) => c >= 0);
-  if (first === undefined) return [built];
-  const near = nearness(network, clusters, first);
-  const far = nearness(network, clusters, near.last);
-  const by = (rank: Int32Array) =>
-    built.slice().sort((a, b) => (rank[ranks[a]!] ?? -1) - (rank[ranks[b]!] ?? -1) || a - b);
-  return [built, by(near.rank), by(far.rank)];
-}
-
-/** By cluster: when a breadth-first walk meets it; clusters that it never meets come last. */
-function nearness({ switchCount }: PlaneNetwork, clusters: Clusters, root: number) {
-  const { count, offsets, others } = clusters;
-  const rank = new Int32Array(count).fill(count);
-  const queue = [root];
-  rank[root] = 0;
-  for (let read = 0; read < queue.length; read++) {
-    for (let i = offsets[queue[read]!]!; i < offsets[queue[read]! + 1]!; i++) {
-      if (rank[others[i]!]! < count) continue;
-      rank[others[i]!] = queue.length;
-      queue.push(others[i]!);
-    }
+/**
+ * Better halves than those that are known, from starts that cost more: where an interval is open. The
+ * same if none are found or the plane is too large.
+ */
+export function searchFurther(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  network: PlaneNetwork,
+  proved: number,
+  known: Halves,
+): Halves {
+  const search = searchOf(fabric, capacity, network);
+  const { count } = search.clusters;
+  if (count > MOST_CLUSTERS) return known;
+  const most = Math.min(MOST_SHUFFLED, Math.floor(MOST_COMPARED / count ** 2));
+  const shuffled = proved >= GOOD * known.cost ? 0 : most;
+  let best = known;
+  for (const order of furtherOrders(network, capacity, search.clusters, shuffled)) {
+    const found = refine(search, order, proved, null);
+    if (found.cost < best.cost) best = found;
+    if (isExact(proved, best.cost)) break;
   }
-  const last = queue.findLast((c) => clusters.sizes[c]! > 0 || c >= switchCount) ?? root;
-  return { rank, last };
+  return best;
+}
+
+/** What all starts of a search have in common. */
+interface Search {
+  readonly fabric: CompactFabric;
+  readonly capacity: Float64Array;
+  readonly network: PlaneNetwork;
+  readonly clusters: Clusters;
+  /** What an endpoint too many counts, Gb/s. */
+  readonly meanRate: number;
+}
+
+function searchOf(fabric: CompactFabric, capacity: Float64Array, network: PlaneNetwork): Search {
+  let total = 0;
+  for (const cable of network.endpointCables) total += capacity[cable]!;
+  const meanRate = total / network.endpoints.length;
+  return { fabric, capacity, network, clusters: clustersOf(network, capacity), meanRate };
+}
+
+/** Passes from one start on, as long as they find better halves. */
+function refine(
+  { fabric, capacity, network, clusters, meanRate }: Search,
+  order: Int32Array,
+  proved: number,
+  known: MaxFlow | null,
+): Halves {
+  let sideOf = halvesOf(order);
+  let best: Halves = { cost: Number.POSITIVE_INFINITY, sideOf };
+  for (let round = 0; round <= MOST_ROUNDS; round++) {
+    const flow = known && round === 0 ? known : maxFlow(fabric, capacity, network, sideOf);
+    if (flow.value >= best.cost) break;
+    best = { cost: flow.value, sideOf };
+    if (isExact(proved, best.cost) || clusters.count > MOST_CLUSTERS) break;
+    const side = clusterSides(network, clusters, sideOf, flow.sourceSide);
+    improve(clusters, side, meanRate);
+    sideOf = endpointSides(network, capacity, clusters, side, order.length);
+  }
+  return best;
 }
 
 /** The first half of an order is side A. */

@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { concurrentBound } from './concurrent.js';
 import type { Guarantee, Proof } from './guarantee.js';
-import { searchHalves } from './halves-search.js';
+import { searchFurther, searchHalves } from './halves-search.js';
 import { searchLeaves, searchSteps } from './leaf-search.js';
 import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
 import { maxFlow } from './max-flow.js';
@@ -36,11 +36,11 @@ export interface Floor {
 /** Above this a search leaf by leaf would not get through the plane once. */
 const MOST_STEPS = 1e7;
 
-/** Above this eigenvalues are looked for in a healthy plane only. */
-const FEW_SWITCHES = 128;
+/** A matrix of more rows is not factorised for every fault. */
+const FEW_ROWS = 256;
 
-/** Lower ends beyond the first; each is a proof on its own. */
-const COSTLY_BOUNDS = [obliviousBound, concurrentBound];
+/** A lower end so near the upper one that a long walk for a better one is not worth its time. */
+const GOOD = 0.99;
 
 /**
  * The bisection of a plane that cannot be enumerated: the upper end is the best cut found, the lower
@@ -85,18 +85,22 @@ export function interval(
   } else {
     ({ cost, sideOf } = searchHalves(fabric, capacity, network, lower));
   }
-  for (const bound of COSTLY_BOUNDS) {
-    if (floor?.near || isExact(lower, cost)) break;
-    improve(bound(fabric, capacity, network));
-  }
-  if (!floor?.near && !isExact(lower, cost)) {
+  const further: readonly (() => Guarantee | null)[] = [
+    () => obliviousBound(fabric, capacity, network),
+    () => concurrentBound(fabric, capacity, network),
+    () => spectralBound(fabric, capacity, network, floor ? FEW_ROWS : undefined),
     // Under a fault few symmetries are left.
-    const turns = floor ? [] : turnsOf(fabric);
-    improve(twoPhaseBound(fabric, capacity, network, turns));
+    () =>
+      lower >= GOOD * cost
+        ? null
+        : twoPhaseBound(fabric, capacity, network, floor ? [] : turnsOf(fabric)),
+  ];
+  for (const bound of further) {
+    if (floor?.near || isExact(lower, cost)) break;
+    improve(bound());
   }
-  // A matrix is factorised only where nothing else closes an interval, and not for every fault.
-  if (!isExact(lower, cost) && (!floor || (!floor.near && network.switchCount <= FEW_SWITCHES))) {
-    improve(spectralBound(fabric, capacity, network));
+  if (!floor && !isExact(lower, cost)) {
+    ({ cost, sideOf } = searchFurther(fabric, capacity, network, lower, { cost, sideOf }));
   }
   return closed(cost, sideOf);
 }

@@ -11,11 +11,17 @@ import type { PlaneNetwork } from './plane-network.js';
 /** Eigenvalues that are tried for the best weights of switches and endpoints. */
 const MOST_TRIED = 10;
 /** By how much less is claimed where the proof fails, relative. */
-const LESS = [0, 1e-9, 1e-6, 1e-4, 1e-3, 0.05];
+const LESS = [0, 1e-9, 1e-6, 1e-3, 0.05];
 /** Part of a weight that vertices without endpoints get, so that each has one. */
 const LITTLE = 0.02;
-/** What imbalance may cost, times the least that it has to: the first where halves are balanced. */
+/**
+ * Where endpoints on several switches have to be balanced, what imbalance costs, times the least that it
+ * has to: as much as rounding allows where halves always are, otherwise as it turns out.
+ */
+const BALANCED = [1e5];
 const SLACKS = [1000, 30, 3];
+/** The more imbalance costs, the less has to be left over. */
+const LESS_BALANCED = [1e-5, 1e-3, 0.05];
 /** Rows of a matrix that is cheap enough to try all of these. */
 const FEW_ROWS = 256;
 
@@ -25,21 +31,24 @@ const FEW_ROWS = 256;
  * endpoints hang on several switches, these get a part of the weight: that each stands on one side
  * says more than its number does.
  *
+ * @param mostRows switches, and endpoints on several, above which it is not worth its time
  * @returns null if nothing is proved or the plane is too large
  */
 export function spectralBound(
   fabric: CompactFabric,
   capacity: Float64Array,
   network: PlaneNetwork,
+  mostRows = MOST_ROWS,
 ): Guarantee<SpectralProof> | null {
+  if (network.switchCount > MOST_ROWS) return null;
   const graph = laplacianOf(network, capacity);
-  if (graph.size < 2 || graph.size > MOST_ROWS) return null;
+  if (graph.size < 2 || graph.size > Math.min(mostRows, MOST_ROWS)) return null;
   const plane = fabric.planes[network.plane]!;
   const { whole, endpoints } = network;
   const among = whole ? null : endpointSet(endpoints, fabric.endpointCount);
   let best: Guarantee<SpectralProof> | null = null;
   for (const proposal of proposals(graph, endpoints.length)) {
-    for (const less of LESS) {
+    for (const less of proposal.slack > 1 ? LESS_BALANCED : LESS) {
       const proof = proofOf(graph, proposal, less);
       const reasons: string[] = [];
       const gbps = verifySpectral(fabric, capacity, plane, among, proof, reasons);
@@ -51,6 +60,18 @@ export function spectralBound(
   return best;
 }
 
+/**
+ * By endpoint (place): its value in the eigenvector of the smallest eigenvalue that is not that of all
+ * endpoints together; 0 outside the largest connected part. Null if there is none.
+ */
+export function fiedlerVector(network: PlaneNetwork, capacity: Float64Array): Float64Array | null {
+  const graph = laplacianOf(network, capacity);
+  if (graph.size < 2) return null;
+  const { perGbps, ritz } = plainProposal(graph);
+  const roots = rootsOf(graph, 1, perGbps);
+  return Float64Array.from(graph.rowOf, (row) => (row < 0 ? 0 : ritz.vector[row]! / roots[row]!));
+}
+
 /** Weights by row, and the smallest eigenvalue relative to them. */
 interface Proposal {
   readonly perEndpoint: number;
@@ -60,24 +81,34 @@ interface Proposal {
   readonly slack: number;
 }
 
+const proposalOf = (graph: Laplacian, perGbps: number): Proposal => ({
+  perEndpoint: 1,
+  perGbps,
+  ritz: smallest(graph, 1, perGbps),
+  slack: 1,
+});
+
+/** Weighs endpoints alone, or almost: where a switch has none it needs a little weight, too. */
+function plainProposal(graph: Laplacian): Proposal {
+  const each = graph.counts.every((count) => count > 0);
+  return proposalOf(graph, each ? 0 : (LITTLE * sum(graph.counts)) / switchGbps(graph));
+}
+
+const switchGbps = ({ degrees, isSwitch }: Laplacian): number =>
+  sum(degrees.map((degree, r) => degree * isSwitch[r]!));
+
 function proposals(graph: Laplacian, all: number): Proposal[] {
-  const { size, counts, degrees, isSwitch } = graph;
-  const endpoints = sum(counts);
-  const gbps = sum(degrees.map((degree, r) => degree * isSwitch[r]!));
-  const scale = endpoints / gbps;
-  const at = (perGbps: number): Proposal => ({
-    perEndpoint: 1,
-    perGbps,
-    ritz: smallest(graph, 1, perGbps),
-    slack: 1,
-  });
-  const plain = { ...at(counts.every((count) => count > 0) ? 0 : LITTLE * scale), perGbps: 0 };
+  const { size, counts, isSwitch } = graph;
+  const plain = { ...plainProposal(graph), perGbps: 0 };
   // An endpoint on one switch may cross over, and halves then need not be balanced here.
   if (counts.some((count, r) => count > 0 && isSwitch[r] === 1)) return [plain];
+  const endpoints = sum(counts);
+  const gbps = switchGbps(graph);
+  const at = (perGbps: number) => proposalOf(graph, perGbps);
   const value = ({ perGbps, ritz }: Proposal) => ritz.value * (endpoints + perGbps * gbps);
-  const best = highest((log) => at(scale * 2 ** log), value);
+  const best = highest((log) => at((endpoints / gbps) * 2 ** log), value);
   const balanced = endpoints === all && all % 2 === 0;
-  const slacks = balanced ? SLACKS.slice(0, 1) : size > FEW_ROWS ? SLACKS.slice(0, 2) : SLACKS;
+  const slacks = balanced ? BALANCED : size > FEW_ROWS ? SLACKS.slice(0, 1) : SLACKS;
   const roaming = slacks.map((slack) => ({ ...best, slack }));
   return balanced ? roaming : [...roaming, plain];
 }
@@ -109,8 +140,10 @@ function proofOf(
 ): SpectralProof {
   const weights = counts.map((d, r) => perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!);
   const endpoints = sum(counts);
+  const most = (slack * ritz.value * sum(weights)) / endpoints ** 2;
   // What the factorisation takes from the diagonal has to be left over.
-  const left = 4 * shiftOf(2 * sum(degrees) + ritz.value * sum(weights), size, 0);
+  const trace = 2 * sum(degrees) + most * sum(counts.map((d) => d * d));
+  const left = 4 * shiftOf(trace, size, 0);
   const least = weights.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), Number.POSITIVE_INFINITY);
   const value = Math.max(0, ritz.value * (1 - less) - left / least);
   const needed = (value * sum(weights) + left * size) / endpoints ** 2;
@@ -124,10 +157,8 @@ function proofOf(
 
 /** The smallest eigenvalue of L relative to the weights, apart from what is not balanced. */
 function smallest(graph: Laplacian, perEndpoint: number, perGbps: number): Ritz {
-  const { size, counts, degrees, isSwitch, offsets, others, gbps } = graph;
-  const roots = counts.map((d, r) =>
-    Math.sqrt(perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!),
-  );
+  const { size, counts, degrees, offsets, others, gbps } = graph;
+  const roots = rootsOf(graph, perEndpoint, perGbps);
   const apart = counts.map((d, r) => d / roots[r]!);
   const length = Math.sqrt(apart.reduce((total, part) => total + part * part, 0));
   for (let r = 0; r < size; r++) apart[r]! /= length;
@@ -141,5 +172,12 @@ function smallest(graph: Laplacian, perEndpoint: number, perGbps: number): Ritz 
     }
   }, apart);
 }
+
+const rootsOf = (
+  { counts, degrees, isSwitch }: Laplacian,
+  perEndpoint: number,
+  perGbps: number,
+): Float64Array =>
+  counts.map((d, r) => Math.sqrt(perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!));
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);

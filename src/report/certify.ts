@@ -42,15 +42,22 @@ export function certifyText(
   { topology, certificates }: CertifyReport,
   { colour }: { colour?: boolean } = {},
 ): string {
-  const refused = certificates.filter(({ status }) => status !== 'holds').length;
-  const total =
-    certificates.length < 2
-      ? []
-      : [
-          '',
-          `${topology.name}: ${formatCounted(certificates.length, 'certificate')}, ${certificates.length - refused} ${certificates.length - refused === 1 ? 'holds' : 'hold'}, ${refused} refused`,
-        ];
+  const total = certificates.length < 2 ? [] : ['', `${topology.name}: ${sumWords(certificates)}`];
   return print([...certificates.flatMap(linesOf), ...total], colour);
+}
+
+/** "7 certificates, 3 hold, 3 refused, 1 no certificate". */
+function sumWords(certificates: readonly CertificateVerdict[]): string {
+  const count = (status: CertificateVerdict['status']) =>
+    certificates.filter((one) => one.status === status).length;
+  const [holds, unreadable] = [count('holds'), count('unreadable')];
+  const words = [
+    formatCounted(certificates.length, 'certificate'),
+    `${formatCount(holds)} ${holds === 1 ? 'holds' : 'hold'}`,
+    `${formatCount(count('refused'))} refused`,
+    ...(unreadable === 0 ? [] : [`${formatCount(unreadable)} no certificate`]),
+  ];
+  return words.join(', ');
 }
 
 function linesOf({ file, status, claim, reasons, reasonCount }: CertificateVerdict): Line[] {

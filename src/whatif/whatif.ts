@@ -141,7 +141,7 @@ function measure(state: FabricState, healthy: FabricState, certifyAll: boolean) 
       bisections.push(bisections[twin]!);
       return;
     }
-    const found = guardedBisection(fabric, capacity, p);
+    const found = guardedBisection(fabric, capacity, p, state.bisection(p));
     bisections.push(found);
     if (!certifyAll && !found.exact) return;
     certificates.push(certifiedBisection(fabric, capacity, p, null, found).certificate);

@@ -9,10 +9,13 @@ import {
 import { kindOf, kinds } from '../../src/certificate/kinds.js';
 import { readCertificate } from '../../src/certificate/read.js';
 import { recheck } from '../../src/certificate/recheck.js';
+import { capacityAfter } from '../../src/failure/capacity.js';
+import { readFaults } from '../../src/failure/fault.js';
 import { certifiedBisection } from '../../src/flow/certificate.js';
 import { certifiedCapacity } from '../../src/flow/certified-capacity.js';
 import { certifiedSeparation } from '../../src/flow/separation/certified-separation.js';
 import { prettyJson } from '../../src/std/pretty-json.js';
+import { expectFile } from '../expected.js';
 import { mutants } from '../flow/mutants.js';
 import { openWorld, readTopology } from '../worlds.js';
 
@@ -70,7 +73,7 @@ describe('a certificate file', () => {
       'it is about the topology rail-planes, not about other',
     ]);
     expect(recheck(standing, { ...file, down: ['switch:compute/p0/leaf9'] })).toEqual([
-      expect.stringMatching(/^down switch:compute\/p0\/leaf9: matches no switch; did you mean/),
+      'down switch:compute/p0/leaf9: matches no switch',
     ]);
     expect(recheck(standing, { ...file, down: ['switch:compute/p1/leaf0'] })).toEqual([]);
   });
@@ -105,6 +108,21 @@ describe('a certificate file', () => {
   });
 });
 
+describe('the example of docs/certificates.md', () => {
+  const folder = 'test/fixtures/certificates';
+  const down = ['cable:compute/p0/leaf0:4'];
+  const { faults } = readFaults(fabric, down);
+  const after = capacityAfter(fabric, faults, healthy.capacity);
+  const { certificate } = certifiedBisection(fabric, after, 0);
+  const text = prettyJson(certificateFile(topology.name, down, certificate));
+
+  it('is what the program writes, and stands there', () => {
+    expectFile(`${folder}/one-cable-down.json`, text);
+    expectFile(`${folder}/tampered.json`, text.replace('"lower": 300', '"lower": 400'));
+    expect(readFileSync('docs/certificates.md', 'utf8')).toContain(`\`\`\`json\n${text}\`\`\``);
+  });
+});
+
 describe('the schema of certificates', () => {
   const schema = JSON.parse(readFileSync('schemas/certificate.schema.json', 'utf8'));
 
@@ -120,6 +138,10 @@ describe('the schema of certificates', () => {
     expect([...by].sort()).toEqual(known.sort());
   });
 });
+
+/** The evidence of one plane in a certificate of a capacity. */
+const planeOf = ({ evidence }: CertificateFile): object =>
+  (evidence as { planes: object[] }).planes[0]!;
 
 describe('what is no certificate', () => {
   const [file] = files as [CertificateFile];
@@ -162,10 +184,10 @@ describe('what is no certificate', () => {
     ]);
   });
 
-  it('is told without delay, however large, deep or strange it is', { timeout: 30_000 }, () => {
-    const started = process.hrtime.bigint();
+  it('is told without delay, however large, deep or strange it is', { timeout: 120_000 }, () => {
+    const before = process.cpuUsage();
     const million = Array.from({ length: 1_000_000 }, (_, i) => `x${i}`);
-    const many = million.slice(0, 100_000);
+    const many = million.slice(0, 50_000);
     const strange = (changes: object): CertificateFile => ({
       ...file,
       evidence: { ...file.evidence, ...changes },
@@ -184,14 +206,37 @@ describe('what is no certificate', () => {
       strange({ lower: tops }),
       strange({ lower: { by: 'common-spines', leftOut: many } }),
       strange({ lower: { by: 'all-to-all', around: 'x'.repeat(1e6) } }),
-      { ...file, down: million.slice(0, 1000) },
+      { ...file, down: many.slice(0, 1000) },
+      { ...file, down: many.slice(0, 1000).map(() => 'cable:*/p*/*:*') },
+      ...[files[1]!, files[2]!].map((one) => ({
+        ...one,
+        evidence: { ...one.evidence, ends: { a: many, b: many } },
+      })),
+      {
+        ...files[1]!,
+        evidence: {
+          ...files[1]!.evidence,
+          planes: many.slice(0, 5000).map((plane) => ({ ...planeOf(files[1]!), plane })),
+        },
+      },
+      {
+        ...files[2]!,
+        evidence: {
+          ...files[2]!.evidence,
+          within: many,
+          set: many,
+          paths: many.slice(0, 5000).map((plane) => ({ plane, paths: [['a'], []] })),
+        },
+      },
     ];
     for (const one of cases) {
       const read = readCertificate(Buffer.from(JSON.stringify(one)));
       if (!('certificate' in read)) throw new Error(read.problems.join());
-      expect(recheck(standing, read.certificate)).not.toEqual([]);
+      expect(recheck(standing, read.certificate).length).toBeGreaterThan(0);
     }
     expect(problemsOf('['.repeat(1_000_000))).toEqual([expect.stringMatching(/nested deeper/)]);
-    expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(10);
+    // Of the processor, not of a clock: what is quadratic takes minutes of it.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(20);
   });
 });

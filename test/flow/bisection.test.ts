@@ -3,6 +3,8 @@ import { compact } from '../../src/fabric/compact.js';
 import { bisection } from '../../src/flow/bisection.js';
 import { maxFlow } from '../../src/flow/max-flow.js';
 import { planeNetwork } from '../../src/flow/plane-network.js';
+import { FabricState } from '../../src/measure/state.js';
+import { directDocument } from '../build/direct-networks.js';
 import {
   leafSpineCables,
   lehmer,
@@ -10,7 +12,9 @@ import {
   type SmallPlane,
   smallFabric,
 } from '../small-fabrics.js';
+import { openWorld } from '../worlds.js';
 import { bruteBisection } from './brute-force.js';
+import { randomDirect } from './random-direct.js';
 import { randomPlane, type Shape } from './random-planes.js';
 
 /** All lists of 1 … 4 leaves with 0 … 2 endpoints each, up to the order of the leaves. */
@@ -89,6 +93,57 @@ describe('bisection of random damaged planes', () => {
     }
     expect(counts.exact).toBeGreaterThan(400);
     expect(counts.best).toBeGreaterThan(470);
+  });
+});
+
+describe('bisection of direct networks', () => {
+  it('is an interval around the truth, damaged and uneven; mostly it closes', () => {
+    const counts = { exact: 0, best: 0, near: 0 };
+    for (let seed = 0; seed < 400; seed++) {
+      const { fabric, capacity } = randomDirect(seed);
+      const { lower, upper, exact } = bisection(fabric, capacity, 0);
+      const truth = bruteBisection(fabric, capacity, 0);
+      expect(lower, `seed ${seed}`).toBeLessThanOrEqual(truth + 1e-6);
+      expect(upper, `seed ${seed}`).toBeGreaterThanOrEqual(truth - 1e-6);
+      counts.exact += exact ? 1 : 0;
+      counts.best += upper <= truth + 1e-6 ? 1 : 0;
+      counts.near += lower >= 0.7 * truth ? 1 : 0;
+    }
+    expect(counts.exact).toBeGreaterThan(340);
+    expect(counts.best).toBeGreaterThan(375);
+    expect(counts.near).toBeGreaterThan(380);
+  });
+
+  it('of small dragonflies, every switch and some cables dead', () => {
+    let tried = 0;
+    for (const [a, h, g, p] of [
+      [2, 1, 3, 1],
+      [2, 1, 3, 2],
+      [2, 2, 4, 1],
+    ] as const) {
+      const document = directDocument({ dragonfly: { a, h, g, p }, hosts: a * g * p });
+      const { fabric } = openWorld(document).subject;
+      const healthy = new FabricState(fabric, fabric.gbps);
+      for (let part = -1; part < 12; part++) {
+        const router = fabric.endpointCount + part;
+        const capacity = fabric.gbps.map((gbps, c) => {
+          const dead = fabric.lower[c] === router || fabric.upper[c] === router;
+          return part >= 0 && (part < a * g ? dead : c % part === 1) ? 0 : gbps;
+        });
+        const truth = bruteBisection(fabric, capacity, 0);
+        const states = [
+          new FabricState(fabric, capacity),
+          new FabricState(fabric, capacity, healthy),
+        ];
+        for (const state of states) {
+          const { lower, upper } = state.bisection(0);
+          expect(lower, `${a}, ${h}, ${g}`).toBeLessThanOrEqual(truth + 1e-6);
+          expect(upper, `${a}, ${h}, ${g}`).toBeGreaterThanOrEqual(truth - 1e-6);
+          if (lower > 0.5 * truth) tried++;
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(60);
   });
 });
 

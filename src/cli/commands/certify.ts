@@ -71,8 +71,13 @@ function verdictOf(standing: Standing, file: string, maxBytes: number): Certific
   return { file: shown, status, claim: claimOf(certificate), ...firstOf(reasons) };
 }
 
+/** Characters of a reason that are told; an id may be as long as somebody likes. */
+const longestReason = 500;
+
 const firstOf = (reasons: readonly string[]) => ({
-  reasons: reasons.slice(0, mostReasons),
+  reasons: reasons
+    .slice(0, mostReasons)
+    .map((one) => (one.length <= longestReason ? one : `${one.slice(0, longestReason)}…`)),
   reasonCount: reasons.length,
 });
 
