@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../src/build/build.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
-import { symmetry } from '../../src/measure/symmetry.js';
 import type { Turn } from '../../src/flow/symmetry/turn.js';
 import { turnsOf } from '../../src/flow/symmetry/turns.js';
+import { symmetry } from '../../src/measure/symmetry.js';
 import { type DirectDocument, directDocument } from '../build/direct-networks.js';
 import { lehmer } from '../small-fabrics.js';
 import { topologyOf } from '../worlds.js';

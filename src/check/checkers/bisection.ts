@@ -20,9 +20,11 @@ are one class, and all ways to take leaves from the classes are tried, as long a
 20 million steps (a few dozen leaves that all differ are too many). The halves of the least cut are
 then certified: a maximum flow between them has the same value, and the flow (capacities,
 conservation) and the cut are verified by code that shares nothing with the solver. Everything else
-is an interval with both ends proved; a promise must hold for the proved end. The figure of a plane
-set is the sum of its planes' bisections. That of a selector (\`unit:compute/u0\`) is the sum, over
-all planes, of the bisection among its endpoints there, while the others are idle.
+is an interval with both ends proved: from above by the least cut found, from below by a routing of
+any traffic (up and down, over common spines, in two phases) or by eigenvalues; a promise must hold
+for the proved end. The figure of a plane set is the sum of its planes' bisections. That of a
+selector (\`unit:compute/u0\`) is the sum, over all planes, of the bisection among its endpoints
+there, while the others are idle.
 
 To mend it: add uplinks or spines, spread uplinks evenly, or promise what there is.`,
   messages: { 'bisection-differs': (args: Mismatch) => mismatchWords(args) },
