@@ -11,12 +11,14 @@ const options = {
   strictTypes: false,
   strictRequired: false,
   keywords: ['defaultSnippets', 'enumDescriptions'],
+  discriminator: true,
   code: { source: true, esm: true },
 };
 
-// All that is wrong with a topology is said at once, of a saved report the first thing.
+// All that is wrong with a topology is said at once, of what the program wrote itself the first thing.
 compile('topology', 'language.json', '', { allErrors: true, verbose: true });
 compile('report', 'report.schema.json', '#/definitions/report', {});
+compile('certificate', 'certificate.schema.json', '', {});
 
 /** Writes NAME.validate.mjs: whether a value fits (a part of) the schema in a file. */
 function compile(name, file, part, more) {
@@ -27,7 +29,10 @@ function compile(name, file, part, more) {
     .default(ajv, ajv.getSchema(`${name}${part}`))
     // Ajv keeps every error, half a gigabyte of them for a hostile file, and joins lists by copying
     // both, which takes minutes; validator.mjs has an end. Loops end with it.
-    .replaceAll(/vErrors\.concat\((validate\d+\.errors)\)/g, 'append(vErrors, $1)')
+    .replaceAll(
+      /vErrors\.concat\(((?:validate\d+|wrapper\d+\.validate)\.errors)\)/g,
+      'append(vErrors, $1)',
+    )
     .replaceAll(/vErrors\.push\((err\d+)\)/g, 'push(vErrors, $1)')
     .replaceAll(/vErrors\.length = (_errs\d+)/g, 'cut(vErrors, $1)')
     .replaceAll(/for\(const (key\d+) in (data\d*)\)\{/g, 'for(const $1 of keysOf($2)){')

@@ -4,6 +4,7 @@ import { check, subjectOf, wrongNames } from './check/run.js';
 import type { Picture } from './draw.js';
 import type { FabricGraph } from './fabric/attributes.js';
 import type { Finding } from './finding/rule.js';
+import type { Certificate } from './flow/certificates.js';
 import { makeReport, type Report } from './report/report.js';
 import { withoutMissing } from './spec/files/extends.js';
 import type { Read } from './spec/files/file-reader.js';
@@ -124,11 +125,24 @@ export function validate(source: Source, options: LoadOptions = {}): Report {
 }
 
 /** The report of a loaded file: its errors, or what the checks say of its fabric. */
-export function report(loaded: Loaded): Report {
+export const report = (loaded: Loaded): Report => judge(loaded, false).report;
+
+/** The same, with the certificates of all figures that have one, of open intervals, too. */
+export const certified = (loaded: Loaded): Judged => judge(loaded, true);
+
+/** A report, and the certificates of what stands in it. */
+export interface Judged {
+  readonly report: Report;
+  readonly certificates: readonly Certificate[];
+}
+
+function judge(loaded: Loaded, certifyAll: boolean): Judged {
   const { opened, findings: unfit } = expand(loaded);
-  const { results, findings } = opened ? check(opened.subject) : { results: [], findings: [] };
+  const { results, findings, certificates } = opened
+    ? check({ ...opened.subject, certifyAll })
+    : { results: [], findings: [], certificates: [] };
   const { told = (all) => all } = loaded;
-  return makeReport({
+  const made = makeReport({
     file: loaded.file,
     locate: loaded.sources.locate,
     name: nameOf(loaded),
@@ -139,6 +153,7 @@ export function report(loaded: Loaded): Report {
       ...told([...judgeRepaired(loaded), ...unfit, ...findings]),
     ]),
   });
+  return { report: made, certificates };
 }
 
 function nameOf({ topology, sources: { value } }: Loaded): string | null {

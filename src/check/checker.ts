@@ -2,8 +2,7 @@ import type { Claim } from '../build/family.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import type { Fault } from '../failure/fault.js';
 import type { Finding, Rule } from '../finding/rule.js';
-import type { BisectionCertificate } from '../flow/certify.js';
-import type { CapacityCertificate } from '../flow/certify-capacity.js';
+import type { Certificate } from '../flow/certificates.js';
 import type { FabricState } from '../measure/state.js';
 import type { Topology } from '../spec/topology.js';
 import type { Acceptances } from './acceptances.js';
@@ -24,6 +23,8 @@ export interface Subject {
   readonly healthy: FabricState;
   /** What the file accepts of what the checkers find. */
   readonly accepted: Acceptances;
+  /** Whether open intervals are certified, too: that takes as long as finding them. */
+  readonly certifyAll?: boolean;
 }
 
 /** A lower and an upper end, both proved (or the least and the most of several). */
@@ -55,12 +56,14 @@ export interface CheckResult {
   readonly evaluated?: number;
   /** Why a check was skipped, or how a number was proved. */
   readonly note?: string;
-  readonly certificate?: BisectionCertificate | CapacityCertificate;
+  readonly certificate?: Certificate;
 }
 
 export interface CheckOutcome {
   readonly results: readonly CheckResult[];
   readonly findings: readonly Finding[];
+  /** All certificates that were made, those of parts of a result, too. */
+  readonly certificates?: readonly Certificate[];
 }
 
 export interface Checker {

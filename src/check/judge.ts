@@ -4,6 +4,7 @@ import { quoted } from '../std/terminal.js';
 import type { CheckOutcome, CheckResult, Measured, Subject } from './checker.js';
 import { measures } from './measures.js';
 import { formatMeasured, formatPromise, keeps, promises } from './promise.js';
+import type { Scope } from './scope.js';
 
 /** Arguments of the message that every counting and measuring check has. */
 export interface Mismatch {
@@ -33,7 +34,7 @@ export function judge<Id extends string, C extends string>(
   code: C,
   subject: Subject,
   names: readonly (keyof Measures)[],
-  where?: (planes: readonly number[], name: string) => string | undefined,
+  where?: (scope: Scope, name: string) => string | undefined,
 ): CheckOutcome {
   const results: CheckResult[] = [];
   const findings: Finding[] = [];
@@ -45,7 +46,7 @@ export function judge<Id extends string, C extends string>(
       for (const scope of promise.scopes) {
         const value = of(subject.healthy, scope, name ?? '', subject.topology);
         const holds = keeps(claimed, value);
-        const at = where?.(scope.planes, name ?? '');
+        const at = where?.(scope, name ?? '');
         results.push({
           check: rule.id,
           status: holds ? 'pass' : 'fail',

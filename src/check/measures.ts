@@ -10,6 +10,7 @@ import type { FabricState } from '../measure/state.js';
 import type { Measures, Topology } from '../spec/topology.js';
 import { ratioText } from '../std/ratio.js';
 import type { Measured } from './checker.js';
+import { connectivityMeasures } from './connectivity-measures.js';
 import { pathMeasures } from './path-measures.js';
 import type { Scope } from './scope.js';
 
@@ -121,6 +122,7 @@ export const measures: Readonly<Record<keyof Measures, Measure>> = {
     of: (state, { planes, among }) => hostPairs(state, planes, among).hostPairsCutOff,
   },
   ...pathMeasures,
+  ...connectivityMeasures,
   capacityGbps: {
     unit: 'Gb/s',
     what: () => 'capacity (Gb/s)',

@@ -16,6 +16,7 @@ import { planeExtraChecker } from './checkers/plane-extra.js';
 import { planeIsolationChecker } from './checkers/plane-isolation.js';
 import { portBudgetChecker } from './checkers/port-budget.js';
 import { selectorsChecker } from './checkers/selectors.js';
+import { separationChecker } from './checkers/separation.js';
 import { switchCountChecker } from './checkers/switch-count.js';
 
 /** Those that look at the fabric, cheap ones first. */
@@ -31,6 +32,7 @@ const judging: readonly Checker[] = [
   planeIsolationChecker,
   planeConnectivityChecker,
   pathsChecker,
+  separationChecker,
   bisectionChecker,
   capacityChecker,
   costChecker,

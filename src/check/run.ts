@@ -2,6 +2,7 @@ import type { Built } from '../build/build.js';
 import { capacityAfter } from '../failure/capacity.js';
 import { readFault } from '../failure/fault.js';
 import type { Finding } from '../finding/rule.js';
+import type { Certificate } from '../flow/certificates.js';
 import { FabricState } from '../measure/state.js';
 import type { Topology } from '../spec/topology.js';
 import { Acceptances } from './acceptances.js';
@@ -31,13 +32,15 @@ export const wrongNames = (subject: Subject): readonly Finding[] => [
 ];
 
 /** Runs every check; nothing that one finds keeps another from running. */
-export function check(subject: Subject): CheckOutcome {
+export function check(subject: Subject): Required<CheckOutcome> {
   let results: readonly CheckResult[] = [];
   let findings: readonly Finding[] = scopeFindings(subject);
+  let certificates: readonly Certificate[] = [];
   for (const checker of checkers) {
     const outcome = checker.run(subject, findings);
     results = [...results, ...outcome.results];
     findings = [...findings, ...outcome.findings];
+    certificates = [...certificates, ...(outcome.certificates ?? [])];
   }
-  return { results, findings };
+  return { results, findings, certificates };
 }

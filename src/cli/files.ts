@@ -32,11 +32,17 @@ export function loadFile(file: string, options: LoadOptions): Loaded {
   return { file: name, sources: unopened(name, problem), topology: null, findings: [problem] };
 }
 
-/** Reads a file that is no topology; `-` is standard input. */
-export function readOrRefuse(file: string, maxBytes: number): Uint8Array {
+/** Reads a file that is no topology, or says why it cannot be read; `-` is standard input. */
+export function readOrProblem(file: string, maxBytes: number): Uint8Array | string {
   const read = readBytes(file, maxBytes);
-  if (read instanceof Uint8Array) return read;
-  throw new UsageError(`${nameOf(file)}: ${words(readable, unreadable(read, maxBytes))}`);
+  return read instanceof Uint8Array ? read : words(readable, unreadable(read, maxBytes));
+}
+
+/** The same, where nothing can be done without the file. */
+export function readOrRefuse(file: string, maxBytes: number): Uint8Array {
+  const read = readOrProblem(file, maxBytes);
+  if (typeof read !== 'string') return read;
+  throw new UsageError(`${nameOf(file)}: ${read}`);
 }
 
 const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { defaultMaxCertificateBytes } from '../certificate/most-bytes.js';
 import { exportFormats } from '../exchange/export/registry.js';
 import {
   compareFormats,
@@ -38,6 +39,7 @@ export function program(answer: (code: ExitCode) => void): Command {
         .default('error'),
     )
     .addOption(prices())
+    .addOption(certificates('the certificates of all figures that have one'))
     .action(async (files, options) => {
       answer((await import('./commands/validate.js')).validateCommand(files, options));
     });
@@ -78,10 +80,28 @@ export function program(answer: (code: ExitCode) => void): Command {
     .argument('<file>', 'topology file; - is standard input')
     .option('--fail <fault...>', 'selectors like switch:compute/p3/spine0')
     .option('--between <a,b>', 'the way between two NICs or hosts, before and after')
+    .addOption(certificates('the certificates of what is left'))
     .addOption(format('text', 'json'))
     .addOption(output())
     .action(async (file, options) => {
       answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
+    });
+
+  main
+    .command('certify')
+    .description('prove certificates of a topology again, without the code that found them')
+    .argument('<file>', 'topology file; - is standard input')
+    .argument('<certificates...>', 'certificates, or directories of them; - is standard input')
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .option('--max-cables <n>', `refuse larger fabrics (default ${defaultLimits.maxCables})`, whole)
+    .option(
+      '--max-bytes <n>',
+      `refuse larger files (default ${defaultMaxBytes}, certificates ${defaultMaxCertificateBytes})`,
+      whole,
+    )
+    .action(async (file, named, options) => {
+      answer((await import('./commands/certify.js')).certifyCommand(file, named, options));
     });
 
   withLimits(main.command('compare'))
@@ -196,6 +216,10 @@ const output = (): Option =>
 /** `--prices`: the same in every command that counts costs. */
 const prices = (): Option =>
   new Option('--prices <file>', 'prices of parts, instead of those of the topology (JSON)');
+
+/** `--certificates`: the same wherever numbers are proved. */
+const certificates = (what: string): Option =>
+  new Option('--certificates <dir>', `write ${what} into a directory (docs/certificates.md)`);
 
 function withLimits(command: Command): Command {
   return command

@@ -8,10 +8,12 @@ export interface Ends {
   readonly b: Int32Array;
 }
 
-/** A plane as it is looked at between two ends. */
-interface Question {
+/** A plane as it is looked at between two ends: those of its endpoints that are in them, and its switches. */
+export interface Question {
   readonly network: PlaneNetwork;
+  /** By place of the endpoints: 0 in A, 1 in B. */
   readonly sideOf: Uint8Array;
+  /** By switch: `EMITS` in A, `ABSORBS` in B, otherwise 0. */
   readonly switches: Uint8Array;
 }
 
@@ -31,10 +33,7 @@ export function flowBetween(
   plane: number,
   ends: Ends,
 ): MaxFlow & { readonly network: PlaneNetwork } {
-  const known = memory.get(ends) ?? [];
-  memory.set(ends, known);
-  known[plane] ??= questionOf(fabric, plane, ends);
-  const { network, sideOf, switches } = known[plane];
+  const { network, sideOf, switches } = questionBetween(fabric, plane, ends);
   return { network, ...maxFlow(fabric, capacity, network, sideOf, switches) };
 }
 
@@ -51,6 +50,14 @@ export function planesBetween(fabric: CompactFabric, { a, b }: Ends): number[] {
   };
   const [ofA, ofB] = [touched(a), touched(b)];
   return [...fabric.planes.keys()].filter((p) => ofA[p] === 1 && ofB[p] === 1);
+}
+
+/** A plane between two ends, intact; made once. */
+export function questionBetween(fabric: CompactFabric, plane: number, ends: Ends): Question {
+  const known = memory.get(ends) ?? [];
+  memory.set(ends, known);
+  known[plane] ??= questionOf(fabric, plane, ends);
+  return known[plane];
 }
 
 function questionOf(fabric: CompactFabric, plane: number, { a, b }: Ends): Question {

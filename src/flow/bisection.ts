@@ -1,6 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { searchClasses } from './class-search.js';
+import type { Proof } from './guarantee.js';
 import { type Floor, interval } from './interval.js';
 import { leafHalves } from './leaf-halves.js';
 import { leafCapacities, leafSpine } from './leaf-spine.js';
@@ -21,6 +22,8 @@ export interface Bisection {
   readonly method: 'leaf-classes' | 'interval';
   /** The halves of the best cut found, by place among these endpoints (0 = A, 1 = B). */
   readonly sideOf: Uint8Array;
+  /** What proves the lower end; spelt when somebody asks. */
+  readonly prove: () => Proof;
 }
 
 /**
@@ -42,21 +45,30 @@ export function bisection(
   const network = planeNetwork(fabric, plane, among);
   const endpoints = network.endpoints.length;
   const { fullGbps } = network;
-  if (endpoints < 2) return exactly(endpoints, fullGbps, 0, new Uint8Array(endpoints));
+  const known = { endpoints, fullGbps };
+  if (endpoints < 2) {
+    const prove = (): Proof => ({ by: 'nothing' });
+    return exactly({ ...known, sideOf: new Uint8Array(endpoints), prove }, 0);
+  }
   const shape = leafSpine(network);
   const gbps = shape && leafCapacities(network, shape, capacity);
   const leaves = shape && gbps && { shape, gbps };
-  const leafSide = leaves && searchClasses(leaves.shape, leaves.gbps);
-  if (leafSide) {
-    const { cost, sideOf } = leafHalves(leaves.shape, leaves.gbps, leafSide);
-    return exactly(endpoints, fullGbps, cost, sideOf);
+  const choice = leaves && searchClasses(leaves.shape, leaves.gbps);
+  if (choice) {
+    const { cost, sideOf } = leafHalves(leaves.shape, leaves.gbps, choice.leafSide);
+    const idOf = (leaf: number) =>
+      fabric.vertexIds[network.vertexOf[leaves.shape.switchOfLeaf[leaf]!]!]!;
+    const prove = (): Proof => ({
+      by: 'leaf-classes',
+      classes: choice.members.map((members) => members.map(idOf)),
+    });
+    return exactly({ ...known, sideOf, prove }, cost);
   }
-  const { lower, upper, sideOf } = interval(fabric, capacity, network, leaves, floorOf());
-  const exact = isExact(lower, upper);
-  return { endpoints, fullGbps, lower, upper, exact, method: 'interval', sideOf };
+  const found = interval(fabric, capacity, network, leaves, floorOf());
+  return { ...known, ...found, exact: isExact(found.lower, found.upper), method: 'interval' };
 }
 
-function exactly(endpoints: number, fullGbps: number, gbps: number, sideOf: Uint8Array): Bisection {
-  const method = 'leaf-classes';
-  return { endpoints, fullGbps, lower: gbps, upper: gbps, exact: true, method, sideOf };
-}
+const exactly = (
+  found: Pick<Bisection, 'endpoints' | 'fullGbps' | 'sideOf' | 'prove'>,
+  gbps: number,
+): Bisection => ({ ...found, lower: gbps, upper: gbps, exact: true, method: 'leaf-classes' });

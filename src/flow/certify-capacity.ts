@@ -1,5 +1,7 @@
 import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
-import { checkEvidence, differ, type FlowEvidence, SINK, SOURCE } from './certify-flow.js';
+import { SINK, SOURCE } from './certify-cut.js';
+import { checkEvidence, type FlowEvidence } from './certify-flow.js';
+import { differ } from './certify-number.js';
 
 /**
  * Evidence that the most that can flow from A to B, plane by plane, has so many Gb/s in all.

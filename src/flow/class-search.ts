@@ -20,11 +20,18 @@ interface Columns {
   readonly total: Float64Array;
 }
 
+/** The best choice of leaves, and the classes that it was made from. */
+export interface Choice {
+  /** By leaf: 1 on side B. */
+  readonly leafSide: Uint8Array;
+  readonly members: LeafClasses['members'];
+}
+
 /**
  * The best choice of leaves for side A by trying every number of leaves out of each class: exact, as
- * only these numbers matter. Returns 1 by leaf for side B, or null above `MOST_OPERATIONS`.
+ * only these numbers matter. Null above `MOST_OPERATIONS`.
  */
-export function searchClasses(shape: LeafSpine, gbps: LeafCapacities): Uint8Array | null {
+export function searchClasses(shape: LeafSpine, gbps: LeafCapacities): Choice | null {
   const classes = leafClasses(shape, gbps);
   if (!classes) return null;
   const { members } = classes;
@@ -39,7 +46,7 @@ export function searchClasses(shape: LeafSpine, gbps: LeafCapacities): Uint8Arra
   members.forEach((leaves, c) => {
     for (let i = 0; i < best[c]!; i++) leafSide[leaves[i]!] = 0;
   });
-  return leafSide;
+  return { leafSide, members };
 }
 
 function columnsOf(shape: LeafSpine, gbps: LeafCapacities, classes: LeafClasses): Columns {

@@ -1,3 +1,6 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { AllToAllProof } from './certify-all-to-all.js';
+import type { Guarantee } from './guarantee.js';
 import type { PlaneNetwork } from './plane-network.js';
 
 /** Endpoints × cables that a bound may walk. */
@@ -24,16 +27,17 @@ interface EndpointNetwork {
  * connected part are left out. It says more than the other bounds where endpoints hang on several
  * switches, and never more than half of a full bisection of many: only there it is looked at.
  *
- * @returns Gb/s; 0 if nothing is proved or the plane is too large
+ * @returns null if nothing is proved or the plane is too large
  */
 export function concurrentBound(
-  network: PlaneNetwork,
+  fabric: CompactFabric,
   capacity: Float64Array,
-  endpoints: number,
-): number {
+  network: PlaneNetwork,
+): Guarantee<AllToAllProof> | null {
   const { switchCount } = network;
+  const endpoints = network.endpoints.length;
   const ends = endsOf(network, capacity, endpoints);
-  if (!onSeveral(network, endpoints) || endpoints * ends.heads.length > MOST_STEPS) return 0;
+  if (!onSeveral(network, endpoints) || endpoints * ends.heads.length > MOST_STEPS) return null;
   const load = new Float64Array(ends.heads.length);
   const search = new Search(ends, switchCount);
   let reached: readonly number[] = [];
@@ -52,7 +56,10 @@ export function concurrentBound(
   }
   // The half that is the smaller one may have all that are left out.
   const inHalf = Math.max(0, (endpoints >> 1) - (endpoints - reached.length));
-  return inHalf === 0 ? 0 : each * inHalf * (reached.length - inHalf);
+  if (inHalf === 0) return null;
+  const around = fabric.vertexIds[network.endpoints[reached[0]! - switchCount]!]!;
+  const proof: AllToAllProof = { by: 'all-to-all', around };
+  return { gbps: each * inHalf * (reached.length - inHalf), proof };
 }
 
 /** Whether an endpoint that is looked at has cables to two switches. */

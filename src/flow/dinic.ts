@@ -1,5 +1,8 @@
 import type { PlaneNetwork } from './plane-network.js';
 
+/** What a flow is looked for in: arcs 2k and 2k + 1 are each other's opposite. */
+export type Arcs = Pick<PlaneNetwork, 'switchCount' | 'heads' | 'arcOffsets' | 'arcs'>;
+
 /**
  * What is left of the capacities while a flow grows, Gb/s. `residual` is by arc, `supply` and
  * `demand` by switch: what the endpoints on sides A and B of a switch can still emit and absorb.
@@ -16,7 +19,7 @@ export interface Residual {
  * make it go on for ever: the arc that limits a path is left with exactly 0.
  * Uses up `left` and returns the switches that the source still reaches: 1 by switch.
  */
-export function dinic(network: PlaneNetwork, left: Residual): Uint8Array {
+export function dinic(network: Arcs, left: Residual): Uint8Array {
   const level = new Int32Array(network.switchCount);
   const queue = new Int32Array(network.switchCount);
   const next = new Int32Array(network.switchCount);
@@ -36,7 +39,7 @@ export function dinic(network: PlaneNetwork, left: Residual): Uint8Array {
 
 /** Hops from the nearest switch with supply; returns the first level with demand, −1 if none. */
 function findLevels(
-  { arcOffsets, arcs, heads, switchCount }: PlaneNetwork,
+  { arcOffsets, arcs, heads, switchCount }: Arcs,
   { residual, supply, demand }: Residual,
   level: Int32Array,
   queue: Int32Array,
@@ -67,7 +70,7 @@ function findLevels(
 function empty(
   source: number,
   sinkLevel: number,
-  { arcOffsets, arcs, heads }: PlaneNetwork,
+  { arcOffsets, arcs, heads }: Arcs,
   { residual, supply, demand }: Residual,
   level: Int32Array,
   next: Int32Array,

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { bundleId } from '../fabric/ids.js';
+import type { CutEvidence } from './certify-cut.js';
 import type { FlowEvidence } from './certify-flow.js';
 import type { MaxFlow } from './max-flow.js';
 import type { PlaneNetwork } from './plane-network.js';
@@ -12,12 +13,30 @@ import type { PlaneNetwork } from './plane-network.js';
 export function evidenceOf(
   fabric: CompactFabric,
   capacity: Float64Array,
-  { plane, endpoints }: PlaneNetwork,
-  { value, flow, sourceSide }: MaxFlow,
+  network: PlaneNetwork,
+  found: MaxFlow,
   sources: ReadonlySet<number>,
 ): FlowEvidence {
+  const { value, flow } = found;
+  const { cables } = fabric.planes[network.plane]!;
+  const used = Array.from(cables.keys()).filter((at) => flow[at] !== 0);
+  return {
+    value,
+    flow: used.map((at) => ({ cable: fabric.cableId(cables[at]!), gbps: flow[at]! })),
+    ...cutOf(fabric, capacity, network, found, sources),
+  };
+}
+
+/** The cut alone, in the same way. */
+export function cutOf(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  { plane, endpoints }: PlaneNetwork,
+  { sourceSide }: MaxFlow,
+  sources: ReadonlySet<number>,
+): CutEvidence {
   const { cables, relays } = fabric.planes[plane]!;
-  const { endpointCount, vertexIds, cableId, lower, upper } = fabric;
+  const { endpointCount, vertexIds, lower, upper } = fabric;
   // An endpoint that is not looked at is on neither side, unless it relays.
   const apart = new Uint8Array(fabric.vertexCount);
   if (!relays) apart.fill(1, 0, endpointCount);
@@ -26,11 +45,9 @@ export function evidenceOf(
     apart[endpoints[i]!] = 0;
     given[endpoints[i]!] = 1;
   }
-  const flows = new Map<string, number>();
   const cut = new Map<string, number>();
   for (let at = 0; at < cables.length; at++) {
     const cable = cables[at]!;
-    if (flow[at] !== 0) flows.set(cableId(cable), flow[at]!);
     const [v, w] = [lower[cable]!, upper[cable]!];
     if (sourceSide[v] === sourceSide[w] || capacity[cable] === 0) continue;
     if (apart[v] === 1 || apart[w] === 1) continue;
@@ -38,8 +55,6 @@ export function evidenceOf(
     cut.set(bundle, (cut.get(bundle) ?? 0) + capacity[cable]!);
   }
   return {
-    value,
-    flow: flows,
     cut: Array.from(cut, ([bundle, gbps]) => ({ bundle, gbps })),
     sourceSide: vertexIds.filter(
       (_, v) => given[v] === 0 && sourceSide[v] === 1 && !sources.has(v),

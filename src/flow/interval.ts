@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { concurrentBound } from './concurrent.js';
+import type { Guarantee, Proof } from './guarantee.js';
 import { searchFurther, searchHalves } from './halves-search.js';
 import { searchLeaves, searchSteps } from './leaf-search.js';
 import type { LeafCapacities, LeafSpine } from './leaf-spine.js';
@@ -18,6 +19,8 @@ export interface Interval {
   readonly upper: number;
   /** By place of the endpoints: 0 = A, 1 = B. */
   readonly sideOf: Uint8Array;
+  /** What proves the lower one. */
+  readonly prove: () => Proof;
 }
 
 /** A lower end that is known beforehand. */
@@ -25,6 +28,7 @@ export interface Floor {
   readonly gbps: number;
   /** Whether a search for a better one is not worth its time. */
   readonly near: boolean;
+  readonly prove: () => Proof;
   /** Halves that were good under other capacities, by place of the endpoints. */
   readonly sideOf: Uint8Array;
 }
@@ -52,13 +56,26 @@ export function interval(
   leaves: { readonly shape: LeafSpine; readonly gbps: LeafCapacities } | null,
   floor: Floor | null,
 ): Interval {
-  const endpoints = network.endpoints.length;
+  let lower = floor?.gbps ?? 0;
+  let prove = floor && lower > 0 ? floor.prove : nothing;
+  const improve = (found: Guarantee | null) => {
+    if (!found || found.gbps <= lower) return;
+    lower = found.gbps;
+    prove = () => found.proof;
+  };
+  const closed = (upper: number, sideOf: Uint8Array): Interval => ({
+    // A proof and a cut that meet may miss each other by rounding.
+    lower: Math.min(lower, upper),
+    upper,
+    sideOf,
+    prove,
+  });
   if (floor?.near) {
     // Most faults take from the halves that were best before just what they can take at most.
     const { value } = maxFlow(fabric, capacity, network, floor.sideOf);
-    if (isExact(floor.gbps, value)) return closed(floor.gbps, value, floor.sideOf);
+    if (isExact(lower, value)) return closed(value, floor.sideOf);
   }
-  let lower = Math.max(floor?.gbps ?? 0, upDownBound(fabric, capacity, network)?.gbps ?? 0);
+  improve(upDownBound(fabric, capacity, network));
   let sideOf: Uint8Array;
   let cost: number;
   if (leaves && searchSteps(leaves.shape) <= MOST_STEPS) {
@@ -68,29 +85,24 @@ export function interval(
   } else {
     ({ cost, sideOf } = searchHalves(fabric, capacity, network, lower));
   }
-  const further: readonly (() => number)[] = [
-    () => obliviousBound(network, capacity, endpoints),
-    () => concurrentBound(network, capacity, endpoints),
-    () => spectralBound(fabric, capacity, network, floor ? FEW_ROWS : undefined)?.gbps ?? 0,
+  const further: readonly (() => Guarantee | null)[] = [
+    () => obliviousBound(fabric, capacity, network),
+    () => concurrentBound(fabric, capacity, network),
+    () => spectralBound(fabric, capacity, network, floor ? FEW_ROWS : undefined),
     // Under a fault few symmetries are left.
     () =>
       lower >= GOOD * cost
-        ? 0
-        : (twoPhaseBound(fabric, capacity, network, floor ? [] : turnsOf(fabric))?.gbps ?? 0),
+        ? null
+        : twoPhaseBound(fabric, capacity, network, floor ? [] : turnsOf(fabric)),
   ];
   for (const bound of further) {
     if (floor?.near || isExact(lower, cost)) break;
-    lower = Math.max(lower, bound());
+    improve(bound());
   }
   if (!floor && !isExact(lower, cost)) {
     ({ cost, sideOf } = searchFurther(fabric, capacity, network, lower, { cost, sideOf }));
   }
-  return closed(lower, cost, sideOf);
+  return closed(cost, sideOf);
 }
 
-/** A proof and a cut that meet may miss each other by rounding. */
-const closed = (lower: number, upper: number, sideOf: Uint8Array): Interval => ({
-  lower: Math.min(lower, upper),
-  upper,
-  sideOf,
-});
+const nothing = (): Proof => ({ by: 'nothing' });

@@ -11,6 +11,8 @@ export interface LeafSpine {
   readonly endpoints: number;
   readonly leaves: number;
   readonly spines: number;
+  /** By leaf: its switch in the network. */
+  readonly switchOfLeaf: Int32Array;
   /** By endpoint cable of the network: its slot. */
   readonly slotOf: Int32Array;
   /**
@@ -79,7 +81,8 @@ function build(network: PlaneNetwork, endpoints: number): LeafSpine | null {
   const slots = placeEndpoints(network, endpoints, tierIndex, leaves);
   if (!slots) return null;
   const bundles = bundle(network, isLeaf, tierIndex, leaves, spines);
-  return { endpoints, leaves, spines, ...slots, ...bundles };
+  const switchOfLeaf = Int32Array.from(isLeaf.keys()).filter((v) => isLeaf[v] === 1);
+  return { endpoints, leaves, spines, switchOfLeaf, ...slots, ...bundles };
 }
 
 /** By switch: 1 if it counts as a leaf. */

@@ -1,3 +1,6 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { CommonSpinesProof } from './certify-common-spines.js';
+import type { Guarantee } from './guarantee.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { sumOfSmallest } from './rates.js';
 
@@ -25,32 +28,44 @@ interface Pairs {
  * cables to several leaves, and any further cable can only help. The worst leaves are left out one
  * by one, with the rates that they give their endpoints, as long as that may raise the bound.
  *
- * @returns Gb/s; 0 if nothing is proved or the plane is too large
+ * @returns null if nothing is proved or the plane is too large
  */
 export function obliviousBound(
-  network: PlaneNetwork,
+  fabric: CompactFabric,
   capacity: Float64Array,
-  endpoints: number,
-): number {
+  network: PlaneNetwork,
+): Guarantee<CommonSpinesProof> | null {
+  const endpoints = network.endpoints.length;
   const pairs = pairsOf(network, capacity);
-  if (!pairs) return 0;
+  if (!pairs) return null;
   const { leaves, share } = pairs;
   const out = new Uint8Array(leaves);
+  const outInOrder: number[] = [];
   let best = 0;
+  let leftOut = 0;
   const steps = Math.min(leaves, MOST_COMPARED / leaves ** 2);
   for (let step = 0; step < steps; step++) {
     const sum = sumOfSmallest(
       ratesWithout(network, capacity, endpoints, pairs, out),
       endpoints >> 1,
     );
-    if (sum <= best) return best;
+    if (sum <= best) break;
     const [worst, partner] = worstPair(leaves, share, out);
     const ratio = worst < 0 ? 1 : Math.min(1, share[worst * leaves + partner]!);
-    best = Math.max(best, ratio * sum);
-    if (ratio === 1) return best;
-    out[weaker(leaves, share, out, worst, partner)] = 1;
+    if (ratio * sum > best) {
+      best = ratio * sum;
+      leftOut = outInOrder.length;
+    }
+    if (ratio === 1) break;
+    const next = weaker(leaves, share, out, worst, partner);
+    out[next] = 1;
+    outInOrder.push(next);
   }
-  return best;
+  if (best === 0) return null;
+  const ids = outInOrder
+    .slice(0, leftOut)
+    .map((leaf) => fabric.vertexIds[network.vertexOf[pairs.leafOf.indexOf(leaf)]!]!);
+  return { gbps: best, proof: { by: 'common-spines', leftOut: ids } };
 }
 
 function pairsOf(network: PlaneNetwork, capacity: Float64Array): Pairs | null {

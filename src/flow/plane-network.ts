@@ -133,7 +133,7 @@ export function networkOf(
     switchCables,
     switchCableAt,
     heads,
-    ...leaving(heads, vertexOf.length),
+    ...arcsLeaving(heads, vertexOf.length),
     directAt,
     directLower,
     directUpper,
@@ -196,7 +196,8 @@ function sortCables(
   return { kinds, counts };
 }
 
-function leaving(heads: Int32Array, switchCount: number) {
+/** Arcs by the switch that they leave, where arcs 2k and 2k + 1 are each other's opposite. */
+export function arcsLeaving(heads: Int32Array, switchCount: number) {
   const arcOffsets = new Int32Array(switchCount + 1);
   for (let arc = 0; arc < heads.length; arc++) arcOffsets[heads[arc ^ 1]! + 1]!++;
   for (let v = 0; v < switchCount; v++) arcOffsets[v + 1]! += arcOffsets[v]!;

@@ -2,6 +2,7 @@ import type { CompactFabric } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection.js';
+import type { Proof } from '../flow/guarantee.js';
 import type { Floor } from '../flow/interval.js';
 import { identicalPlanes } from './identical-planes.js';
 import { joinedAsBefore } from './joined.js';
@@ -75,7 +76,7 @@ export class FabricState {
 
   #bisection(plane: number, among: EndpointSet | null): Bisection {
     const floor = this.#floor(plane, among);
-    if (floor?.healthy) return { ...floor.healthy, lower: floor.gbps };
+    if (floor?.healthy) return { ...floor.healthy, lower: floor.gbps, prove: floor.prove };
     const found = bisection(this.fabric, this.capacity, plane, among, () => floor);
     if (found.method === 'interval') this.#searches++;
     return found;
@@ -100,7 +101,8 @@ export class FabricState {
     const lost = mostLost(fabric, healthy.capacity, capacity, changed);
     const near = lost <= littleLost * (exact ? lower : upper);
     const gbps = Math.max(0, lower - lost);
-    return { gbps, near, sideOf, healthy: near && !grown && !exact ? before : null };
+    const prove = (): Proof => ({ by: 'less-lost', lostGbps: lost, before: before.prove() });
+    return { gbps, near, prove, sideOf, healthy: near && !grown && !exact ? before : null };
   }
 
   /** The most that can flow between two ends inside a plane, Gb/s. */

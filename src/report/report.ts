@@ -3,6 +3,7 @@ import type { CheckResult, Subject } from '../check/checker.js';
 import { checkers, rules } from '../check/registry.js';
 import type { Location } from '../finding/position.js';
 import { type Finding, type Place, type Severity, words } from '../finding/rule.js';
+import { isExact } from '../flow/rates.js';
 import { bisectionOf } from '../measure/bisection-sum.js';
 import { counts } from '../measure/counts.js';
 import { present } from '../std/assert.js';
@@ -54,7 +55,8 @@ export type ReportCheck = Omit<CheckResult, 'certificate'> & {
   readonly certificate?: {
     readonly kind: string;
     readonly subject: string;
-    readonly value: number;
+    /** The number that was proved; of an open interval both ends. */
+    readonly value: number | { readonly lower: number; readonly upper: number };
     readonly unit: string;
     readonly verified: true;
   };
@@ -140,7 +142,9 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function withoutEvidence({ certificate, ...result }: CheckResult): ReportCheck {
   if (!certificate) return result;
   const { kind, subject, value, unit } = certificate;
-  return { ...result, certificate: { kind, subject, value, unit, verified: true } };
+  const known =
+    typeof value === 'number' || !isExact(value.lower, value.upper) ? value : value.upper;
+  return { ...result, certificate: { kind, subject, value: known, unit, verified: true } };
 }
 
 /** Nothing was expanded: every check of the fabric says that it did not run. */

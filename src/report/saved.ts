@@ -1,6 +1,6 @@
 import validate from '../../schemas/report.validate.mjs';
 import { maxDepth, offsetBelow } from '../spec/reading/read.js';
-import { quoted } from '../std/terminal.js';
+import { schemaProblem } from '../spec/structure/schema-problem.js';
 import type { Report } from './report.js';
 
 /** What a file with reports holds, or what is wrong with it. */
@@ -27,12 +27,11 @@ export function readReports(text: string): Saved {
   if (list.length === 0) return { problem: 'its list of reports is empty' };
   for (const [i, one] of list.entries()) {
     if (validate(one)) continue;
-    return { problem: problemOf(validate.errors?.[0], several ? `/reports/${i}` : '') };
+    const at = several ? `/reports/${i}` : '';
+    return { problem: schemaProblem(validate.errors?.[0], 'a report', at) };
   }
   return { reports: list as Report[] };
 }
-
-type SchemaError = NonNullable<typeof validate.errors>[number];
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,15 +42,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function problemOf(error: SchemaError | undefined, at: string): string {
-  if (!error) return 'it does not have the form of a report';
-  const where = `${at}${error.instancePath}`;
-  const { additionalProperty } = error.params;
-  const what =
-    additionalProperty === undefined
-      ? `${error.message}`
-      : `must not have the key ${quoted(String(additionalProperty))}`;
-  return `${where === '' ? 'it' : quoted(where)} ${what}`;
 }

@@ -107,8 +107,27 @@ function betweenLines({ a, b, healthy, failed }: Between): string[] {
   return [
     `between ${a} and ${b}`,
     `  healthy      ${reachWords(a, b, healthy)}`,
+    ...separationLines(healthy),
     `  failed       ${reachWords(a, b, failed)}`,
+    ...separationLines(failed),
   ];
+}
+
+/** "separated by 1 cable (cable:…), by 1 switch (switch:…)"; nothing where nothing joins them. */
+function separationLines({ separatedBy }: Reach): string[] {
+  if (!separatedBy || separatedBy.cables.length === 0) return [];
+  const { cables, switches } = separatedBy;
+  const second = switches ? lostWords('switch', switches) : 'no number of switches';
+  return [`               separated by ${lostWords('cable', cables)}, by ${second}`];
+}
+
+const mostNamed = 3;
+
+function lostWords(noun: string, ids: readonly string[]): string {
+  const named = ids.slice(0, mostNamed).map((id) => `${noun}:${id}`);
+  const rest = ids.length - named.length;
+  const more = rest > 0 ? ` and ${formatCount(rest)} more` : '';
+  return `${formatCounted(ids.length, noun)} (${named.join(', ')}${more})`;
 }
 
 function reachWords(a: string, b: string, { path, planes, relay }: Reach): string {

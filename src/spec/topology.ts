@@ -138,6 +138,8 @@ export interface Measures {
   readonly averagePathHopsViaHostsAnySwitchDown?: NumberOrRange;
   readonly shortestPaths?: NumberOrRange;
   readonly disjointPaths?: NumberOrRange;
+  readonly cableConnectivity?: NumberOrRange;
+  readonly switchConnectivity?: NumberOrRange;
   readonly capacityGbps?: NumberOrRange;
   readonly cost?: NumberOrRange;
 }

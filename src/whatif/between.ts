@@ -1,8 +1,9 @@
 import type { FabricGraph } from '../fabric/attributes.js';
 import type { CompactFabric } from '../fabric/compact.js';
+import { certifiedSeparation } from '../flow/separation/certified-separation.js';
 import { hopsFrom } from '../measure/distance.js';
 import { type Path, shortestPath } from '../measure/shortest-path.js';
-import { assert } from '../std/assert.js';
+import { assert, present } from '../std/assert.js';
 import { didYouMean, nearest } from '../std/suggest.js';
 
 /** How two NICs, or two hosts, reach each other. */
@@ -13,6 +14,15 @@ export interface Reach {
   readonly planes: readonly string[];
   /** If there is no path: where a host can hand over between two of its NICs. */
   readonly relay: Relay | null;
+  /** What has to be lost to separate them; null if they have a NIC in common. */
+  readonly separatedBy: SeparatedBy | null;
+}
+
+/** The fewest whose loss separates two ends in every plane, by ids; none if nothing joins them. */
+export interface SeparatedBy {
+  readonly cables: readonly string[];
+  /** Null: they are joined without a switch. */
+  readonly switches: readonly string[] | null;
 }
 
 /** Inside a host traffic changes from one NIC to another (scale-up domain or PCIe). */
@@ -62,7 +72,23 @@ export function reach(
   const planes = new Set(met.map(({ plane }) => fabric.planes[plane]!.id));
   const best = ways.shortest(met);
   const relay = best ? null : findRelay(ways, as, bs);
-  return { path: best?.path ?? null, planes: [...planes], relay };
+  const separatedBy = separated(fabric, capacity, as, bs);
+  return { path: best?.path ?? null, planes: [...planes], relay, separatedBy };
+}
+
+/** Proved by as many ways that have nothing in common. */
+function separated(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  as: readonly number[],
+  bs: readonly number[],
+): SeparatedBy | null {
+  if (as.some((a) => bs.includes(a))) return null;
+  const ends = { a: Int32Array.from(as), b: Int32Array.from(bs) };
+  const planes = [...fabric.planes.keys()];
+  const by = (what: 'cables' | 'switches') =>
+    certifiedSeparation(fabric, capacity, planes, ends, what, 'between')?.set ?? null;
+  return { cables: present(by('cables'), 'cables'), switches: by('switches') };
 }
 
 /** Two different endpoints, and a plane in which both have a port. */

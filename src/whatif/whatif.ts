@@ -3,7 +3,8 @@ import type { FabricGraph } from '../fabric/attributes.js';
 import { capacityAfter } from '../failure/capacity.js';
 import { readFaults } from '../failure/fault.js';
 import type { Bisection } from '../flow/bisection.js';
-import { certifiedBisection } from '../flow/certificate.js';
+import { certifiedBisection, guardedBisection } from '../flow/certificate.js';
+import type { Certificate } from '../flow/certificates.js';
 import { type CutOff, cutOff } from '../measure/cut-off.js';
 import { type HostPairs, hostPairs } from '../measure/host-pairs.js';
 import { FabricState } from '../measure/state.js';
@@ -62,6 +63,12 @@ export interface Question {
   readonly between?: readonly [string, string];
 }
 
+/** An answer, and the certificates of the failed state: each distinct plane, of open intervals, too. */
+export interface Certified {
+  readonly answer: WhatIf;
+  readonly certificates: readonly Certificate[];
+}
+
 /**
  * Answers one question: the fabric as it stands (what is off is off) against it with faults.
  *
@@ -70,8 +77,27 @@ export interface Question {
 export function whatIf(
   subject: Subject,
   graph: FabricGraph | (() => FabricGraph),
-  { fail, between }: Question,
+  question: Question,
 ): WhatIf | readonly Misunderstood[] {
+  const found = answerTo(subject, graph, question, false);
+  return 'answer' in found ? found.answer : found;
+}
+
+/** The same with certificates. */
+export function whatIfCertified(
+  subject: Subject,
+  graph: FabricGraph | (() => FabricGraph),
+  question: Question,
+): Certified | readonly Misunderstood[] {
+  return answerTo(subject, graph, question, true);
+}
+
+function answerTo(
+  subject: Subject,
+  graph: FabricGraph | (() => FabricGraph),
+  { fail, between }: Question,
+  certifyAll: boolean,
+): Certified | readonly Misunderstood[] {
   const { fabric, healthy } = subject;
   const { faults, wrong } = readFaults(fabric, fail);
   const ends = between?.map((id) => endpointsOf(fabric, id)) ?? [];
@@ -81,35 +107,44 @@ export function whatIf(
   if (wrong.length > 0) return wrong;
 
   const capacity = capacityAfter(fabric, faults, healthy.capacity);
+  const failed = measure(new FabricState(fabric, capacity), healthy, certifyAll);
   const answer: WhatIf = {
     faults: faults.map(({ text, parts }) => ({
       fault: text,
       parts: parts.length,
       first: parts[0]!.id,
     })),
-    healthy: measure(healthy, healthy),
-    failed: measure(new FabricState(fabric, capacity), healthy),
+    healthy: measure(healthy, healthy, false).side,
+    failed: failed.side,
   };
-  if (!between) return answer;
+  const { certificates } = failed;
+  if (!between) return { answer, certificates };
   const [a, b] = ends as [number[], number[]];
   const made = typeof graph === 'function' ? graph() : graph;
-  return {
-    ...answer,
-    between: {
-      a: between[0],
-      b: between[1],
-      healthy: reach(made, fabric, healthy.capacity, a, b),
-      failed: reach(made, fabric, capacity, a, b),
-    },
+  const reached: Between = {
+    a: between[0],
+    b: between[1],
+    healthy: reach(made, fabric, healthy.capacity, a, b),
+    failed: reach(made, fabric, capacity, a, b),
   };
+  return { answer: { ...answer, between: reached }, certificates };
 }
 
-function measure(state: FabricState, healthy: FabricState): SideAnswer {
-  const { fabric } = state;
+/** Bisections that are exact are certified in any case, open intervals where certificates are wanted. */
+function measure(state: FabricState, healthy: FabricState, certifyAll: boolean) {
+  const { fabric, capacity } = state;
   const bisections: Bisection[] = [];
+  const certificates: Certificate[] = [];
   fabric.planes.forEach((_, p) => {
     const twin = state.representative(p);
-    bisections.push(bisections[twin] ?? certifiedBisection(fabric, state.capacity, p).bisection);
+    if (twin !== p) {
+      bisections.push(bisections[twin]!);
+      return;
+    }
+    const found = guardedBisection(fabric, capacity, p, state.bisection(p));
+    bisections.push(found);
+    if (!certifyAll && !found.exact) return;
+    certificates.push(certifiedBisection(fabric, capacity, p, null, found).certificate);
   });
   const planes = fabric.planes.map(
     ({ id, endpoints }, p): PlaneAnswer => ({
@@ -128,7 +163,8 @@ function measure(state: FabricState, healthy: FabricState): SideAnswer {
       ...hostPairs(state, members),
     },
   ]);
-  return { planes, planeSets: Object.fromEntries(planeSets) };
+  const side: SideAnswer = { planes, planeSets: Object.fromEntries(planeSets) };
+  return { side, certificates };
 }
 
 function ends(bisections: readonly Bisection[]): BisectionGbps {

@@ -131,18 +131,25 @@ describe('a certificate about some endpoints', () => {
   it('is refused for others', () => {
     const ids = certificate.among!;
     const { among: _, ...whole } = certificate;
-    expect(verifyBisection(fabric, fabric.gbps, whole)).toContain('h1/nic0 stands in neither half');
-    expect(refuses({ among: ids.slice(1) })).toEqual(['the halves name 4 endpoints, there are 3']);
-    expect(refuses({ among: [...ids, 'h1/nic0'] })).toEqual(['h1/nic0 stands in neither half']);
+    expect(verifyBisection(fabric, fabric.gbps, whole)).toContain(
+      '2 and 5 endpoints are no halves',
+    );
+    expect(refuses({ among: ids.slice(1) })).toContain(
+      'h0/nic0 is none of the endpoints that are halved',
+    );
+    // Two of five are a half, too; between such halves there is more.
+    expect(refuses({ among: [...ids, 'h1/nic0'] })).not.toEqual([]);
     expect(refuses({ among: [...ids, 'h9/nic0'] })).toEqual([
-      '1 of the endpoints are not in the plane',
+      'h9/nic0 is no endpoint of compute/p0',
+    ]);
+    expect(refuses({ among: [...ids, ids[0]!] })).toEqual([
+      'h0/nic0 is named twice among those that are halved',
     ]);
   });
 
-  it('is refused when an idle endpoint carries anything', () => {
-    const [idle] = fabric.cableIds.filter((id) => id.startsWith('h1/'));
-    for (const gbps of [1, -1]) {
-      expect(refuses({ flow: new Map([...certificate.flow, [idle!, gbps]]) })).not.toEqual([]);
-    }
+  it('is refused when an idle endpoint stands on a side', () => {
+    expect(refuses({ switches: [...certificate.switches, 'h1/nic0'] })).toEqual([
+      'h1/nic0 is no switch',
+    ]);
   });
 });

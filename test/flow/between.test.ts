@@ -160,9 +160,10 @@ describe('verifyCapacity', () => {
   it('refuses any other flow and any other cut', () => {
     for (const id of fabric.cableIds) {
       const evidence = id.includes('/p1/') ? second : first;
-      const old = evidence.flow.get(id) ?? 0;
+      const old = evidence.flow.find(({ cable }) => cable === id)?.gbps ?? 0;
+      const others = evidence.flow.filter(({ cable }) => cable !== id);
       for (const gbps of [old + 1, old - 1, -old - 0.01, Number.NaN, 1e9]) {
-        const flow = new Map([...evidence.flow, [id, gbps]]);
+        const flow = [...others, { cable: id, gbps }];
         const planes = certificate.planes.map((p) => (p === evidence ? { ...p, flow } : p));
         expect(refuses({ planes }).length, `${id} ${gbps}`).toBeGreaterThan(0);
       }
@@ -183,8 +184,10 @@ describe('verifyCapacity', () => {
   });
 
   it('refuses a flow where the cable is dead', () => {
-    const [used] = first.flow.keys();
+    const used = first.flow[0]!.cable;
     const dead = capacity.map((gbps, cable) => (fabric.cableIds[cable] === used ? 0 : gbps));
+    const twice = refusesFirst({ flow: [...first.flow, first.flow[0]!] });
+    expect(twice).toContain(`${used} has a flow twice`);
     expect(verifyCapacity(fabric, dead, certificate)).not.toEqual([]);
   });
 });

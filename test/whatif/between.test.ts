@@ -18,6 +18,10 @@ describe('rail-planes', () => {
       path: { hops: 2, vertices: ['h0/nic3', 'compute/p3/leaf0', 'h1/nic3'] },
       planes: ['compute/p3'],
       relay: null,
+      separatedBy: {
+        cables: ['h0/nic3:0--compute/p3/leaf0:0'],
+        switches: ['compute/p3/leaf0'],
+      },
     });
   });
 
@@ -66,6 +70,7 @@ describe('rail-planes', () => {
       path: null,
       planes: [],
       relay: null,
+      separatedBy: { cables: [], switches: [] },
     });
   });
 
@@ -74,11 +79,21 @@ describe('rail-planes', () => {
     expect(healthy.planes).toHaveLength(9);
     expect(failed.planes).toEqual(['compute/p7', 'storage/p0']);
     expect(failed.path!.vertices[0]).toBe('h0/nic7');
+    expect(healthy.separatedBy!.switches).toHaveLength(9);
+    expect(failed.separatedBy).toEqual({
+      cables: ['h0/nic7:0--compute/p7/leaf0:0', 'h0/sto0:0--storage/p0/leaf0:0'],
+      switches: ['compute/p7/leaf0', 'storage/p0/leaf0'],
+    });
+  });
+
+  it('a host and a NIC of it cannot be separated', () => {
+    expect(between(['h0', 'h0/nic1']).healthy.separatedBy).toBe(null);
   });
 
   it('a host that is down reaches nobody', () => {
     const { failed } = between(['h0', 'h40'], ['host:h0']);
-    expect(failed).toEqual({ path: null, planes: [], relay: null });
+    const nothing = { cables: [], switches: [] };
+    expect(failed).toEqual({ path: null, planes: [], relay: null, separatedBy: nothing });
   });
 });
 

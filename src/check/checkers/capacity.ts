@@ -24,7 +24,9 @@ export const capacityChecker: Checker = {
   rule: capacityRule,
   run(subject) {
     const stated = judge(capacityRule, 'capacity-differs', subject, ['capacityGbps']);
-    return { ...stated, results: stated.results.map((result) => withProof(subject, result)) };
+    const results = stated.results.map((result) => withProof(subject, result));
+    const certificates = results.flatMap(({ certificate }) => certificate ?? []);
+    return { ...stated, results, certificates };
   },
 };
 

@@ -26,6 +26,6 @@ export const oversubscriptionChecker: Checker = {
       'oversubscription-differs',
       subject,
       ['oversubscription'],
-      (planes, tier) => oversubscription(subject.fabric, planes)[tier]?.switch,
+      ({ planes }, tier) => oversubscription(subject.fabric, planes)[tier]?.switch,
     ),
 };

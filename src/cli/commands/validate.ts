@@ -1,6 +1,9 @@
-import { report } from '../../pipeline.js';
+import { certificateFile } from '../../certificate/file.js';
+import { certified, report } from '../../pipeline.js';
 import type { ReportFormat } from '../../report/formats.js';
 import { reporters } from '../../report/registry.js';
+import type { Report } from '../../report/report.js';
+import { certificateDirectory, writeCertificates } from '../certificates.js';
 import { colourOf } from '../colour.js';
 import { codeOf, type ExitCode, type FailOn, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
@@ -11,6 +14,8 @@ export interface ValidateOptions extends LimitOptions, PriceOptions {
   readonly format: ReportFormat;
   readonly output?: string;
   readonly failOn: FailOn;
+  /** Directory into which certificates are written. */
+  readonly certificates?: string;
 }
 
 /** `planewright validate FILE…`: every check of every file. */
@@ -19,8 +24,21 @@ export function validateCommand(files: readonly string[], options: ValidateOptio
     throw new UsageError('standard input (-) can be read only once');
   }
   const given = { ...limitsOf(options), ...pricesOf(options) };
-  const reports = files.map((file) => report(loadFile(file, given)));
-  const { format, output } = options;
-  write(reporters[format](reports, { colour: colourOf(output) }), output);
-  return codeOf(reports, options.failOn);
+  const { format, output, certificates: directory } = options;
+  const say = (reports: readonly Report[]): ExitCode => {
+    write(reporters[format](reports, { colour: colourOf(output) }), output);
+    return codeOf(reports, options.failOn);
+  };
+  if (directory === undefined) return say(files.map((file) => report(loadFile(file, given))));
+  certificateDirectory(directory);
+  const judged = files.map((file) => {
+    const loaded = loadFile(file, given);
+    return { name: loaded.topology?.name ?? '', ...certified(loaded) };
+  });
+  const code = say(judged.map((one) => one.report));
+  const made = judged.flatMap(({ name, certificates }) =>
+    certificates.map((one) => certificateFile(name, [], one)),
+  );
+  writeCertificates(directory, made);
+  return code;
 }

@@ -1,7 +1,9 @@
+import { certificateFile } from '../../certificate/file.js';
 import { type LoadOptions, open, report } from '../../pipeline.js';
 import { reporters } from '../../report/registry.js';
 import { whatIfJson, whatIfText } from '../../report/whatif.js';
-import { whatIf } from '../../whatif/whatif.js';
+import { whatIf, whatIfCertified } from '../../whatif/whatif.js';
+import { certificateDirectory, writeCertificates } from '../certificates.js';
 import { codeOf, type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
@@ -11,6 +13,8 @@ export interface WhatIfOptions extends LoadOptions {
   readonly between?: string;
   readonly format: 'text' | 'json';
   readonly output?: string;
+  /** Directory into which certificates of the failed state are written. */
+  readonly certificates?: string;
 }
 
 /** `planewright whatif FILE --fail FAULT…`: healthy against failed. */
@@ -31,14 +35,25 @@ export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
   if (opened.subject.fabric.planeSets.length === 0) {
     throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
   }
-  const answer = whatIf(opened.subject, () => opened.graph, question);
-  if (!('healthy' in answer)) {
-    throw new UsageError(misunderstood(answer));
-  }
-  const topology = { name: opened.topology.name, file: loaded.file };
-  const said = { version: 1 as const, topology, ...answer };
+  const { certificates: directory } = options;
+  const ask = directory === undefined ? uncertified : whatIfCertified;
+  const found = ask(opened.subject, () => opened.graph, question);
+  if (!('answer' in found)) throw new UsageError(misunderstood(found));
+  if (directory !== undefined) certificateDirectory(directory);
+  const { name } = opened.topology;
+  const said = { version: 1 as const, topology: { name, file: loaded.file }, ...found.answer };
   write(options.format === 'json' ? whatIfJson(said) : whatIfText(said), options.output);
+  if (directory !== undefined) {
+    const files = found.certificates.map((one) => certificateFile(name, fail, one));
+    writeCertificates(directory, files);
+  }
   return exitCode.holds;
+}
+
+/** Certificates that nobody asked for are not made. */
+function uncertified(...question: Parameters<typeof whatIf>): ReturnType<typeof whatIfCertified> {
+  const found = whatIf(...question);
+  return 'healthy' in found ? { answer: found, certificates: [] } : found;
 }
 
 function pairOf(text: string): readonly [string, string] {

@@ -31,7 +31,12 @@ const counts: readonly (keyof Measures)[] = [
   'diameterHops',
   'shortestPaths',
   'disjointPaths',
+  'cableConnectivity',
+  'switchConnectivity',
 ];
+
+/** Measures between two selectors that planes and endpoints have, too. */
+const alsoOfPairs: readonly string[] = ['cableConnectivity', 'switchConnectivity'];
 
 export const isCount = (measure: string): boolean =>
   (counts as readonly string[]).includes(measure);
@@ -44,7 +49,10 @@ export function whyNot(scope: string, measure: string): string | null {
       ? null
       : 'capacity is measured between two selectors, as of "unit:compute/u0--unit:compute/u1"';
   }
-  if (kind === 'pair') return 'the one measure between two selectors is "capacityGbps"';
+  if (alsoOfPairs.includes(measure)) return null;
+  if (kind === 'pair') {
+    return 'between two selectors there are "capacityGbps", "cableConnectivity" and "switchConnectivity"';
+  }
   if (measure === 'cost') return scope === 'fabric' ? null : 'only "fabric" has a cost';
   if (kind === 'planes' || !ofPlanes.includes(measure)) return null;
   return 'it names endpoints; this is measured of plane sets and planes, like "compute" or "compute/p*"';

@@ -1,0 +1,75 @@
+import type { CompactFabric } from '../fabric/compact.js';
+import type { Certificate } from '../flow/certificates.js';
+import { verifyBisection } from '../flow/certify.js';
+import { verifyCapacity } from '../flow/certify-capacity.js';
+import { verifySeparation } from '../flow/certify-separation.js';
+import { formatCounted, formatGbps } from '../std/units.js';
+import { proofWords } from './proof-words.js';
+
+/** What is known of one kind of certificates. */
+export interface Kind<C extends Certificate> {
+  /**
+   * Why one does not hold, a reason per defect; empty = it holds. No solver is called.
+   *
+   * @param capacity what it is about: Gb/s by cable and direction, 0 = dead
+   * @param before the same without the faults that it is about
+   */
+  readonly verify: (
+    fabric: CompactFabric,
+    capacity: Float64Array,
+    certificate: C,
+    before: Float64Array,
+  ) => readonly string[];
+  /** What it is about beside its subject and what is down; null: nothing. */
+  readonly about: (certificate: C) => unknown;
+  /** What it says: "bisection of compute/p0". */
+  readonly what: (certificate: C) => string;
+  /** The number: "409.6 Tb/s, exact". */
+  readonly figure: (certificate: C) => string;
+  /** How that was proved. */
+  readonly how: (certificate: C) => string;
+}
+
+type Kinds = { readonly [K in Certificate['kind']]: Kind<Extract<Certificate, { kind: K }>> };
+
+/** Each kind in one place; the compiler asks for all of them, a test compares them with the schema. */
+export const kinds: Kinds = {
+  bisection: {
+    verify: verifyBisection,
+    about: ({ among }) => among ?? null,
+    what: ({ subject, among }) =>
+      among
+        ? `bisection among ${formatCounted(among.length, 'endpoint')} of ${subject}`
+        : `bisection of ${subject}`,
+    figure: ({ value: { lower, upper } }) =>
+      Math.abs(upper - lower) <= 1e-9 * upper
+        ? `${formatGbps(upper)}, exact`
+        : `${formatGbps(lower)} to ${formatGbps(upper)}`,
+    how: ({ cut, lower }) =>
+      `a cut through ${formatCounted(cut.length, 'bundle')}, and ${proofWords(lower)}`,
+  },
+  capacity: {
+    verify: verifyCapacity,
+    about: () => null,
+    what: ({ subject }) => `capacity of ${subject}`,
+    figure: ({ value }) => `${formatGbps(value)}, exact`,
+    how: ({ planes }) =>
+      planes.length === 0
+        ? 'no plane has cables of both'
+        : `a flow and a cut in ${planes.length === 1 ? 'its plane' : `each of ${formatCounted(planes.length, 'plane')}`}`,
+  },
+  separation: {
+    verify: verifySeparation,
+    about: ({ unit, within }) => [unit, within ?? null],
+    what: ({ subject, unit, within }) =>
+      `fewest ${unit} whose loss separates ${subject.split('--').join(' and ')}${within ? ` in ${within.join(', ')}` : ''}`,
+    figure: ({ value, unit }) =>
+      `${formatCounted(value, unit === 'cables' ? 'cable' : 'switch')}, exact`,
+    how: ({ value }) =>
+      value === 0 ? 'nothing joins them' : 'their loss leaves no way, and as many paths share none',
+  },
+};
+
+/** The same of a certificate of any kind. */
+export const kindOf = (certificate: Certificate): Kind<Certificate> =>
+  kinds[certificate.kind] as unknown as Kind<Certificate>;

@@ -1,0 +1,9 @@
+import type { BisectionCertificate } from './certify.js';
+import type { CapacityCertificate } from './certify-capacity.js';
+import type { SeparationCertificate } from './certify-separation.js';
+
+/**
+ * Every kind of certificate: plain JSON data with ids, and `kind`, `subject`, `value` and `unit`
+ * beside its evidence. What can be done with each kind stands in certificate/kinds.
+ */
+export type Certificate = BisectionCertificate | CapacityCertificate | SeparationCertificate;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { CompactFabric } from '../../src/fabric/compact.js';
+import { endpointSet } from '../../src/fabric/endpoint-set.js';
+import { verifyLower } from '../../src/flow/certify-lower.js';
+import type { Proof } from '../../src/flow/guarantee.js';
+import { lehmer } from '../small-fabrics.js';
+import { bruteBisection } from './brute-force.js';
+import { randomPlane } from './random-planes.js';
+
+type Random = ReturnType<typeof lehmer>;
+
+/** Proofs that somebody made up, by what they argue with; most of them are wrong somewhere. */
+const inventions: Readonly<Record<Exclude<Proof['by'], 'less-lost' | 'nothing'>, Invent>> = {
+  'leaf-classes': (random, { switches }) => {
+    const leaves = switches.filter(() => random(3) > 0);
+    const classes: string[][] = [];
+    for (const leaf of leaves) {
+      if (classes.length === 0 || random(3) > 0) classes.push([leaf]);
+      else classes[random(classes.length)]!.push(leaf);
+    }
+    return { by: 'leaf-classes', classes };
+  },
+  'common-spines': (random, { switches }) => ({
+    by: 'common-spines',
+    leftOut: switches.filter(() => random(6) === 0),
+  }),
+  'up-down': (random, { switches }) => {
+    const tops = switches.filter(() => random(3) === 0);
+    const weights = tops.map(() => 1 + random(3));
+    return { by: 'up-down', tiers: 1 + random(2), tops, ...(random(2) === 0 ? { weights } : {}) };
+  },
+  'two-phase': (random, { switches }) => {
+    const [one, other] = [0, 0].map(() => switches[random(switches.length)] ?? '');
+    const turn = { from: [one!, other!], to: [other!, one!] };
+    const turns = random(3) > 0 && one !== other ? [turn] : [];
+    return { by: 'two-phase', betweenGroups: random(4), turns };
+  },
+  spectral: (random) => {
+    const [perEndpoint, perGbps, imbalance] = [random(60), random(8) / 20, random(20)];
+    return { by: 'spectral', perEndpoint, perGbps, imbalance };
+  },
+  'all-to-all': (random, { endpoints }) => ({
+    by: 'all-to-all',
+    around: endpoints[random(endpoints.length)] ?? '',
+  }),
+};
+
+type Invent = (
+  random: Random,
+  ids: { readonly endpoints: readonly string[]; readonly switches: readonly string[] },
+) => Proof;
+
+function idsOf({ vertexIds, endpointCount }: CompactFabric) {
+  return { endpoints: vertexIds.slice(0, endpointCount), switches: vertexIds.slice(endpointCount) };
+}
+
+describe('verifyLower', () => {
+  it.each(Object.entries(inventions))('believes no %s that says too much', (_, invent) => {
+    let [believed, told] = [0, 0];
+    for (let seed = 0; seed < 500; seed++) {
+      const { fabric, capacity } = randomPlane(seed, seed % 2 === 0 ? 'leaf-spine' : 'any');
+      const random = lehmer(seed + 17);
+      const [plane] = fabric.planes;
+      const chosen = Array.from(plane!.endpoints).filter(() => random(4) > 0);
+      const among = seed % 3 === 0 ? endpointSet(chosen, fabric.endpointCount) : null;
+      const relays = seed % 5 === 0;
+      const seen: CompactFabric = { ...fabric, planes: [{ ...plane!, relays }] };
+      const truth = bruteBisection(seen, capacity, 0, among?.list);
+      for (let i = 0; i < 4; i++) {
+        const proof = invent(random, idsOf(fabric));
+        const reasons: string[] = [];
+        const gbps = verifyLower(seen, capacity, seen.planes[0]!, among, proof, reasons, null);
+        told += Number(reasons.length > 0);
+        if (reasons.length > 0) continue;
+        expect(gbps, `seed ${seed} ${JSON.stringify(proof)}`).toBeLessThanOrEqual(truth + 1e-6);
+        if (gbps > 0) believed++;
+      }
+    }
+    expect(believed).toBeGreaterThan(20);
+    expect(told).toBeGreaterThan(20);
+  });
+});
