@@ -37,11 +37,10 @@ type Kinds = { readonly [K in Certificate['kind']]: Kind<Extract<Certificate, { 
 const bothEnds = (
   { lower, upper }: { readonly lower: number; readonly upper: number },
   format: (value: number) => string,
-  noun = '',
 ): string =>
   Math.abs(upper - lower) <= 1e-9 * upper
-    ? `${format(upper)}${noun}, exact`
-    : `${format(lower)} to ${format(upper)}${noun}`;
+    ? `${format(upper)}, exact`
+    : `${format(lower)} to ${format(upper)}`;
 
 /** Each kind in one place; the compiler asks for all of them, a test compares them with the schema. */
 export const kinds: Kinds = {
@@ -66,7 +65,7 @@ export const kinds: Kinds = {
           ? 'uniform all-to-all'
           : `${formatCounted(traffic.length, 'demand')} that are given`
       }`,
-    figure: ({ value }) => bothEnds(value, formatTimes, ' times'),
+    figure: ({ value }) => bothEnds(value, formatTimes),
     how: ({ flows, symmetries: { twins, maps }, lengths }) => {
       const exchanges = twins.reduce((sum, { length }) => sum + length - 1, 0) + maps.length;
       const sent =

@@ -41,7 +41,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(prices())
     .addOption(certificates('the certificates of all figures that have one'))
     .action(async (files, options) => {
-      answer((await import('./commands/validate.js')).validateCommand(files, options));
+      answer(await (await import('./commands/validate.js')).validateCommand(files, options));
     });
 
   main

@@ -82,7 +82,8 @@ function leastOverSides(
   // By symmetry a is at most half; the fewer there are, the more have to come over.
   for (let a = Math.floor(endpoints / 2), across = 0; a >= 0; a--) {
     for (; across < half - a; across++) moved += rates[across] ?? Number.POSITIVE_INFINITY;
-    const cut = (balanced - imbalance * (2 * a - endpoints) ** 2) / 4;
+    const surplus = endpoints - 2 * a;
+    const cut = (balanced - imbalance * surplus * surplus) / 4;
     least = Math.min(least, Math.max(0, cut) + moved);
   }
   return least;

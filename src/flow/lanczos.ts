@@ -97,7 +97,7 @@ function smallestTridiagonal(diagonal: readonly number[], beside: readonly numbe
   const isBelow = (value: number) => {
     let pivot = 1;
     for (let k = 0; k < size; k++) {
-      pivot = diagonal[k]! - value - (k > 0 ? beside[k - 1]! ** 2 / pivot : 0);
+      pivot = diagonal[k]! - value - (k > 0 ? (beside[k - 1]! * beside[k - 1]!) / pivot : 0);
       if (!(pivot > 0)) return false;
     }
     return true;

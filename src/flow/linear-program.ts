@@ -24,16 +24,21 @@ export type LinearSolver = (program: LinearProgram) => LinearSolution | null;
 /** So that a solver ends, and always in the same place. */
 const MOST_ITERATIONS = 50_000;
 
-let loaded: Promise<LinearSolver> | undefined;
+let loading: Promise<LinearSolver> | undefined;
+let ready: LinearSolver = () => null;
+
+/** The solver, once it was loaded; before, one that gives up: ends are then proved without it. */
+export const linearSolver = (): LinearSolver => ready;
 
 /** HiGHS (Q. Huangfu and J. A. J. Hall, 2018), compiled to WebAssembly: loaded once, when it is needed. */
 export function loadLinearSolver(): Promise<LinearSolver> {
-  loaded ??= import('highs').then(async ({ default: loader }) => {
+  loading ??= import('highs').then(async ({ default: loader }) => {
     // Its types speak of a CommonJS module, whose default stands one step deeper than it does.
     const load = loader as unknown as typeof loader.default;
-    return solverOf(await load());
+    ready = solverOf(await load());
+    return ready;
   });
-  return loaded;
+  return loading;
 }
 
 function solverOf(highs: Highs): LinearSolver {

@@ -8,8 +8,9 @@ import { type Ritz, smallestRitz } from './lanczos.js';
 import { type Laplacian, laplacianOf } from './laplacian.js';
 import type { PlaneNetwork } from './plane-network.js';
 
-/** Eigenvalues that are tried for the best weights of switches and endpoints. */
-const MOST_TRIED = 10;
+/** Weights of switches relative to those of endpoints: so many powers of 2^(1/6) up and down. */
+const FINE = 1.122462048309373;
+const MOST_STEPS = 31;
 /** By how much less is claimed where the proof fails, relative. */
 const LESS = [0, 1e-9, 1e-6, 1e-3, 0.05];
 /** Part of a weight that vertices without endpoints get, so that each has one. */
@@ -106,31 +107,33 @@ function proposals(graph: Laplacian, all: number): Proposal[] {
   const gbps = switchGbps(graph);
   const at = (perGbps: number) => proposalOf(graph, perGbps);
   const value = ({ perGbps, ritz }: Proposal) => ritz.value * (endpoints + perGbps * gbps);
-  const best = highest((log) => at((endpoints / gbps) * 2 ** log), value);
+  const best = highest((times) => at((endpoints / gbps) * times), value);
   const balanced = endpoints === all && all % 2 === 0;
   const slacks = balanced ? BALANCED : size > FEW_ROWS ? SLACKS.slice(0, 1) : SLACKS;
   const roaming = slacks.map((slack) => ({ ...best, slack }));
   return balanced ? roaming : [...roaming, plain];
 }
 
-/** Golden section for the best of a function with one peak, between 2⁻⁵ and 2⁵. */
-function highest<T>(at: (log: number) => T, value: (of: T) => number): T {
-  const golden = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [-5, 5];
-  let [a, b] = [high - golden * (high - low), low + golden * (high - low)];
-  let [atA, atB] = [at(a), at(b)];
-  for (let tried = 2; tried < MOST_TRIED; tried++) {
-    if (value(atA) >= value(atB)) {
-      [high, b, atB] = [b, a, atA];
-      a = high - golden * (high - low);
-      atA = at(a);
-    } else {
-      [low, a, atA] = [a, b, atB];
-      b = low + golden * (high - low);
-      atB = at(b);
+/** The best of a function with one peak at powers of `FINE`, with steps that are halved. */
+function highest<T>(at: (times: number) => T, value: (of: T) => number): T {
+  const powers = Array.from({ length: 2 * MOST_STEPS + 1 }, (_, i) => power(i - MOST_STEPS));
+  let [place, best] = [MOST_STEPS, at(1)];
+  for (let step = (MOST_STEPS + 1) / 2; step >= 1; step /= 2) {
+    for (const other of [place - step, place + step]) {
+      const found = at(powers[other]!);
+      if (value(found) <= value(best)) continue;
+      [place, best] = [other, found];
+      break;
     }
   }
-  return value(atA) >= value(atB) ? atA : atB;
+  return best;
+}
+
+/** By multiplication alone: it gives the same number everywhere. */
+function power(exponent: number): number {
+  let result = 1;
+  for (let i = Math.abs(exponent); i > 0; i--) result *= FINE;
+  return exponent < 0 ? 1 / result : result;
 }
 
 function proofOf(
@@ -140,20 +143,24 @@ function proofOf(
 ): SpectralProof {
   const weights = counts.map((d, r) => perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!);
   const endpoints = sum(counts);
-  const most = (slack * ritz.value * sum(weights)) / endpoints ** 2;
+  const most = (slack * ritz.value * sum(weights)) / (endpoints * endpoints);
   // What the factorisation takes from the diagonal has to be left over.
   const trace = 2 * sum(degrees) + most * sum(counts.map((d) => d * d));
   const left = 4 * shiftOf(trace, size, 0);
   const least = weights.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), Number.POSITIVE_INFINITY);
   const value = Math.max(0, ritz.value * (1 - less) - left / least);
-  const needed = (value * sum(weights) + left * size) / endpoints ** 2;
+  const needed = (value * sum(weights) + left * size) / (endpoints * endpoints);
   return {
     by: 'spectral',
-    perEndpoint: value * perEndpoint,
-    perGbps: value * perGbps,
-    imbalance: slack * needed,
+    perEndpoint: rounded(value * perEndpoint, -1),
+    perGbps: rounded(value * perGbps, -1),
+    imbalance: rounded(slack * needed, 1),
   };
 }
+
+/** Twelve digits, so that the last bits of an eigenvalue are in no number that is printed. */
+const rounded = (value: number, direction: 1 | -1): number =>
+  Number((value * (1 + direction * 6e-12)).toPrecision(12));
 
 /** The smallest eigenvalue of L relative to the weights, apart from what is not balanced. */
 function smallest(graph: Laplacian, perEndpoint: number, perGbps: number): Ritz {

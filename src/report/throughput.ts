@@ -23,7 +23,7 @@ const mostPairs = 3;
 
 /** Plane set by plane set, and the planes that are not like another one. */
 export function throughputText(report: ThroughputReport): string {
-  const { topology, faults, traffic, planes, planeSets, apart } = report;
+  const { topology, faults, traffic, planes, planeSets } = report;
   const lines = [`${topology.name}: throughput`, `  traffic  ${traffics[traffic]}`];
   for (const { fault, parts, first } of faults) {
     const matched = parts === 1 ? '' : ` (${formatCount(parts)} parts, first ${first})`;
@@ -31,20 +31,22 @@ export function throughputText(report: ThroughputReport): string {
       `  ${fault.includes('@') ? 'slower' : 'down  '}   ${printableLine(fault)}${matched}`,
     );
   }
-  for (const [name, fits] of Object.entries(planeSets)) {
+  for (const [name, { throughput, apart }] of Object.entries(planeSets)) {
     const members = planes.filter(({ plane }) => plane.startsWith(`${name}/`));
-    lines.push('', `${name}  ${fits ? figure(fits) : 'nothing is sent'}`);
+    lines.push('', `${name}  ${throughput ? figure(throughput) : 'nothing is sent'}`);
+    if (apart.length > 0) lines.push(`  meet in no plane: ${pairsOf(apart)}`);
     const shown = members.filter((one, i) => i === members.findIndex((other) => alike(one, other)));
     for (const one of shown) {
       lines.push(...planeLines(one, members.filter((other) => alike(one, other)).length - 1));
     }
   }
-  if (apart.length > 0) {
-    const more =
-      apart.length > mostPairs ? `, and ${formatCount(apart.length - mostPairs)} more` : '';
-    lines.push('', `meet in no plane: ${apart.slice(0, mostPairs).join(', ')}${more}`);
-  }
   return `${lines.join('\n')}\n`;
+}
+
+function pairsOf(pairs: readonly string[]): string {
+  const more = pairs.length - mostPairs;
+  const rest = more > 0 ? `, and ${formatCount(more)} more` : '';
+  return `${pairs.slice(0, mostPairs).join(', ')}${rest}`;
 }
 
 /** Planes with the same figures are shown once. */
@@ -56,15 +58,16 @@ const alike = (a: PlaneThroughput, b: PlaneThroughput): boolean =>
   a.throughput?.upper === b.throughput?.upper;
 
 /** "0.9375 of it fits". */
-const figure = ({ lower, upper }: Fits): string =>
-  `${formatRange(lower, upper, formatTimes)} of it fits${lower === upper || upper - lower <= 1e-9 * upper ? '' : ' (both ends proved)'}`;
+const figure = ({ lower, upper, exact }: Fits): string =>
+  `${formatRange(lower, upper, formatTimes)} of it fits${exact ? '' : ' (both ends proved)'}`;
 
 function planeLines(one: PlaneThroughput, like: number): string[] {
-  const { plane, endpoints, endpointsLeftOut, throughput, limit, byHops } = one;
+  const { plane, endpoints, endpointsLeftOut, throughput, limit, byHops, sameAs } = one;
   const others = like === 0 ? '' : `, and ${formatCounted(like, 'plane')} like it`;
   const left = endpointsLeftOut === 0 ? '' : `, ${formatCount(endpointsLeftOut)} left out`;
   const head = `  ${plane}  ${formatCounted(endpoints, 'endpoint')}${left}${others}`;
   if (!throughput) return [`${head}: nothing is sent`];
+  if (sameAs !== undefined) return [`${head}: like ${sameAs}, cable by cable`];
   return [
     head,
     `    fits     ${formatRange(throughput.lower, throughput.upper, formatTimes)}${throughput.exact ? ', exact' : ', both ends proved'}`,

@@ -1,5 +1,5 @@
 import { didYouMean, suggester } from '../std/suggest.js';
-import { formatCount } from '../std/units.js';
+import { formatCount, formatCounted } from '../std/units.js';
 import { type Line, readCsv } from './csv.js';
 
 /** What hosts send to each other at t = 1; null: as much as both can. */
@@ -68,7 +68,10 @@ class Reader {
     const [from, to, gbps] = known.map((name) => columns.indexOf(name)) as [number, number, number];
     for (const row of rows) {
       if (row.cells.length !== columns.length) {
-        this.#wrong(row, `it has ${row.cells.length} cells, the first line has ${columns.length}`);
+        this.#wrong(
+          row,
+          `it has ${formatCounted(row.cells.length, 'cell')}, the first line has ${columns.length}`,
+        );
         continue;
       }
       const speed = gbps < 0 ? null : this.#speed(row, row.cells[gbps]!);
@@ -82,7 +85,10 @@ class Reader {
       const [name, ...cells] = row.cells;
       const sender = this.#host(row, name!);
       if (cells.length !== receivers.length) {
-        this.#wrong(row, `it has ${cells.length} numbers for ${receivers.length} hosts`);
+        this.#wrong(
+          row,
+          `it has ${formatCounted(cells.length, 'number')} for ${formatCounted(receivers.length, 'host')}`,
+        );
         continue;
       }
       cells.forEach((cell, i) => {

@@ -6,18 +6,13 @@ import type { ThroughputCertificate } from '../flow/certify-throughput.js';
 import type { LinearSolver } from '../flow/linear-program.js';
 import { isExact } from '../flow/rates.js';
 import { throughputCertificate } from '../flow/throughput/certificate.js';
-import {
-  type Demands,
-  type EndpointDemand,
-  givenDemands,
-  uniformDemands,
-} from '../flow/throughput/demands.js';
+import { type Demands, type EndpointDemand, givenDemands } from '../flow/throughput/demands.js';
 import { type Limit, limitOf } from '../flow/throughput/limit.js';
 import { longestMatching } from '../flow/throughput/longest-matching.js';
-import { boundOf, throughputOf } from '../flow/throughput/throughput.js';
+import { boundOf, type Throughput, throughputOf } from '../flow/throughput/throughput.js';
 import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
+import { identicalPlanes } from '../measure/identical-planes.js';
 import { FabricState } from '../measure/state.js';
-import { present } from '../std/assert.js';
 import type { HostDemand } from '../traffic/host-traffic.js';
 import { inPlanes } from '../traffic/in-planes.js';
 import type { Misunderstood, WhatIf } from './whatif.js';
@@ -50,14 +45,18 @@ export interface PlaneThroughput {
   readonly sameAs?: string;
 }
 
+export interface PlaneSetThroughput {
+  /** The least of its planes, 0 if hosts are apart; null if nothing is sent in it. */
+  readonly throughput: Fits | null;
+  /** Pairs of hosts of which one sends to the other and that meet in no plane of the set. */
+  readonly apart: readonly string[];
+}
+
 export interface ThroughputAnswer {
   readonly faults: WhatIf['faults'];
   readonly traffic: 'uniform' | 'longest-matching' | 'given';
   readonly planes: readonly PlaneThroughput[];
-  /** The least of the planes of each set; null if nothing is sent in it. */
-  readonly planeSets: Readonly<Record<string, Fits | null>>;
-  /** Pairs of hosts that send to each other and meet in no plane of a set. */
-  readonly apart: readonly string[];
+  readonly planeSets: Readonly<Record<string, PlaneSetThroughput>>;
   readonly certificates: readonly ThroughputCertificate[];
 }
 
@@ -74,7 +73,8 @@ export function throughput(
   if (wrong.length > 0) return wrong;
   const capacity =
     faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
-  const state = new FabricState(fabric, capacity);
+  // On its own: what stands in a certificate has to be true with the faults.
+  const state = faults.length === 0 ? healthy : new FabricState(fabric, capacity);
   const networks = fabric.planes.map((_, p) => trafficNetwork(fabric, capacity, p));
   const sets = fabric.planeSets.map(({ planes }) =>
     typeof traffic === 'string'
@@ -85,22 +85,34 @@ export function throughput(
           traffic,
         ),
   );
+  const representatives = identicalPlanes(fabric, capacity);
   const planes: PlaneThroughput[] = [];
   const certificates: ThroughputCertificate[] = [];
   fabric.planes.forEach(({ id, planeSet }, p) => {
-    const twin = typeof traffic === 'string' ? state.representative(p) : p;
-    const sameAs = planes[twin];
+    const sameAs = typeof traffic === 'string' ? planes[representatives[p]!] : undefined;
     if (sameAs) {
       planes.push({ ...sameAs, plane: id, sameAs: sameAs.plane });
       return;
     }
-    const given = sets[planeSet]?.demands[fabric.planeSets[planeSet]!.planes.indexOf(p)];
-    const asked = typeof traffic === 'string' ? traffic : present(given, 'traffic of a plane');
-    const { answer, certificate } = ofPlane(fabric, networks[p]!, solve, asked);
-    planes.push(answer);
-    if (certificate) certificates.push(certificate);
+    const network = networks[p]!;
+    const given = sets[planeSet]?.demands[fabric.planeSets[planeSet]!.planes.indexOf(p)] ?? null;
+    const pairs = traffic === 'longest-matching' ? longestMatching(network) : given;
+    const found =
+      traffic === 'uniform' ? state.throughput(p) : underPairs(fabric, network, pairs, solve);
+    planes.push(answerOf(fabric, network, found));
+    if (found) certificates.push(found.certificate());
   });
-  const apart = sets.map((set) => set?.apart ?? []);
+  const ofSet = (set: number): PlaneSetThroughput => {
+    const apart = sets[set]?.apart ?? [];
+    const members = fabric.planeSets[set]!.planes;
+    return {
+      throughput:
+        apart.length > 0
+          ? { lower: 0, upper: 0, exact: true }
+          : least(members.flatMap((p) => planes[p]!.throughput ?? [])),
+      apart: apart.map(({ from, to }) => `${fabric.hostIds[from]} to ${fabric.hostIds[to]}`),
+    };
+  };
   return {
     faults: faults.map(({ text, parts }) => ({
       fault: text,
@@ -109,70 +121,60 @@ export function throughput(
     })),
     traffic: typeof traffic === 'string' ? traffic : 'given',
     planes,
-    planeSets: Object.fromEntries(
-      fabric.planeSets.map(({ id, planes: members }, set) => [
-        id,
-        apart[set]!.length > 0
-          ? { lower: 0, upper: 0, exact: true }
-          : least(members.flatMap((p) => planes[p]!.throughput ?? [])),
-      ]),
-    ),
-    apart: apart.flat().map(({ from, to }) => `${fabric.hostIds[from]} to ${fabric.hostIds[to]}`),
+    planeSets: Object.fromEntries(fabric.planeSets.map(({ id }, set) => [id, ofSet(set)])),
     certificates,
   };
 }
 
-type PlaneTraffic = 'uniform' | 'longest-matching' | readonly EndpointDemand[];
+interface PlaneFound {
+  readonly network: TrafficNetwork;
+  readonly demands: Demands;
+  readonly found: Throughput;
+  readonly certificate: () => ThroughputCertificate;
+}
 
-function ofPlane(
+/** What is sent in a plane under other traffic than uniform; null: nothing. */
+function underPairs(
   fabric: CompactFabric,
   network: TrafficNetwork,
+  pairs: readonly EndpointDemand[] | null,
   solve: LinearSolver,
-  traffic: PlaneTraffic,
-): { readonly answer: PlaneThroughput; readonly certificate: ThroughputCertificate | null } {
-  const { endpoints, leftOut, plane } = network;
+): PlaneFound | null {
+  if (!pairs || pairs.length === 0) return null;
+  const { endpoints } = network;
+  const demands = givenDemands(network, pairs);
+  const found = throughputOf(network, demands, solve);
+  const id = (place: number) => fabric.vertexIds[endpoints[place]!]!;
+  const traffic = () => pairs.map(({ from, to, gbps }) => ({ from: id(from), to: id(to), gbps }));
+  const certificate = () => throughputCertificate(fabric, network, found, { traffic: traffic() });
+  return { network, demands, found, certificate };
+}
+
+function answerOf(
+  fabric: CompactFabric,
+  { plane, endpoints, leftOut }: TrafficNetwork,
+  what: PlaneFound | null,
+): PlaneThroughput {
   const answer = {
     plane: fabric.planes[plane]!.id,
     endpoints: endpoints.length,
     endpointsLeftOut: leftOut,
-    throughput: null,
-    limit: null,
-    byHops: null,
   };
-  const demands = demandsOf(network, traffic);
-  if (!demands || !Number.isFinite(demands.of.most)) return { answer, certificate: null };
-  const found = throughputOf(network, demands.of, solve);
+  if (!what) return { ...answer, throughput: null, limit: null, byHops: null };
+  const { network, demands, found } = what;
   const { lower, upper, classes } = found;
   const byHops = boundOf(
     network,
-    demands.of,
+    demands,
     classes,
     classes.gbps.map(() => 1),
   );
-  const pairs = demands.pairs?.map(({ from, to, gbps }) => ({
-    from: fabric.vertexIds[endpoints[from]!]!,
-    to: fabric.vertexIds[endpoints[to]!]!,
-    gbps,
-  }));
   return {
-    answer: {
-      ...answer,
-      throughput: { lower, upper, exact: isExact(lower, upper) },
-      limit: limitOf(fabric, network, demands.of, found),
-      byHops: Number.isFinite(byHops) ? byHops : null,
-    },
-    certificate: throughputCertificate(fabric, network, found, { traffic: pairs ?? 'uniform' }),
+    ...answer,
+    throughput: { lower, upper, exact: isExact(lower, upper) },
+    limit: limitOf(fabric, network, demands, found),
+    byHops: Number.isFinite(byHops) ? byHops : null,
   };
-}
-
-function demandsOf(
-  network: TrafficNetwork,
-  traffic: PlaneTraffic,
-): { readonly of: Demands; readonly pairs?: readonly EndpointDemand[] } | null {
-  if (network.endpoints.length < 2) return null;
-  if (traffic === 'uniform') return { of: uniformDemands(network) };
-  const pairs = traffic === 'longest-matching' ? longestMatching(network) : traffic;
-  return pairs && { of: givenDemands(network, pairs), pairs };
 }
 
 function least(all: readonly Fits[]): Fits | null {

@@ -76,5 +76,6 @@ function trafficOf(asked: string, hostIds: readonly string[]): TrafficQuestion {
   }
   const read = readHostTraffic(text, hostIds);
   if ('demands' in read) return read.demands;
-  throw new UsageError(read.problems.map((problem) => `${asked}: ${problem}`).join('\n'));
+  const name = asked === '-' ? '<stdin>' : asked;
+  throw new UsageError(read.problems.map((problem) => `${name}: ${problem}`).join('\n'));
 }
