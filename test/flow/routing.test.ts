@@ -54,7 +54,7 @@ describe.each(ways)('%s', (routing, route, naive) => {
   it.each(['healthy', 'damaged'])('carries what single pairs do in %s worlds', (how) => {
     const seen = { routed: 0, slow: 0, leftOut: 0, unrouted: 0 };
     for (const [i, { name, document }] of [...smallWorlds(), ...cubeWorlds()].entries()) {
-      if (i % (how === 'healthy' ? 17 : 7) !== 0) continue;
+      if (i % (how === 'healthy' ? 29 : 9) !== 0) continue;
       const { fabric } = openWorld(document).subject;
       const capacity = how === 'healthy' ? fabric.gbps : randomDamage(fabric, i);
       const plane = i % fabric.planes.length;
@@ -69,17 +69,17 @@ describe.each(ways)('%s', (routing, route, naive) => {
       if (found.leftOut > 0) seen.leftOut++;
       if (found.unrouted > 0) seen.unrouted++;
     }
-    expect(seen.routed).toBeGreaterThan(15);
+    expect(seen.routed).toBeGreaterThan(8);
     if (how === 'damaged') {
       if (routing === 'd-mod-k') expect(seen.unrouted).toBeGreaterThan(1);
-      expect(seen.slow).toBeGreaterThan(10);
-      expect(seen.leftOut).toBeGreaterThan(3);
+      expect(seen.slow).toBeGreaterThan(8);
+      expect(seen.leftOut).toBeGreaterThan(2);
     }
   });
 
   it('and on random planes', () => {
     let tried = 0;
-    for (let seed = 0; seed < 200; seed++) {
+    for (let seed = 0; seed < 150; seed++) {
       const { fabric, capacity } = randomPlane(
         seed,
         seed % 2 === 0 || routing === 'd-mod-k' ? 'leaf-spine' : 'any',
@@ -92,21 +92,23 @@ describe.each(ways)('%s', (routing, route, naive) => {
     }
     expect(tried).toBeGreaterThan(40);
   });
+});
 
-  it.each(['deepseek-v3-2048', 'multi-rail-2048', 'roft-1024', 'superpod-h100-16su', 'hpn-1024'])(
-    'carries all that the endpoints of %s send',
-    (file) => {
-      const { fabric } = openWorld(readTopology(`topologies/${file}.json`)).subject;
+it.each(['deepseek-v3-2048', 'multi-rail-2048', 'roft-1024', 'superpod-h100-16su', 'hpn-1024'])(
+  'both carry all that the endpoints of %s send',
+  (file) => {
+    const { fabric } = openWorld(readTopology(`topologies/${file}.json`)).subject;
+    for (const [, route] of ways) {
       const found = routed(route(fabric, fabric.gbps, 0));
       expect(found).toMatchObject({ throughput: 1, leftOut: 0, unrouted: 0 });
       expect(found.worst.cables[0]!.cable).toMatch(/^h0\/nic0/);
       for (const { from, to, meanGbps, mostGbps } of found.tiers) {
-        // Every direction of a tier carries the same: both routings are perfect there.
+        // Every direction of a tier carries the same: nothing could be spread better.
         expect(mostGbps, `${from} to ${to}`).toBeCloseTo(meanGbps, 6);
       }
-    },
-  );
-});
+    }
+  },
+);
 
 describe('by hand', () => {
   it('HPN: the uplinks of a leaf divided by what leaves it', () => {

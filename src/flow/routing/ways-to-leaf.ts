@@ -8,7 +8,7 @@ export class WaysToLeaf {
   /** By switch: 1 if a way leads from it to the leaf, 2 if none does, 0 while this is not known. */
   readonly #way: Uint8Array;
   /** By switch above the leaf: its entries of `tree.down` that lead there, child by child. */
-  readonly #downs = new Map<number, number[][]>();
+  #downs = new Map<number, number[][]>();
 
   /** @param capacity Gb/s by cable of the fabric, 0 = dead */
   constructor(
@@ -34,7 +34,7 @@ export class WaysToLeaf {
     const { up } = this.tree;
     this.#above.fill(0);
     this.#way.fill(0);
-    this.#downs.clear();
+    this.#downs = new Map();
     this.#above[leaf] = 1;
     const queue = [leaf];
     for (const v of queue) {
