@@ -6,7 +6,7 @@ import { ecmpAllToAll } from '../../src/flow/routing/ecmp.js';
 import type { RoutedAllToAll } from '../../src/flow/routing/routed.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { randomDamage, withoutCables } from '../measure/damage.js';
-import { leafSpineCables, smallFabric } from '../small-fabrics.js';
+import { leafSpineCables, lehmer, type SmallCable, smallFabric } from '../small-fabrics.js';
 import { openWorld, readTopology, smallWorlds } from '../worlds.js';
 import { type NaiveRouting, naiveDModK, naiveEcmp } from './brute-routing.js';
 import { randomPlane } from './random-planes.js';
@@ -19,6 +19,28 @@ const ways = [
 function routed(found: ReturnType<typeof ecmpAllToAll>): RoutedAllToAll {
   if ('reason' in found) throw new Error(found.reason);
   return found;
+}
+
+/** Pods of two leaves and two spines under cores that are cabled to all spines, some of it dead. */
+function randomPods(seed: number): { fabric: CompactFabric; capacity: Float64Array } {
+  const random = lehmer(seed * 7919 + 1);
+  random(2);
+  const [endpoints, between, above]: SmallCable[][] = [[], [], []];
+  for (let pod = 0; pod < 2; pod++) {
+    for (let i = 0; i < 2; i++) {
+      for (let h = 0; h < 2; h++)
+        endpoints!.push([`h${4 * pod + 2 * i + h}/nic0`, `leaf${2 * pod + i}`]);
+      for (const spine of [2 * pod, 2 * pod + 1]) {
+        for (let n = 1 + random(2); n > 0; n--)
+          between!.push([`leaf${2 * pod + i}`, `spine${spine}`]);
+      }
+      for (let core = 0; core < 2; core++) {
+        for (let n = 1 + random(2); n > 0; n--) above!.push([`spine${2 * pod + i}`, `core${core}`]);
+      }
+    }
+  }
+  const fabric = compact(smallFabric({ cables: [...endpoints!, ...between!, ...above!] }));
+  return { fabric, capacity: fabric.gbps.map((gbps) => (random(6) === 0 ? 0 : gbps)) };
 }
 
 /** Compares every load, and what follows from them, with walks of single pairs. */
@@ -80,10 +102,10 @@ describe.each(ways)('%s', (routing, route, naive) => {
   it('and on random planes', () => {
     let tried = 0;
     for (let seed = 0; seed < 150; seed++) {
-      const { fabric, capacity } = randomPlane(
-        seed,
-        seed % 2 === 0 || routing === 'd-mod-k' ? 'leaf-spine' : 'any',
-      );
+      const { fabric, capacity } =
+        seed % 3 === 0
+          ? randomPods(seed)
+          : randomPlane(seed, seed % 3 === 1 ? 'leaf-spine' : 'any');
       const found = route(fabric, capacity, 0);
       if ('reason' in found) continue;
       const from = [...fabric.planes[0]!.endpoints];
