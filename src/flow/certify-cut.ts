@@ -39,28 +39,47 @@ export function checkCut(
     else if (side[v] !== 0) reasons.push(`${id} stands with the sources twice`);
     else side[v] = SOURCE;
   }
-  const taken = new Map<string, number>();
-  for (const cable of plane.cables) {
-    const lower = fabric.lower[cable]!;
-    const upper = fabric.upper[cable]!;
-    const crosses = (side[lower] === SOURCE) !== (side[upper] === SOURCE);
-    if (!crosses || capacity[cable] === 0) continue;
-    // An endpoint that is on neither side passes nothing on, unless it relays.
-    if (!plane.relays && lower < endpointCount && side[lower] === 0) continue;
-    if (!plane.relays && upper < endpointCount && side[upper] === 0) continue;
-    const bundle = bundleId(fabric.vertexIds[lower]!, fabric.vertexIds[upper]!);
-    taken.set(bundle, (taken.get(bundle) ?? 0) + capacity[cable]!);
-  }
+  const { lower, upper, vertexIds } = fabric;
+  const found: Taken[] = [];
+  let [lastLower, lastUpper] = [-1, -1];
   let total = 0;
-  for (const gbps of taken.values()) total += gbps;
-  for (const { bundle, gbps } of cut) {
-    const cutGbps = taken.get(bundle);
+  for (let i = 0; i < plane.cables.length; i++) {
+    const cable = plane.cables[i]!;
+    const v = lower[cable]!;
+    const w = upper[cable]!;
+    if ((side[v] === SOURCE) === (side[w] === SOURCE) || capacity[cable] === 0) continue;
+    // An endpoint that is on neither side passes nothing on, unless it relays.
+    if (!plane.relays && v < endpointCount && side[v] === 0) continue;
+    if (!plane.relays && w < endpointCount && side[w] === 0) continue;
+    total += capacity[cable]!;
+    if (v === lastLower && w === lastUpper) found.at(-1)!.gbps += capacity[cable]!;
+    else found.push({ bundle: bundleId(vertexIds[v]!, vertexIds[w]!), gbps: capacity[cable]! });
+    [lastLower, lastUpper] = [v, w];
+  }
+  compare(cut, found, reasons);
+  return total;
+}
+
+/** What a cut takes from a bundle, Gb/s; where its cables do not stand together, from some of them. */
+interface Taken {
+  readonly bundle: string;
+  gbps: number;
+}
+
+/** What is said of bundles and what is so; mostly both are in the same order. */
+function compare(said: CutEvidence['cut'], found: readonly Taken[], reasons: string[]): void {
+  const matches = (i: number) =>
+    said[i]!.bundle === found[i]!.bundle && !differ(said[i]!.gbps, found[i]!.gbps);
+  if (said.length === found.length && found.every((_, i) => matches(i))) return;
+  const left = new Map<string, number>();
+  for (const { bundle, gbps } of found) left.set(bundle, (left.get(bundle) ?? 0) + gbps);
+  for (const { bundle, gbps } of said) {
+    const cutGbps = left.get(bundle);
     if (cutGbps === undefined) reasons.push(`the cut does not take anything from ${bundle}`);
     else if (differ(cutGbps, gbps)) {
       reasons.push(`the cut takes ${cutGbps} Gb/s from ${bundle}, not ${gbps}`);
     }
-    taken.delete(bundle);
+    left.delete(bundle);
   }
-  for (const bundle of taken.keys()) reasons.push(`${bundle} is missing in the cut`);
-  return total;
+  for (const bundle of left.keys()) reasons.push(`${bundle} is missing in the cut`);
 }

@@ -47,13 +47,14 @@ function readClasses(
   classes: LeafClassesProof['classes'],
   reasons: string[],
 ): Int32Array {
-  const halved = new Set(endpoints);
+  const halved = new Uint8Array(vertexCount);
+  for (let i = 0; i < endpoints.length; i++) halved[endpoints[i]!] = 1;
   const classOf = new Int32Array(vertexCount).fill(-1);
   classes.forEach((ids, c) => {
     if (ids.length === 0) reasons.push(`class ${c} of leaves is empty`);
     for (const id of ids) {
       const v = indexOfVertex.get(id);
-      if (v === undefined || halved.has(v)) reasons.push(`${id} is no switch and so no leaf`);
+      if (v === undefined || halved[v] === 1) reasons.push(`${id} is no switch and so no leaf`);
       else if (classOf[v]! >= 0) reasons.push(`${id} stands in the classes twice`);
       else classOf[v] = c;
     }
