@@ -163,7 +163,7 @@ describe('what is no certificate', () => {
       'it must not have the key "__proto__"',
     ]);
     expect(problemsOf(JSON.stringify({ ...file, kind: 'magic' }))).toEqual([
-      '"/kind" must be one of bisection, capacity, separation',
+      `"/kind" must be one of ${Object.keys(kinds).join(', ')}`,
     ]);
     const { side, ...evidence } = file.evidence as { side: string[]; lower: object };
     const withEvidence = (more: object) => JSON.stringify({ ...file, evidence: more });
