@@ -5,6 +5,7 @@ import type { Picture } from './draw.js';
 import type { FabricGraph } from './fabric/attributes.js';
 import type { Finding } from './finding/rule.js';
 import type { Certificate } from './flow/certificates.js';
+import { loadLinearSolver } from './flow/linear-program.js';
 import { makeReport, type Report } from './report/report.js';
 import { withoutMissing } from './spec/files/extends.js';
 import type { Read } from './spec/files/file-reader.js';
@@ -122,6 +123,19 @@ function judgeRepaired({ repaired, findings }: Loaded): readonly Finding[] {
 /** topology file → report: every check, every finding. */
 export function validate(source: Source, options: LoadOptions = {}): Report {
   return report(load(source, options));
+}
+
+/**
+ * Loads what the checks of a file need beyond code: the solver of linear programs where a throughput is
+ * promised. Without it such a figure is proved all the same, with ends that may lie farther apart.
+ */
+export async function prepare({ topology }: Loaded): Promise<void> {
+  const promises = topology && [
+    topology.expect,
+    ...Object.values(topology.scenarios).map(({ expect }) => expect),
+  ];
+  const all = promises?.flatMap((scopes) => Object.values(scopes)) ?? [];
+  if (all.some((measures) => 'throughput' in measures)) await loadLinearSolver();
 }
 
 /** The report of a loaded file: its errors, or what the checks say of its fabric. */

@@ -3,7 +3,8 @@ import type { Certificate } from '../flow/certificates.js';
 import { verifyBisection } from '../flow/certify.js';
 import { verifyCapacity } from '../flow/certify-capacity.js';
 import { verifySeparation } from '../flow/certify-separation.js';
-import { formatCounted, formatGbps } from '../std/units.js';
+import { verifyThroughput } from '../flow/certify-throughput.js';
+import { formatCounted, formatGbps, formatTimes } from '../std/units.js';
 import { proofWords } from './proof-words.js';
 
 /** What is known of one kind of certificates. */
@@ -32,6 +33,15 @@ export interface Kind<C extends Certificate> {
 
 type Kinds = { readonly [K in Certificate['kind']]: Kind<Extract<Certificate, { kind: K }>> };
 
+/** Both ends as a certificate has them, whichever is the larger one. */
+const bothEnds = (
+  { lower, upper }: { readonly lower: number; readonly upper: number },
+  format: (value: number) => string,
+): string =>
+  Math.abs(upper - lower) <= 1e-9 * upper
+    ? `${format(upper)}, exact`
+    : `${format(lower)} to ${format(upper)}`;
+
 /** Each kind in one place; the compiler asks for all of them, a test compares them with the schema. */
 export const kinds: Kinds = {
   bisection: {
@@ -41,12 +51,29 @@ export const kinds: Kinds = {
       among
         ? `bisection among ${formatCounted(among.length, 'endpoint')} of ${subject}`
         : `bisection of ${subject}`,
-    figure: ({ value: { lower, upper } }) =>
-      Math.abs(upper - lower) <= 1e-9 * upper
-        ? `${formatGbps(upper)}, exact`
-        : `${formatGbps(lower)} to ${formatGbps(upper)}`,
+    figure: ({ value }) => bothEnds(value, formatGbps),
     how: ({ cut, lower }) =>
       `a cut through ${formatCounted(cut.length, 'bundle')}, and ${proofWords(lower)}`,
+  },
+  throughput: {
+    verify: verifyThroughput,
+    about: ({ traffic, among }) =>
+      traffic === 'uniform' && !among ? null : [traffic, among ?? null],
+    what: ({ subject, traffic, among }) =>
+      `throughput of ${subject} ${among ? `among ${formatCounted(among.length, 'endpoint')} ` : ''}under ${
+        traffic === 'uniform'
+          ? 'uniform all-to-all'
+          : `${formatCounted(traffic.length, 'demand')} that are given`
+      }`,
+    figure: ({ value }) => bothEnds(value, formatTimes),
+    how: ({ flows, symmetries: { twins, maps }, lengths }) => {
+      const exchanges = twins.reduce((sum, { length }) => sum + length - 1, 0) + maps.length;
+      const sent =
+        flows === 'shortest ways'
+          ? 'everything on shortest ways'
+          : `flows of ${formatCounted(flows.length, 'source')}`;
+      return `${sent}, ${formatCounted(exchanges, 'symmetry')}, and lengths of ${formatCounted(lengths.length, 'class')} of cables`;
+    },
   },
   capacity: {
     verify: verifyCapacity,

@@ -44,6 +44,9 @@ const cablesOf = (kind = ''): string =>
 /** There are no prices, or none of some part: the check of cost says which. */
 export const unknownCost = 'not known';
 
+/** Nobody sends anything. */
+const noTraffic = 'not there (no two endpoints are joined)';
+
 /** An interval that has shrunk to one number is that number. */
 const interval = (min: number, max: number): Measured => (min === max ? min : { min, max });
 
@@ -122,6 +125,18 @@ export const measures: Readonly<Record<keyof Measures, Measure>> = {
     of: (state, { planes, among }) => hostPairs(state, planes, among).hostPairsCutOff,
   },
   ...pathMeasures,
+  throughput: {
+    unit: 'of the rate of the endpoints',
+    what: () => 'throughput of uniform all-to-all',
+    of: (state, { planes, among }) => {
+      const all = planes.flatMap((p) => state.throughput(p, among) ?? []);
+      if (all.length === 0) return noTraffic;
+      return interval(
+        Math.min(...all.map(({ lower }) => lower)),
+        Math.min(...all.map(({ upper }) => upper)),
+      );
+    },
+  },
   ...connectivityMeasures,
   capacityGbps: {
     unit: 'Gb/s',

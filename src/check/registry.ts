@@ -18,6 +18,7 @@ import { portBudgetChecker } from './checkers/port-budget.js';
 import { selectorsChecker } from './checkers/selectors.js';
 import { separationChecker } from './checkers/separation.js';
 import { switchCountChecker } from './checkers/switch-count.js';
+import { throughputChecker } from './checkers/throughput.js';
 
 /** Those that look at the fabric, cheap ones first. */
 const judging: readonly Checker[] = [
@@ -34,6 +35,7 @@ const judging: readonly Checker[] = [
   pathsChecker,
   separationChecker,
   bisectionChecker,
+  throughputChecker,
   capacityChecker,
   costChecker,
   failureRobustnessChecker,

@@ -41,7 +41,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(prices())
     .addOption(certificates('the certificates of all figures that have one'))
     .action(async (files, options) => {
-      answer((await import('./commands/validate.js')).validateCommand(files, options));
+      answer(await (await import('./commands/validate.js')).validateCommand(files, options));
     });
 
   main
@@ -102,6 +102,22 @@ export function program(answer: (code: ExitCode) => void): Command {
     )
     .action(async (file, named, options) => {
       answer((await import('./commands/certify.js')).certifyCommand(file, named, options));
+    });
+
+  withLimits(main.command('throughput'))
+    .description('how much of some traffic fits at once, with the proof')
+    .argument('<file>', 'topology file; - is standard input')
+    .option(
+      '--traffic <traffic>',
+      'uniform (all to all), longest-matching, or a CSV file of hosts: from,to,gbps',
+      'uniform',
+    )
+    .option('--fail <fault...>', 'selectors like switch:compute/p3/spine0')
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .addOption(certificates('the certificate of each plane'))
+    .action(async (file, options) => {
+      answer(await (await import('./commands/throughput.js')).throughputCommand(file, options));
     });
 
   withLimits(main.command('compare'))

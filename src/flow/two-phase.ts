@@ -4,7 +4,7 @@ import type { TwoPhaseProof } from './certify-two-phase.js';
 import type { Guarantee } from './guarantee.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { sumOfSmallest } from './rates.js';
-import { orbitsOf } from './symmetry/orbits.js';
+import { orbitsOf } from './symmetry/bundle-orbits.js';
 import type { Turn } from './symmetry/turn.js';
 import { uniformFits } from './uniform-traffic.js';
 

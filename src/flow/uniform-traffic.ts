@@ -1,5 +1,5 @@
 import type { Bundles } from './bundles.js';
-import type { Orbits } from './symmetry/orbits.js';
+import type { Orbits } from './symmetry/bundle-orbits.js';
 
 /**
  * How often the traffic fits in which every switch sends R_u · R_v / ΣR to every other over shortest

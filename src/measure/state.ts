@@ -3,10 +3,12 @@ import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection.js';
 import type { Floor } from '../flow/interval.js';
+import { linearSolver } from '../flow/linear-program.js';
 import { floorAfter } from './floor.js';
 import { identicalPlanes } from './identical-planes.js';
 import { joinedAsBefore } from './joined.js';
 import { type PlaneParts, planeParts } from './parts.js';
+import { type UniformThroughput, uniformThroughput } from './uniform-throughput.js';
 
 interface HealthyFloor extends Floor {
   /** The healthy interval, if its upper end is good enough for this state, too. */
@@ -22,6 +24,7 @@ export class FabricState {
   readonly #bisections: (Bisection | undefined)[] = [];
   readonly #among = new Map<EndpointSet, (Bisection | undefined)[]>();
   readonly #between = new Map<Ends, (number | undefined)[]>();
+  readonly #throughputs = new Map<EndpointSet | null, (UniformThroughput | null | undefined)[]>();
   #representatives: Int32Array | undefined;
   readonly #changed: readonly number[] | Int32Array;
   readonly #touched: Uint8Array;
@@ -96,6 +99,20 @@ export class FabricState {
     const floor = floorAfter(fabric, healthy.capacity, capacity, before, changed);
     const enough = floor.near && !grown && !before.exact;
     return { ...floor, thorough: false, healthy: enough ? before : null };
+  }
+
+  /**
+   * How much of uniform all-to-all fits a plane, or some of its endpoints while the others are idle; null
+   * if nobody sends anything.
+   */
+  throughput(plane: number, among: EndpointSet | null = null): UniformThroughput | null {
+    if (this.healthy && this.#touched[plane] === 0) return this.healthy.throughput(plane, among);
+    const p = this.representative(plane, among);
+    const known = listOf(this.#throughputs, among);
+    if (known[p] === undefined) {
+      known[p] = uniformThroughput(this.fabric, this.capacity, p, among, linearSolver());
+    }
+    return known[p];
   }
 
   /** The most that can flow between two ends inside a plane, Gb/s. */

@@ -138,6 +138,7 @@ export interface Measures {
   readonly averagePathHopsViaHostsAnySwitchDown?: NumberOrRange;
   readonly shortestPaths?: NumberOrRange;
   readonly disjointPaths?: NumberOrRange;
+  readonly throughput?: NumberOrRange;
   readonly cableConnectivity?: NumberOrRange;
   readonly switchConnectivity?: NumberOrRange;
   readonly capacityGbps?: NumberOrRange;

@@ -31,6 +31,9 @@ export function formatSpeed(gbps: number): string {
   return `${formatNumber(gbps, 2)}G`;
 }
 
+/** A factor to six digits: 0.9836464… → "0.983646". */
+export const formatTimes = (times: number): string => formatCount(Number(times.toPrecision(6)));
+
 /** Two ends that differ by less of the larger one count as one number (DESIGN section 6). */
 const closed = 1e-9;
 
@@ -58,5 +61,6 @@ export function formatCounted(count: number, noun: string): string {
 /** Of the nouns of a network: leaf → leaves, switch → switches, host → hosts. */
 export function plural(noun: string): string {
   if (noun === 'leaf') return 'leaves';
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
   return /(s|x|ch)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }

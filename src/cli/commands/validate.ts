@@ -1,5 +1,5 @@
 import { certificateFile } from '../../certificate/file.js';
-import { certified, report } from '../../pipeline.js';
+import { certified, type Judged, type Loaded, prepare, report } from '../../pipeline.js';
 import type { ReportFormat } from '../../report/formats.js';
 import { reporters } from '../../report/registry.js';
 import type { Report } from '../../report/report.js';
@@ -19,7 +19,10 @@ export interface ValidateOptions extends LimitOptions, PriceOptions {
 }
 
 /** `planewright validate FILE…`: every check of every file. */
-export function validateCommand(files: readonly string[], options: ValidateOptions): ExitCode {
+export async function validateCommand(
+  files: readonly string[],
+  options: ValidateOptions,
+): Promise<ExitCode> {
   if (files.filter((file) => file === '-').length > 1) {
     throw new UsageError('standard input (-) can be read only once');
   }
@@ -29,12 +32,22 @@ export function validateCommand(files: readonly string[], options: ValidateOptio
     write(reporters[format](reports, { colour: colourOf(output) }), output);
     return codeOf(reports, options.failOn);
   };
-  if (directory === undefined) return say(files.map((file) => report(loadFile(file, given))));
-  certificateDirectory(directory);
-  const judged = files.map((file) => {
+  const prepared = async (file: string): Promise<Loaded> => {
     const loaded = loadFile(file, given);
-    return { name: loaded.topology?.name ?? '', ...certified(loaded) };
-  });
+    await prepare(loaded);
+    return loaded;
+  };
+  if (directory === undefined) {
+    const reports: Report[] = [];
+    for (const file of files) reports.push(report(await prepared(file)));
+    return say(reports);
+  }
+  certificateDirectory(directory);
+  const judged: (Judged & { readonly name: string })[] = [];
+  for (const file of files) {
+    const loaded = await prepared(file);
+    judged.push({ name: loaded.topology?.name ?? '', ...certified(loaded) });
+  }
   const code = say(judged.map((one) => one.report));
   const made = judged.flatMap(({ name, certificates }) =>
     certificates.map((one) => certificateFile(name, [], one)),

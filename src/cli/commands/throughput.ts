@@ -1,0 +1,81 @@
+import { certificateFile } from '../../certificate/file.js';
+import { loadLinearSolver } from '../../flow/linear-program.js';
+import { type LoadOptions, open, report } from '../../pipeline.js';
+import { reporters } from '../../report/registry.js';
+import { throughputJson, throughputText } from '../../report/throughput.js';
+import { readHostTraffic } from '../../traffic/host-traffic.js';
+import { type TrafficQuestion, throughput } from '../../whatif/throughput.js';
+import { certificateDirectory, writeCertificates } from '../certificates.js';
+import { codeOf, type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { loadFile, readOrRefuse, write } from '../files.js';
+import { limitsOf } from '../limits.js';
+
+export interface ThroughputOptions extends LoadOptions {
+  /** `uniform`, `longest-matching`, or a table of hosts. */
+  readonly traffic: string;
+  readonly fail?: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly output?: string;
+  /** Directory into which certificates are written. */
+  readonly certificates?: string;
+}
+
+/** A table of 2,048 × 2,048 hosts has some 20 MB. */
+const mostTrafficBytes = 64 * 1024 * 1024;
+
+/** `planewright throughput FILE`: how much of some traffic fits at once. */
+export async function throughputCommand(
+  file: string,
+  options: ThroughputOptions,
+): Promise<ExitCode> {
+  if (file === '-' && options.traffic === '-') {
+    throw new UsageError('standard input (-) can be read only once');
+  }
+  const loaded = loadFile(file, limitsOf(options));
+  const opened = open(loaded);
+  if (!opened) {
+    const errors = report(loaded);
+    write(reporters[options.format]([errors]), options.output);
+    return codeOf([errors]);
+  }
+  const { subject, topology } = opened;
+  if (subject.fabric.planeSets.length === 0) {
+    throw new UsageError(`${file}: its plane sets are described only, so nothing flows in it`);
+  }
+  const fail = options.fail ?? [];
+  const traffic = trafficOf(options.traffic, subject.fabric.hostIds);
+  const solve = await loadLinearSolver();
+  const answer = throughput(subject, solve, { fail, traffic });
+  if (!('planes' in answer)) throw new UsageError(misunderstood(answer));
+  const { certificates, ...told } = answer;
+  const { certificates: directory } = options;
+  if (directory !== undefined) certificateDirectory(directory);
+  const said = {
+    version: 1 as const,
+    topology: { name: topology.name, file: loaded.file },
+    ...told,
+  };
+  write(options.format === 'json' ? throughputJson(said) : throughputText(said), options.output);
+  if (directory !== undefined) {
+    writeCertificates(
+      directory,
+      certificates.map((one) => certificateFile(topology.name, fail, one)),
+    );
+  }
+  return exitCode.holds;
+}
+
+function trafficOf(asked: string, hostIds: readonly string[]): TrafficQuestion {
+  if (asked === 'uniform' || asked === 'longest-matching') return asked;
+  const bytes = readOrRefuse(asked, mostTrafficBytes);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${asked}: it is not UTF-8`);
+  }
+  const read = readHostTraffic(text, hostIds);
+  if ('demands' in read) return read.demands;
+  const name = asked === '-' ? '<stdin>' : asked;
+  throw new UsageError(read.problems.map((problem) => `${name}: ${problem}`).join('\n'));
+}

@@ -1,0 +1,103 @@
+import { jsonText } from '../std/pretty-json.js';
+import { printableLine } from '../std/terminal.js';
+import { formatCount, formatCounted, formatRange, formatShare, formatTimes } from '../std/units.js';
+import type { RoutedThroughput } from '../whatif/routings.js';
+import type { Fits, PlaneThroughput, ThroughputAnswer } from '../whatif/throughput.js';
+
+/** An answer with the topology that it is about. */
+export interface ThroughputReport extends Omit<ThroughputAnswer, 'certificates'> {
+  readonly version: 1;
+  readonly topology: { readonly name: string; readonly file: string };
+}
+
+export const throughputJson = (report: ThroughputReport): string => jsonText(report);
+
+const traffics: Readonly<Record<ThroughputAnswer['traffic'], string>> = {
+  uniform: 'uniform all-to-all: each NIC sends its rate, spread over all others of its plane',
+  'longest-matching':
+    'longest matching: each NIC sends its rate to one that is as far away as can be',
+  given: 'as given between hosts, shared among the planes of a set by what both can send there',
+};
+
+/** A pair of hosts that nothing joins is listed; of more, so many. */
+const mostPairs = 3;
+
+/** Plane set by plane set, and the planes that are not like another one. */
+export function throughputText(report: ThroughputReport): string {
+  const { topology, faults, traffic, planes, planeSets } = report;
+  const lines = [`${topology.name}: throughput`, `  traffic  ${traffics[traffic]}`];
+  for (const { fault, parts, first } of faults) {
+    const matched = parts === 1 ? '' : ` (${formatCount(parts)} parts, first ${first})`;
+    lines.push(
+      `  ${fault.includes('@') ? 'slower' : 'down  '}   ${printableLine(fault)}${matched}`,
+    );
+  }
+  for (const [name, { throughput, apart }] of Object.entries(planeSets)) {
+    const members = planes.filter(({ plane }) => plane.startsWith(`${name}/`));
+    lines.push('', `${name}  ${throughput ? figure(throughput) : 'nothing is sent'}`);
+    if (apart.length > 0) lines.push(`  meet in no plane: ${pairsOf(apart)}`);
+    const shown = members.filter((one, i) => i === members.findIndex((other) => alike(one, other)));
+    for (const one of shown) {
+      lines.push(...planeLines(one, members.filter((other) => alike(one, other)).length - 1));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function pairsOf(pairs: readonly string[]): string {
+  const more = pairs.length - mostPairs;
+  const rest = more > 0 ? `, and ${formatCount(more)} more` : '';
+  return `${pairs.slice(0, mostPairs).join(', ')}${rest}`;
+}
+
+/** Planes with the same figures are shown once. */
+const alike = (a: PlaneThroughput, b: PlaneThroughput): boolean =>
+  a.endpoints === b.endpoints &&
+  a.endpointsLeftOut === b.endpointsLeftOut &&
+  a.byHops === b.byHops &&
+  a.throughput?.lower === b.throughput?.lower &&
+  a.throughput?.upper === b.throughput?.upper;
+
+/** "0.9375 of it fits". */
+const figure = ({ lower, upper, exact }: Fits): string =>
+  `${formatRange(lower, upper, formatTimes)} of it fits${exact ? '' : ' (both ends proved)'}`;
+
+function planeLines(one: PlaneThroughput, like: number): string[] {
+  const { plane, endpoints, endpointsLeftOut, throughput, limit, byHops, routings, sameAs } = one;
+  const others = like === 0 ? '' : `, and ${formatCounted(like, 'plane')} like it`;
+  const left = endpointsLeftOut === 0 ? '' : `, ${formatCount(endpointsLeftOut)} left out`;
+  const head = `  ${plane}  ${formatCounted(endpoints, 'endpoint')}${left}${others}`;
+  if (!throughput) return [`${head}: nothing is sent`];
+  if (sameAs !== undefined) return [`${head}: like ${sameAs}, cable by cable`];
+  return [
+    head,
+    `    fits     ${formatRange(throughput.lower, throughput.upper, formatTimes)}${throughput.exact ? ', exact' : ', both ends proved'}`,
+    ...(limit ? [`    limit    ${limitWords(limit)}`] : []),
+    ...(byHops === null ? [] : [`    by hops  at most ${formatTimes(byHops)}`]),
+    ...(routings
+      ? [
+          `    ECMP     ${routedWords(routings.ecmp)}`,
+          `    d-mod-k  ${routedWords(routings.dModK)}`,
+        ]
+      : []),
+  ];
+}
+
+function limitWords(limit: NonNullable<PlaneThroughput['limit']>): string {
+  if (limit.by === 'endpoint') return `the cables of single endpoints, first ${limit.endpoint}`;
+  const { count, from, to } = limit;
+  return count === 1
+    ? `the cables from ${from} to ${to}`
+    : `${formatCounted(count, 'bundle')}, each in one direction, first from ${from} to ${to}`;
+}
+
+/** "0.875, 93.3% of that: 32 cables up are fullest, first compute/p0/leaf0:8--…". */
+function routedWords(routed: RoutedThroughput): string {
+  if ('reason' in routed) return `none: ${routed.reason}`;
+  const { throughput, ofOptimum, unrouted, worst } = routed;
+  if (unrouted > 0) return `0: ${formatCounted(unrouted, 'pair')} of endpoints without a route`;
+  const share = ofOptimum > 1 - 1e-9 ? 'as much as fits' : `${formatShare(ofOptimum)} of what fits`;
+  const { cable, up, count } = worst;
+  const more = count === 1 ? '' : `, and ${formatCount(count - 1)} more`;
+  return `${formatTimes(throughput)}, ${share}: fullest ${up ? 'up' : 'down'} ${cable}${more}`;
+}

@@ -1,0 +1,194 @@
+import type { Subject } from '../check/checker.js';
+import type { CompactFabric } from '../fabric/compact.js';
+import { capacityAfter } from '../failure/capacity.js';
+import { readFaults } from '../failure/fault.js';
+import type { ThroughputCertificate } from '../flow/certify-throughput.js';
+import type { LinearSolver } from '../flow/linear-program.js';
+import { isExact } from '../flow/rates.js';
+import { throughputCertificate } from '../flow/throughput/certificate.js';
+import { type Demands, type EndpointDemand, givenDemands } from '../flow/throughput/demands.js';
+import { type Limit, limitOf } from '../flow/throughput/limit.js';
+import { longestMatching } from '../flow/throughput/longest-matching.js';
+import { proposedOf } from '../flow/throughput/proposed.js';
+import { boundOf, type Throughput, throughputOf } from '../flow/throughput/throughput.js';
+import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
+import { identicalPlanes } from '../measure/identical-planes.js';
+import { FabricState } from '../measure/state.js';
+import type { HostDemand } from '../traffic/host-traffic.js';
+import { inPlanes } from '../traffic/in-planes.js';
+import { type Routings, routingsOf } from './routings.js';
+import type { Misunderstood, WhatIf } from './whatif.js';
+
+/** Each endpoint to all others of its plane, to the one farthest away, or what hosts are said to send. */
+export type TrafficQuestion = 'uniform' | 'longest-matching' | readonly HostDemand[];
+
+/** Both ends proved; `exact` when they meet. 1: everything that is asked for fits. */
+export interface Fits {
+  readonly lower: number;
+  readonly upper: number;
+  readonly exact: boolean;
+}
+
+export interface PlaneThroughput {
+  readonly plane: string;
+  /** Endpoints that take part, and those that nothing joins with them. */
+  readonly endpoints: number;
+  readonly endpointsLeftOut: number;
+  /** Null if nothing is sent in the plane. */
+  readonly throughput: Fits | null;
+  readonly limit: Limit | null;
+  /**
+   * What all cables together allow if everything goes the fewest hops: of the longest matching, the
+   * bound of P. Namyar et al. ("A throughput-centric view of the performance of datacenter topologies",
+   * 2021), for any traffic of that much per endpoint. Null if nothing is sent between switches.
+   */
+  readonly byHops: number | null;
+  /** Fixed routings, of uniform all-to-all. */
+  readonly routings?: Routings;
+  /** The first plane that is the same, cable by cable: it was measured instead. */
+  readonly sameAs?: string;
+}
+
+export interface PlaneSetThroughput {
+  /** The least of its planes, 0 if hosts are apart; null if nothing is sent in it. */
+  readonly throughput: Fits | null;
+  /** Pairs of hosts of which one sends to the other and that meet in no plane of the set. */
+  readonly apart: readonly string[];
+}
+
+export interface ThroughputAnswer {
+  readonly faults: WhatIf['faults'];
+  readonly traffic: 'uniform' | 'longest-matching' | 'given';
+  readonly planes: readonly PlaneThroughput[];
+  readonly planeSets: Readonly<Record<string, PlaneSetThroughput>>;
+  readonly certificates: readonly ThroughputCertificate[];
+}
+
+/**
+ * How much of some traffic fits a fabric under faults at once: the largest t such that t times all of it
+ * can flow. In each plane set by itself, as if all of it went there.
+ */
+export function throughput(
+  { fabric, healthy }: Subject,
+  solve: LinearSolver,
+  { fail, traffic }: { readonly fail: readonly string[]; readonly traffic: TrafficQuestion },
+): ThroughputAnswer | readonly Misunderstood[] {
+  const { faults, wrong } = readFaults(fabric, fail);
+  if (wrong.length > 0) return wrong;
+  const capacity =
+    faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
+  // On its own: what stands in a certificate has to be true with the faults.
+  const state = faults.length === 0 ? healthy : new FabricState(fabric, capacity);
+  const networks = fabric.planes.map((_, p) => trafficNetwork(fabric, capacity, p));
+  const sets = fabric.planeSets.map(({ planes }) =>
+    typeof traffic === 'string'
+      ? null
+      : inPlanes(
+          fabric,
+          planes.map((p) => networks[p]!),
+          traffic,
+        ),
+  );
+  const representatives = identicalPlanes(fabric, capacity);
+  const planes: PlaneThroughput[] = [];
+  const certificates: ThroughputCertificate[] = [];
+  fabric.planes.forEach(({ id, planeSet }, p) => {
+    const sameAs = typeof traffic === 'string' ? planes[representatives[p]!] : undefined;
+    if (sameAs) {
+      planes.push({ ...sameAs, plane: id, sameAs: sameAs.plane });
+      return;
+    }
+    const network = networks[p]!;
+    const given = sets[planeSet]?.demands[fabric.planeSets[planeSet]!.planes.indexOf(p)] ?? null;
+    const pairs = traffic === 'longest-matching' ? longestMatching(network) : given;
+    const found =
+      traffic === 'uniform' ? state.throughput(p) : underPairs(fabric, network, pairs, solve);
+    const answer = answerOf(fabric, network, found);
+    const routings =
+      traffic === 'uniform' && answer.throughput
+        ? { routings: routingsOf(fabric, capacity, p, answer.throughput.upper) }
+        : {};
+    planes.push({ ...answer, ...routings });
+    if (found) certificates.push(found.certificate());
+  });
+  const ofSet = (set: number): PlaneSetThroughput => {
+    const apart = sets[set]?.apart ?? [];
+    const members = fabric.planeSets[set]!.planes;
+    return {
+      throughput:
+        apart.length > 0
+          ? { lower: 0, upper: 0, exact: true }
+          : least(members.flatMap((p) => planes[p]!.throughput ?? [])),
+      apart: apart.map(({ from, to }) => `${fabric.hostIds[from]} to ${fabric.hostIds[to]}`),
+    };
+  };
+  return {
+    faults: faults.map(({ text, parts }) => ({
+      fault: text,
+      parts: parts.length,
+      first: parts[0]!.id,
+    })),
+    traffic: typeof traffic === 'string' ? traffic : 'given',
+    planes,
+    planeSets: Object.fromEntries(fabric.planeSets.map(({ id }, set) => [id, ofSet(set)])),
+    certificates,
+  };
+}
+
+interface PlaneFound {
+  readonly network: TrafficNetwork;
+  readonly demands: Demands;
+  readonly found: Throughput;
+  readonly certificate: () => ThroughputCertificate;
+}
+
+/** What is sent in a plane under other traffic than uniform; null: nothing. */
+function underPairs(
+  fabric: CompactFabric,
+  network: TrafficNetwork,
+  pairs: readonly EndpointDemand[] | null,
+  solve: LinearSolver,
+): PlaneFound | null {
+  if (!pairs || pairs.length === 0) return null;
+  const { endpoints } = network;
+  const demands = givenDemands(network, pairs);
+  const found = throughputOf(network, demands, solve, proposedOf(fabric, network));
+  const id = (place: number) => fabric.vertexIds[endpoints[place]!]!;
+  const traffic = () => pairs.map(({ from, to, gbps }) => ({ from: id(from), to: id(to), gbps }));
+  const certificate = () => throughputCertificate(fabric, network, found, { traffic: traffic() });
+  return { network, demands, found, certificate };
+}
+
+function answerOf(
+  fabric: CompactFabric,
+  { plane, endpoints, leftOut }: TrafficNetwork,
+  what: PlaneFound | null,
+): PlaneThroughput {
+  const answer = {
+    plane: fabric.planes[plane]!.id,
+    endpoints: endpoints.length,
+    endpointsLeftOut: leftOut,
+  };
+  if (!what) return { ...answer, throughput: null, limit: null, byHops: null };
+  const { network, demands, found } = what;
+  const { lower, upper, classes } = found;
+  const byHops = boundOf(
+    network,
+    demands,
+    classes,
+    classes.gbps.map(() => 1),
+  );
+  return {
+    ...answer,
+    throughput: { lower, upper, exact: isExact(lower, upper) },
+    limit: limitOf(fabric, network, demands, found),
+    byHops: Number.isFinite(byHops) ? byHops : null,
+  };
+}
+
+function least(all: readonly Fits[]): Fits | null {
+  if (all.length === 0) return null;
+  const lower = Math.min(...all.map((one) => one.lower));
+  const upper = Math.min(...all.map((one) => one.upper));
+  return { lower, upper, exact: isExact(lower, upper) };
+}

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CompactFabric } from '../../../src/fabric/compact.js';
+import { type LinearSolver, loadLinearSolver } from '../../../src/flow/linear-program.js';
+import { givenDemands, uniformDemands } from '../../../src/flow/throughput/demands.js';
+import { throughputOf } from '../../../src/flow/throughput/throughput.js';
+import {
+  type TrafficNetwork,
+  trafficNetwork,
+} from '../../../src/flow/throughput/traffic-network.js';
+import { cubeWorlds } from '../../cube-worlds.js';
+import { podWorlds } from '../../pod-worlds.js';
+import { lehmer } from '../../small-fabrics.js';
+import { openWorld, smallWorlds } from '../../worlds.js';
+import { randomPlane } from '../random-planes.js';
+import { fullThroughput } from './full-program.js';
+
+let solve: LinearSolver;
+beforeAll(async () => {
+  solve = await loadLinearSolver();
+});
+
+/** Every pair of endpoints of the part, as uniform all-to-all wants it. */
+const uniformPairs = ({ endpoints, rates }: TrafficNetwork) =>
+  [...endpoints].flatMap((from, i) =>
+    [...endpoints].flatMap((to) =>
+      from === to ? [] : [{ from, to, gbps: rates[i]! / (endpoints.length - 1) }],
+    ),
+  );
+
+function compareUniform(fabric: CompactFabric, capacity: Float64Array, plane: number): boolean {
+  const network = trafficNetwork(fabric, capacity, plane);
+  if (network.endpoints.length < 2) return false;
+  const found = throughputOf(network, uniformDemands(network), solve);
+  const full = fullThroughput(fabric, capacity, plane, uniformPairs(network), solve);
+  expect(found.upper - found.lower).toBeLessThanOrEqual(1e-9);
+  expect(Math.abs(found.upper - full)).toBeLessThanOrEqual(1e-8);
+  return true;
+}
+
+describe('uniform all-to-all is that of the program without classes', () => {
+  test('random planes, damaged', () => {
+    let compared = 0;
+    for (let seed = 1; seed <= 160; seed++) {
+      const { fabric, capacity } = randomPlane(seed, seed % 2 === 0 ? 'any' : 'leaf-spine');
+      if (compareUniform(fabric, capacity, 0)) compared++;
+    }
+    expect(compared).toBeGreaterThan(120);
+  });
+
+  test('every small world, intact and with one cable down', () => {
+    const random = lehmer(5);
+    let compared = 0;
+    for (const { document } of [...smallWorlds(), ...podWorlds(), ...cubeWorlds()]) {
+      if (random(12) > 0) continue;
+      const { fabric } = openWorld(document).subject;
+      if (fabric.planes.length === 0 || fabric.planes[0]!.cables.length > 48) continue;
+      const capacity = fabric.gbps.slice();
+      if (compareUniform(fabric, capacity, 0)) compared++;
+      capacity[fabric.planes[0]!.cables[random(fabric.planes[0]!.cables.length)]!] = 0;
+      compareUniform(fabric, capacity, 0);
+    }
+    expect(compared).toBeGreaterThan(50);
+  });
+
+  test('given demands between endpoints', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const { fabric, capacity } = randomPlane(seed, 'any');
+      const network = trafficNetwork(fabric, capacity, 0);
+      const { endpoints } = network;
+      if (endpoints.length < 3) continue;
+      const random = lehmer(seed + 1000);
+      const given = [...endpoints.keys()].flatMap((from) =>
+        [...endpoints.keys()].flatMap((to) =>
+          from !== to && random(3) === 0 ? [{ from, to, gbps: 10 * (1 + random(30)) }] : [],
+        ),
+      );
+      if (given.length === 0) continue;
+      const found = throughputOf(network, givenDemands(network, given), solve);
+      const literal = given.map(({ from, to, gbps }) => ({
+        from: endpoints[from]!,
+        to: endpoints[to]!,
+        gbps,
+      }));
+      const full = fullThroughput(fabric, capacity, 0, literal, solve);
+      expect(found.upper - found.lower, `seed ${seed}`).toBeLessThanOrEqual(1e-9 * found.upper);
+      expect(Math.abs(found.upper - full), `seed ${seed}`).toBeLessThanOrEqual(1e-8 * full);
+    }
+  });
+});
