@@ -86,4 +86,23 @@ describe('uniform all-to-all is that of the program without classes', () => {
       expect(Math.abs(found.upper - full), `seed ${seed}`).toBeLessThanOrEqual(1e-8 * full);
     }
   });
+
+  test('without a solver both ends still hold, and are near where parts are unequal', () => {
+    let asked = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const { fabric, capacity } = randomPlane(seed, seed % 2 === 0 ? 'any' : 'leaf-spine');
+      const network = trafficNetwork(fabric, capacity, 0);
+      if (network.endpoints.length < 2) continue;
+      const demands = uniformDemands(network);
+      const { upper: optimum } = throughputOf(network, demands, solve);
+      const { lower, upper } = throughputOf(network, demands, () => {
+        asked++;
+        return null;
+      });
+      expect(lower, `seed ${seed}`).toBeLessThanOrEqual(optimum * (1 + 1e-9));
+      expect(upper, `seed ${seed}`).toBeGreaterThanOrEqual(optimum * (1 - 1e-9));
+      expect(upper - lower, `seed ${seed}`).toBeLessThan(0.05 * optimum);
+    }
+    expect(asked).toBeGreaterThan(5);
+  });
 });
