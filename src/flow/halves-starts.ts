@@ -1,7 +1,7 @@
 import { seededDraw } from '../std/random.js';
 import type { Clusters } from './clusters.js';
 import type { PlaneNetwork } from './plane-network.js';
-import { fiedlerVector } from './spectral.js';
+import { fiedlerVector } from './spectrum.js';
 
 /** Orders of the endpoints (places) whose first halves are where a search starts. */
 export type Orders = readonly Int32Array[];

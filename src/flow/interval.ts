@@ -26,8 +26,10 @@ export interface Interval {
 /** A lower end that is known beforehand. */
 export interface Floor {
   readonly gbps: number;
-  /** Whether a search for a better one is not worth its time. */
+  /** Whether it is so near what was before that it may settle the figure. */
   readonly near: boolean;
+  /** Whether what it does not settle is worth as much time as a healthy plane. */
+  readonly thorough: boolean;
   readonly prove: () => Proof;
   /** Halves that were good under other capacities, by place of the endpoints. */
   readonly sideOf: Uint8Array;
@@ -56,6 +58,7 @@ export function interval(
   leaves: { readonly shape: LeafSpine; readonly gbps: LeafCapacities } | null,
   floor: Floor | null,
 ): Interval {
+  const quick = floor !== null && !floor.thorough;
   let lower = floor?.gbps ?? 0;
   let prove = floor && lower > 0 ? floor.prove : nothing;
   const improve = (found: Guarantee | null) => {
@@ -88,18 +91,18 @@ export function interval(
   const further: readonly (() => Guarantee | null)[] = [
     () => obliviousBound(fabric, capacity, network),
     () => concurrentBound(fabric, capacity, network),
-    () => spectralBound(fabric, capacity, network, floor ? FEW_ROWS : undefined),
+    () => spectralBound(fabric, capacity, network, quick ? FEW_ROWS : undefined),
     // Under a fault few symmetries are left.
     () =>
       lower >= GOOD * cost
         ? null
-        : twoPhaseBound(fabric, capacity, network, floor ? [] : turnsOf(fabric)),
+        : twoPhaseBound(fabric, capacity, network, quick ? [] : turnsOf(fabric)),
   ];
   for (const bound of further) {
-    if (floor?.near || isExact(lower, cost)) break;
+    if ((quick && floor?.near) || isExact(lower, cost)) break;
     improve(bound());
   }
-  if (!floor && !isExact(lower, cost)) {
+  if (!quick && !isExact(lower, cost)) {
     ({ cost, sideOf } = searchFurther(fabric, capacity, network, lower, { cost, sideOf }));
   }
   return closed(cost, sideOf);

@@ -20,13 +20,15 @@ const ROUNDING = 1e-13;
  *
  * @param apply the operator: fills `to` with what it makes of `from`
  * @param apart a unit vector that eigenvectors have to be orthogonal to
+ * @param mostSteps how many steps at most: fewer are enough where only a direction is wanted
  */
 export function smallestRitz(
   apply: (from: Float64Array, to: Float64Array) => void,
   apart: Float64Array,
+  mostSteps = MOST_STEPS,
 ): Ritz {
   const size = apart.length;
-  const steps = Math.min(MOST_STEPS, size - 1);
+  const steps = Math.min(mostSteps, size - 1);
   const basis = [apart];
   const [alphas, betas]: [number[], number[]] = [[], []];
   let found: { value: number; weights: Float64Array } = { value: 0, weights: new Float64Array(0) };

@@ -4,17 +4,15 @@ import { shiftOf } from './certify-definite.js';
 import { MOST_ROWS } from './certify-form.js';
 import { type SpectralProof, verifySpectral } from './certify-spectral.js';
 import type { Guarantee } from './guarantee.js';
-import { type Ritz, smallestRitz } from './lanczos.js';
 import { type Laplacian, laplacianOf } from './laplacian.js';
 import type { PlaneNetwork } from './plane-network.js';
+import { littlePerGbps, smallestEigenvalue, sumOf, switchGbps, weightsOf } from './spectrum.js';
 
 /** Weights of switches relative to those of endpoints: so many powers of 2^(1/6) up and down. */
 const FINE = 1.122462048309373;
 const MOST_STEPS = 31;
 /** By how much less is claimed where the proof fails, relative. */
 const LESS = [0, 1e-9, 1e-6, 1e-3, 0.05];
-/** Part of a weight that vertices without endpoints get, so that each has one. */
-const LITTLE = 0.02;
 /**
  * Where endpoints on several switches have to be balanced, what imbalance costs, times the least that it
  * has to: as much as rounding allows where halves always are, otherwise as it turns out.
@@ -61,53 +59,30 @@ export function spectralBound(
   return best;
 }
 
-/**
- * By endpoint (place): its value in the eigenvector of the smallest eigenvalue that is not that of all
- * endpoints together; 0 outside the largest connected part. Null if there is none.
- */
-export function fiedlerVector(network: PlaneNetwork, capacity: Float64Array): Float64Array | null {
-  const graph = laplacianOf(network, capacity);
-  if (graph.size < 2) return null;
-  const { perGbps, ritz } = plainProposal(graph);
-  const roots = rootsOf(graph, 1, perGbps);
-  return Float64Array.from(graph.rowOf, (row) => (row < 0 ? 0 : ritz.vector[row]! / roots[row]!));
-}
-
-/** Weights by row, and the smallest eigenvalue relative to them. */
+/** What a switch weighs relative to an endpoint, and the smallest eigenvalue relative to that. */
 interface Proposal {
-  readonly perEndpoint: number;
   readonly perGbps: number;
-  readonly ritz: Ritz;
+  readonly value: number;
   /** What imbalance costs, times the least that it has to. */
   readonly slack: number;
 }
 
-const proposalOf = (graph: Laplacian, perGbps: number): Proposal => ({
-  perEndpoint: 1,
-  perGbps,
-  ritz: smallest(graph, 1, perGbps),
-  slack: 1,
-});
-
-/** Weighs endpoints alone, or almost: where a switch has none it needs a little weight, too. */
-function plainProposal(graph: Laplacian): Proposal {
-  const each = graph.counts.every((count) => count > 0);
-  return proposalOf(graph, each ? 0 : (LITTLE * sum(graph.counts)) / switchGbps(graph));
-}
-
-const switchGbps = ({ degrees, isSwitch }: Laplacian): number =>
-  sum(degrees.map((degree, r) => degree * isSwitch[r]!));
-
 function proposals(graph: Laplacian, all: number): Proposal[] {
   const { size, counts, isSwitch } = graph;
-  const plain = { ...plainProposal(graph), perGbps: 0 };
+  const at = (perGbps: number): Proposal => {
+    const { value } = smallestEigenvalue(graph, perGbps);
+    return { perGbps, value, slack: 1 };
+  };
+  // What is proved with a little weight of switches holds without it.
+  const plain = { ...at(littlePerGbps(graph)), perGbps: 0 };
   // An endpoint on one switch may cross over, and halves then need not be balanced here.
   if (counts.some((count, r) => count > 0 && isSwitch[r] === 1)) return [plain];
-  const endpoints = sum(counts);
+  const endpoints = sumOf(counts);
   const gbps = switchGbps(graph);
-  const at = (perGbps: number) => proposalOf(graph, perGbps);
-  const value = ({ perGbps, ritz }: Proposal) => ritz.value * (endpoints + perGbps * gbps);
-  const best = highest((times) => at((endpoints / gbps) * times), value);
+  const best = highest(
+    (times) => at((endpoints / gbps) * times),
+    ({ perGbps, value }) => value * (endpoints + perGbps * gbps),
+  );
   const balanced = endpoints === all && all % 2 === 0;
   const slacks = balanced ? BALANCED : size > FEW_ROWS ? SLACKS.slice(0, 1) : SLACKS;
   const roaming = slacks.map((slack) => ({ ...best, slack }));
@@ -137,23 +112,24 @@ function power(exponent: number): number {
 }
 
 function proofOf(
-  { size, counts, degrees, isSwitch }: Laplacian,
-  { perEndpoint, perGbps, ritz, slack }: Proposal,
+  graph: Laplacian,
+  { perGbps, value, slack }: Proposal,
   less: number,
 ): SpectralProof {
-  const weights = counts.map((d, r) => perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!);
-  const endpoints = sum(counts);
-  const most = (slack * ritz.value * sum(weights)) / (endpoints * endpoints);
+  const { size, counts, degrees } = graph;
+  const weights = weightsOf(graph, perGbps);
+  const [endpoints, weight] = [sumOf(counts), sumOf(weights)];
+  const most = (slack * value * weight) / (endpoints * endpoints);
   // What the factorisation takes from the diagonal has to be left over.
-  const trace = 2 * sum(degrees) + most * sum(counts.map((d) => d * d));
+  const trace = 2 * sumOf(degrees) + most * sumOf(counts.map((d) => d * d));
   const left = 4 * shiftOf(trace, size, 0);
   const least = weights.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), Number.POSITIVE_INFINITY);
-  const value = Math.max(0, ritz.value * (1 - less) - left / least);
-  const needed = (value * sum(weights) + left * size) / (endpoints * endpoints);
+  const claimed = Math.max(0, value * (1 - less) - left / least);
+  const needed = (claimed * weight + left * size) / (endpoints * endpoints);
   return {
     by: 'spectral',
-    perEndpoint: rounded(value * perEndpoint, -1),
-    perGbps: rounded(value * perGbps, -1),
+    perEndpoint: rounded(claimed, -1),
+    perGbps: rounded(claimed * perGbps, -1),
     imbalance: rounded(slack * needed, 1),
   };
 }
@@ -161,30 +137,3 @@ function proofOf(
 /** Twelve digits, so that the last bits of an eigenvalue are in no number that is printed. */
 const rounded = (value: number, direction: 1 | -1): number =>
   Number((value * (1 + direction * 6e-12)).toPrecision(12));
-
-/** The smallest eigenvalue of L relative to the weights, apart from what is not balanced. */
-function smallest(graph: Laplacian, perEndpoint: number, perGbps: number): Ritz {
-  const { size, counts, degrees, offsets, others, gbps } = graph;
-  const roots = rootsOf(graph, perEndpoint, perGbps);
-  const apart = counts.map((d, r) => d / roots[r]!);
-  const length = Math.sqrt(apart.reduce((total, part) => total + part * part, 0));
-  for (let r = 0; r < size; r++) apart[r]! /= length;
-  const scaled = new Float64Array(size);
-  return smallestRitz((from, to) => {
-    for (let r = 0; r < size; r++) scaled[r] = from[r]! / roots[r]!;
-    for (let r = 0; r < size; r++) {
-      let out = degrees[r]! * scaled[r]!;
-      for (let i = offsets[r]!; i < offsets[r + 1]!; i++) out -= gbps[i]! * scaled[others[i]!]!;
-      to[r] = out / roots[r]!;
-    }
-  }, apart);
-}
-
-const rootsOf = (
-  { counts, degrees, isSwitch }: Laplacian,
-  perEndpoint: number,
-  perGbps: number,
-): Float64Array =>
-  counts.map((d, r) => Math.sqrt(perEndpoint * d + perGbps * degrees[r]! * isSwitch[r]!));
-
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);

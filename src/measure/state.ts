@@ -2,17 +2,13 @@ import type { CompactFabric } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection.js';
-import type { Proof } from '../flow/guarantee.js';
 import type { Floor } from '../flow/interval.js';
 import { linearSolver } from '../flow/linear-program.js';
+import { floorAfter } from './floor.js';
 import { identicalPlanes } from './identical-planes.js';
 import { joinedAsBefore } from './joined.js';
-import { mostLost } from './most-lost.js';
 import { type PlaneParts, planeParts } from './parts.js';
 import { type UniformThroughput, uniformThroughput } from './uniform-throughput.js';
-
-/** A fault that takes so much of a bisection, at most, leaves its proof good enough. */
-const littleLost = 0.05;
 
 interface HealthyFloor extends Floor {
   /** The healthy interval, if its upper end is good enough for this state, too. */
@@ -100,12 +96,9 @@ export class FabricState {
     const changed = this.#changed.filter((cable) => fabric.cablePlane[cable] === plane);
     const grown = changed.some((cable) => capacity[cable]! > healthy.capacity[cable]!);
     const before = healthy.bisection(plane, among);
-    const { lower, upper, exact, sideOf } = before;
-    const lost = mostLost(fabric, healthy.capacity, capacity, changed);
-    const near = lost <= littleLost * (exact ? lower : upper);
-    const gbps = Math.max(0, lower - lost);
-    const prove = (): Proof => ({ by: 'less-lost', lostGbps: lost, before: before.prove() });
-    return { gbps, near, prove, sideOf, healthy: near && !grown && !exact ? before : null };
+    const floor = floorAfter(fabric, healthy.capacity, capacity, before, changed);
+    const enough = floor.near && !grown && !before.exact;
+    return { ...floor, thorough: false, healthy: enough ? before : null };
   }
 
   /**

@@ -5,6 +5,7 @@ import type { LinearSolver } from '../flow/linear-program.js';
 import { isExact } from '../flow/rates.js';
 import { throughputCertificate } from '../flow/throughput/certificate.js';
 import { type Demands, uniformDemands } from '../flow/throughput/demands.js';
+import { proposedOf } from '../flow/throughput/proposed.js';
 import { type Throughput, throughputOf } from '../flow/throughput/throughput.js';
 import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
 
@@ -35,7 +36,7 @@ export function uniformThroughput(
   const network = trafficNetwork(fabric, capacity, plane, among);
   if (network.endpoints.length < 2) return null;
   const demands = uniformDemands(network);
-  const found = throughputOf(network, demands, solve);
+  const found = throughputOf(network, demands, solve, proposedOf(fabric, network));
   const { lower, upper } = found;
   return {
     lower,

@@ -1,6 +1,7 @@
 import { jsonText } from '../std/pretty-json.js';
 import { printableLine } from '../std/terminal.js';
-import { formatCount, formatCounted, formatRange, formatTimes } from '../std/units.js';
+import { formatCount, formatCounted, formatRange, formatShare, formatTimes } from '../std/units.js';
+import type { RoutedThroughput } from '../whatif/routings.js';
 import type { Fits, PlaneThroughput, ThroughputAnswer } from '../whatif/throughput.js';
 
 /** An answer with the topology that it is about. */
@@ -62,7 +63,7 @@ const figure = ({ lower, upper, exact }: Fits): string =>
   `${formatRange(lower, upper, formatTimes)} of it fits${exact ? '' : ' (both ends proved)'}`;
 
 function planeLines(one: PlaneThroughput, like: number): string[] {
-  const { plane, endpoints, endpointsLeftOut, throughput, limit, byHops, sameAs } = one;
+  const { plane, endpoints, endpointsLeftOut, throughput, limit, byHops, routings, sameAs } = one;
   const others = like === 0 ? '' : `, and ${formatCounted(like, 'plane')} like it`;
   const left = endpointsLeftOut === 0 ? '' : `, ${formatCount(endpointsLeftOut)} left out`;
   const head = `  ${plane}  ${formatCounted(endpoints, 'endpoint')}${left}${others}`;
@@ -73,6 +74,12 @@ function planeLines(one: PlaneThroughput, like: number): string[] {
     `    fits     ${formatRange(throughput.lower, throughput.upper, formatTimes)}${throughput.exact ? ', exact' : ', both ends proved'}`,
     ...(limit ? [`    limit    ${limitWords(limit)}`] : []),
     ...(byHops === null ? [] : [`    by hops  at most ${formatTimes(byHops)}`]),
+    ...(routings
+      ? [
+          `    ECMP     ${routedWords(routings.ecmp)}`,
+          `    d-mod-k  ${routedWords(routings.dModK)}`,
+        ]
+      : []),
   ];
 }
 
@@ -82,4 +89,15 @@ function limitWords(limit: NonNullable<PlaneThroughput['limit']>): string {
   return count === 1
     ? `the cables from ${from} to ${to}`
     : `${formatCounted(count, 'bundle')}, each in one direction, first from ${from} to ${to}`;
+}
+
+/** "0.875, 93.3% of that: 32 cables up are fullest, first compute/p0/leaf0:8--…". */
+function routedWords(routed: RoutedThroughput): string {
+  if ('reason' in routed) return `none: ${routed.reason}`;
+  const { throughput, ofOptimum, unrouted, worst } = routed;
+  if (unrouted > 0) return `0: ${formatCounted(unrouted, 'pair')} of endpoints without a route`;
+  const share = ofOptimum > 1 - 1e-9 ? 'as much as fits' : `${formatShare(ofOptimum)} of what fits`;
+  const { cable, up, count } = worst;
+  const more = count === 1 ? '' : `, and ${formatCount(count - 1)} more`;
+  return `${formatTimes(throughput)}, ${share}: fullest ${up ? 'up' : 'down'} ${cable}${more}`;
 }

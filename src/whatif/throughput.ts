@@ -9,12 +9,14 @@ import { throughputCertificate } from '../flow/throughput/certificate.js';
 import { type Demands, type EndpointDemand, givenDemands } from '../flow/throughput/demands.js';
 import { type Limit, limitOf } from '../flow/throughput/limit.js';
 import { longestMatching } from '../flow/throughput/longest-matching.js';
+import { proposedOf } from '../flow/throughput/proposed.js';
 import { boundOf, type Throughput, throughputOf } from '../flow/throughput/throughput.js';
 import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
 import { identicalPlanes } from '../measure/identical-planes.js';
 import { FabricState } from '../measure/state.js';
 import type { HostDemand } from '../traffic/host-traffic.js';
 import { inPlanes } from '../traffic/in-planes.js';
+import { type Routings, routingsOf } from './routings.js';
 import type { Misunderstood, WhatIf } from './whatif.js';
 
 /** Each endpoint to all others of its plane, to the one farthest away, or what hosts are said to send. */
@@ -41,6 +43,8 @@ export interface PlaneThroughput {
    * 2021), for any traffic of that much per endpoint. Null if nothing is sent between switches.
    */
   readonly byHops: number | null;
+  /** Fixed routings, of uniform all-to-all. */
+  readonly routings?: Routings;
   /** The first plane that is the same, cable by cable: it was measured instead. */
   readonly sameAs?: string;
 }
@@ -99,7 +103,12 @@ export function throughput(
     const pairs = traffic === 'longest-matching' ? longestMatching(network) : given;
     const found =
       traffic === 'uniform' ? state.throughput(p) : underPairs(fabric, network, pairs, solve);
-    planes.push(answerOf(fabric, network, found));
+    const answer = answerOf(fabric, network, found);
+    const routings =
+      traffic === 'uniform' && answer.throughput
+        ? { routings: routingsOf(fabric, capacity, p, answer.throughput.upper) }
+        : {};
+    planes.push({ ...answer, ...routings });
     if (found) certificates.push(found.certificate());
   });
   const ofSet = (set: number): PlaneSetThroughput => {
@@ -143,7 +152,7 @@ function underPairs(
   if (!pairs || pairs.length === 0) return null;
   const { endpoints } = network;
   const demands = givenDemands(network, pairs);
-  const found = throughputOf(network, demands, solve);
+  const found = throughputOf(network, demands, solve, proposedOf(fabric, network));
   const id = (place: number) => fabric.vertexIds[endpoints[place]!]!;
   const traffic = () => pairs.map(({ from, to, gbps }) => ({ from: id(from), to: id(to), gbps }));
   const certificate = () => throughputCertificate(fabric, network, found, { traffic: traffic() });

@@ -2,10 +2,11 @@ import type { Subject } from '../check/checker.js';
 import type { FabricGraph } from '../fabric/attributes.js';
 import { capacityAfter } from '../failure/capacity.js';
 import { readFaults } from '../failure/fault.js';
-import type { Bisection } from '../flow/bisection.js';
+import { type Bisection, bisection } from '../flow/bisection.js';
 import { certifiedBisection, guardedBisection } from '../flow/certificate.js';
 import type { Certificate } from '../flow/certificates.js';
 import { type CutOff, cutOff } from '../measure/cut-off.js';
+import { floorAfter } from '../measure/floor.js';
 import { type HostPairs, hostPairs } from '../measure/host-pairs.js';
 import { FabricState } from '../measure/state.js';
 import { type Uplinks, worstLeaf } from '../measure/uplinks.js';
@@ -141,10 +142,12 @@ function measure(state: FabricState, healthy: FabricState, certifyAll: boolean) 
       bisections.push(bisections[twin]!);
       return;
     }
-    const found = guardedBisection(fabric, capacity, p, state.bisection(p));
+    const measured = state === healthy ? state.bisection(p) : bisectionAfter(state, healthy, p);
+    const found = guardedBisection(fabric, capacity, p, measured);
     bisections.push(found);
     if (!certifyAll && !found.exact) return;
-    certificates.push(certifiedBisection(fabric, capacity, p, null, found).certificate);
+    const before = healthy.capacity;
+    certificates.push(certifiedBisection(fabric, capacity, p, null, found, before).certificate);
   });
   const planes = fabric.planes.map(
     ({ id, endpoints }, p): PlaneAnswer => ({
@@ -165,6 +168,21 @@ function measure(state: FabricState, healthy: FabricState, certifyAll: boolean) 
   ]);
   const side: SideAnswer = { planes, planeSets: Object.fromEntries(planeSets) };
   return { side, certificates };
+}
+
+/** As thorough as in the healthy state, which it starts from where the fault touches the plane. */
+function bisectionAfter(state: FabricState, healthy: FabricState, plane: number): Bisection {
+  const { fabric, capacity } = state;
+  const before = healthy.capacity;
+  const changed = fabric.planes[plane]!.cables.filter((c) => capacity[c] !== before[c]);
+  if (changed.length === 0) return state.bisection(plane);
+  return bisection(fabric, capacity, plane, null, () => {
+    const found = healthy.bisection(plane);
+    // What was measured of a twin holds for this plane, but its proof names the other one.
+    const prove = () => bisection(fabric, before, plane).prove();
+    const own = healthy.representative(plane) === plane ? found : { ...found, prove };
+    return { ...floorAfter(fabric, before, capacity, own, changed), thorough: true };
+  });
 }
 
 function ends(bisections: readonly Bisection[]): BisectionGbps {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Question, type WhatIf, whatIf } from '../../src/whatif/whatif.js';
+import { type Question, type WhatIf, whatIf, whatIfCertified } from '../../src/whatif/whatif.js';
+import { podWorlds } from '../pod-worlds.js';
 import { openWorld, readTopology } from '../worlds.js';
 
 const v3 = openWorld(readTopology('topologies/deepseek-v3.json'));
@@ -132,6 +133,31 @@ describe('deepseek-v3, as the issue has it', () => {
     const before = answer(['plane:compute/p3']);
     expect(answer(['plane:compute/p3'])).toEqual(before);
     expect(answer(['switch:compute/p3/spine0']).healthy).toEqual(before.healthy);
+  });
+});
+
+describe('three tiers', () => {
+  it('a spine down is exact: what the healthy proof has left meets a cut', () => {
+    const roft = openWorld(readTopology('topologies/roft-1024.json'));
+    // Half of the 32 cables of a spine are missed, as a part of half of 1,024 endpoints: 16 / 512.
+    expect(keptBy(answer(['switch:compute/p0/spine0'], roft), 'compute/p0')).toBe(1 - 16 / 512);
+  });
+
+  it('every proof names the plane that it is of, also where a twin was measured', () => {
+    let proved = 0;
+    for (const { name, document } of podWorlds()) {
+      const world = openWorld(document);
+      const [a, b] = world.subject.fabric.planes;
+      if (!a || !b || world.subject.fabric.planes.length > 2 || proved > 40) continue;
+      const fail = [`switch:${b.id}/spine0`];
+      const found = whatIfCertified(world.subject, world.graph, { fail });
+      if (!('certificates' in found)) throw new Error(name);
+      const { certificates } = found;
+      const bisections = certificates.filter(({ kind }) => kind === 'bisection');
+      expect(bisections.map(({ subject }) => subject).sort(), name).toEqual([a.id, b.id]);
+      proved++;
+    }
+    expect(proved).toBeGreaterThan(10);
   });
 });
 

@@ -5,7 +5,7 @@ import { type Effort, permutationOf, searchSymmetry } from './search.js';
 import { joinTwins } from './twins.js';
 
 /** Arcs that searches for symmetries of one graph may look at. */
-const MOST_STEPS = 1.5e8;
+const MOST_STEPS = 4e7;
 
 /**
  * Symmetries of a graph, each verified: those that are proposed, exchanges of twins, and what a search

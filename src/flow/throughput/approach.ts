@@ -1,8 +1,8 @@
 import { RELATIVE_GAP } from '../rates.js';
+import type { Classes } from './classes.js';
 import type { Demands } from './demands.js';
 import { loadOf } from './loads.js';
 import { shortestFlow } from './shortest-flow.js';
-import type { Classes } from './symmetric-network.js';
 import type { TrafficNetwork } from './traffic-network.js';
 
 /** Arcs that may be looked at, and the most rounds. */

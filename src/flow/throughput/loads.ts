@@ -1,4 +1,4 @@
-import type { Classes } from './symmetric-network.js';
+import type { Classes } from './classes.js';
 
 /** By class of arcs: Gb/s of all its arcs when every source sends like the first of its orbit. */
 export function loadOf({ arcClass, gbps, sources }: Classes, flows: readonly Float64Array[]) {

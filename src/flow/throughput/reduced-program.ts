@@ -1,8 +1,8 @@
 import type { LinearProgram, LinearSolution } from '../linear-program.js';
 import { numbering } from '../symmetry/labelled-graph.js';
 import { Colouring } from '../symmetry/refinement.js';
+import type { Classes } from './classes.js';
 import type { Demands } from './demands.js';
-import type { Classes } from './symmetric-network.js';
 import type { TrafficNetwork } from './traffic-network.js';
 
 /** A larger program would take too long. */

@@ -1,5 +1,5 @@
+import type { Classes } from './classes.js';
 import type { Demands } from './demands.js';
-import type { Classes } from './symmetric-network.js';
 import type { TrafficNetwork } from './traffic-network.js';
 
 /** What all traffic does on the ways with the fewest hops. */

@@ -2,13 +2,13 @@ import type { LinearSolver } from '../linear-program.js';
 import { isExact } from '../rates.js';
 import type { Permutation } from '../symmetry/labelled-graph.js';
 import { approach } from './approach.js';
+import { type Classes, classesOf } from './classes.js';
 import type { Demands } from './demands.js';
 import { distancesFrom } from './distances.js';
 import { fits, loadOf } from './loads.js';
 import { guessOf, reducedProgram } from './reduced-program.js';
 import { routedFlow } from './routed-flow.js';
 import { shortestWays } from './shortest-ways.js';
-import { type Classes, classesOf } from './symmetric-network.js';
 import type { TrafficNetwork } from './traffic-network.js';
 
 /** Arcs of all flows that are kept; above, ends are those of shortest ways. */
