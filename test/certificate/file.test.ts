@@ -128,6 +128,9 @@ describe('the schema of certificates', () => {
 
   it('has the kinds and the proofs of the program and no others', () => {
     expect(schema.properties.kind.enum).toEqual(Object.keys(kinds));
+    const ofReport = JSON.parse(readFileSync('schemas/report.schema.json', 'utf8'));
+    const { kind } = ofReport.definitions.check.properties.certificate.properties;
+    expect(kind.enum).toEqual(Object.keys(kinds));
     const refs = (list: { $ref: string }[]) => list.map(({ $ref }) => $ref.split('/').at(-1)!);
     expect(refs(schema.oneOf)).toEqual(Object.keys(kinds));
     const by = refs(schema.definitions.proof.oneOf).map(
