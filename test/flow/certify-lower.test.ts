@@ -39,6 +39,10 @@ const inventions: Readonly<Record<Exclude<Proof['by'], 'less-lost' | 'nothing'>,
     const [perEndpoint, perGbps, imbalance] = [random(60), random(8) / 20, random(20)];
     return { by: 'spectral', perEndpoint, perGbps, imbalance };
   },
+  'switch-classes': (random, { switches }) => {
+    const chosen = switches.filter(() => random(3) === 0);
+    return { by: 'switch-classes', classes: chosen.length > 0 ? [chosen] : [] };
+  },
   'all-to-all': (random, { endpoints }) => ({
     by: 'all-to-all',
     around: endpoints[random(endpoints.length)] ?? '',
