@@ -3,7 +3,7 @@ import type { Attach, FatTree } from '../../../spec/topology.js';
 import { present } from '../../../std/assert.js';
 import type { Claim } from '../../family.js';
 
-const mostWays = 16;
+const [mostPlanes, mostWays] = [64, 16];
 
 /**
  * What separates two hosts of a fat-tree of at most two tiers, whose hosts are of one kind. Two hosts of
@@ -21,8 +21,8 @@ export function connectivityClaims(
   const { hosts } = a.entries[0]!;
   const slots = (attach.emptySlots ?? []).length + Object.keys(attach.slots ?? {}).length;
   if (core || a.entries.length > 1 || slots > 0 || hosts < 2) return [];
-  // More ways into a plane than any host has would take long to be measured.
-  if (a.leavesPerUnit * a.hostPortsPerLeaf > mostWays) return [];
+  // More planes, or ways into one, than any host has would take long to be measured.
+  if (a.planes > mostPlanes || a.leavesPerUnit * a.hostPortsPerLeaf > mostWays) return [];
   const cables = a.planes * a.leavesPerUnit * a.hostPortsPerLeaf;
   const claim = (perPlane: number): Omit<Claim, 'scope'>[] => [
     { measure: 'cableConnectivity', value: cables },
