@@ -102,7 +102,7 @@ export function planeFigures(
 
 /** The share of each plane, where a figure is a sum over the planes. */
 function ofEach(key: string, value: number | string, { planes }: Attachment): number | string {
-  const isSum = /^(switches|cables|bisectionGbps)\b/.test(key);
+  const isSum = /^(switches|cables|bisectionGbps|cableConnectivity|switchConnectivity)\b/.test(key);
   return isSum && typeof value === 'number' ? value / planes : value;
 }
 

@@ -31,7 +31,9 @@ export interface Claim {
     | 'cables'
     | 'cablesPerPair'
     | 'oversubscription'
-    | 'bisectionGbps';
+    | 'bisectionGbps'
+    | 'cableConnectivity'
+    | 'switchConnectivity';
   readonly name?: string;
   /** Ratios are "down:up". */
   readonly value: number | string;

@@ -16,6 +16,10 @@ const words: Words = {
   'two-phase': ({ turns }) =>
     `uniform traffic over shortest paths${turns.length === 0 ? '' : `, by ${turns.length === 1 ? '1 symmetry' : `${turns.length} symmetries`}`}`,
   'all-to-all': () => 'traffic of all endpoints to all over shortest paths',
+  'switch-classes': ({ classes }) =>
+    classes.length === 0
+      ? 'every choice of switches'
+      : `every choice of switches of ${formatCounted(classes.length, 'class')}`,
   spectral: () => 'the eigenvalues of the plane',
   'less-lost': ({ lostGbps, before }) =>
     `${proofWords(before)}, less the ${formatGbps(lostGbps)} that was lost since`,

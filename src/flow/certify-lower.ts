@@ -5,6 +5,7 @@ import { verifyCommonSpines } from './certify-common-spines.js';
 import { verifyLeafClasses } from './certify-leaf-classes.js';
 import { verifyLessLost } from './certify-less-lost.js';
 import { verifySpectral } from './certify-spectral.js';
+import { verifySwitchClasses } from './certify-switch-classes.js';
 import { verifyTwoPhase } from './certify-two-phase.js';
 import { verifyUpDown } from './certify-up-down.js';
 import type { Proof } from './guarantee.js';
@@ -37,6 +38,7 @@ const verifiers: Verifiers = {
   'two-phase': verifyTwoPhase,
   'all-to-all': verifyAllToAll,
   spectral: verifySpectral,
+  'switch-classes': verifySwitchClasses,
   nothing: () => 0,
 };
 

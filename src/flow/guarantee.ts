@@ -3,6 +3,7 @@ import type { CommonSpinesProof } from './certify-common-spines.js';
 import type { LeafClassesProof } from './certify-leaf-classes.js';
 import type { LessLostProof } from './certify-less-lost.js';
 import type { SpectralProof } from './certify-spectral.js';
+import type { SwitchClassesProof } from './certify-switch-classes.js';
 import type { TwoPhaseProof } from './certify-two-phase.js';
 import type { UpDownProof } from './certify-up-down.js';
 
@@ -17,6 +18,7 @@ export type Proof =
   | TwoPhaseProof
   | AllToAllProof
   | SpectralProof
+  | SwitchClassesProof
   | LessLostProof
   | NothingProof;
 

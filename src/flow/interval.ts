@@ -9,6 +9,7 @@ import { obliviousBound } from './oblivious.js';
 import type { PlaneNetwork } from './plane-network.js';
 import { isExact } from './rates.js';
 import { spectralBound } from './spectral.js';
+import { trySwitchClasses } from './switch-classes.js';
 import { turnsOf } from './symmetry/turns.js';
 import { twoPhaseBound } from './two-phase.js';
 import { upDownBound } from './up-down.js';
@@ -37,6 +38,10 @@ export interface Floor {
 
 /** Above this a search leaf by leaf would not get through the plane once. */
 const MOST_STEPS = 1e7;
+
+/** Choices of switches × what is cut in each that are tried: in a plane, and for every fault. */
+const MOST_CHOICES = 1e7;
+const FEW_CHOICES = 5e5;
 
 /** A matrix of more rows is not factorised for every fault. */
 const FEW_ROWS = 256;
@@ -87,6 +92,14 @@ export function interval(
     cost = maxFlow(fabric, capacity, network, sideOf).value;
   } else {
     ({ cost, sideOf } = searchHalves(fabric, capacity, network, lower));
+  }
+  const tried = isExact(lower, cost)
+    ? null
+    : trySwitchClasses(fabric, capacity, network, quick ? FEW_CHOICES : MOST_CHOICES);
+  if (tried) {
+    improve(tried.guarantee);
+    const { value } = maxFlow(fabric, capacity, network, tried.sideOf);
+    if (value < cost) [cost, sideOf] = [value, tried.sideOf];
   }
   const further: readonly (() => Guarantee | null)[] = [
     () => obliviousBound(fabric, capacity, network),

@@ -69,6 +69,8 @@ describe('all small topologies', () => {
       'oversubscription.leaf',
       'oversubscription.spine',
       'bisectionGbps',
+      'cableConnectivity',
+      'switchConnectivity',
     ]) {
       expect(compared[measure], measure).toBeGreaterThan(100);
     }

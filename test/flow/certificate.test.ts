@@ -51,7 +51,7 @@ describe('certifiedBisection', () => {
         add(found.certificate);
       }
     }
-    for (const by of ['leaf-classes', 'up-down', 'two-phase', 'all-to-all', 'nothing']) {
+    for (const by of ['leaf-classes', 'up-down', 'switch-classes']) {
       expect(counts.get(by), by).toBeGreaterThan(3);
     }
   });

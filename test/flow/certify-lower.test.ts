@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { CompactFabric } from '../../src/fabric/compact.js';
 import { endpointSet } from '../../src/fabric/endpoint-set.js';
 import { verifyLower } from '../../src/flow/certify-lower.js';
-import type { Proof } from '../../src/flow/guarantee.js';
+import { concurrentBound } from '../../src/flow/concurrent.js';
+import type { Guarantee, Proof } from '../../src/flow/guarantee.js';
+import { obliviousBound } from '../../src/flow/oblivious.js';
+import { planeNetwork } from '../../src/flow/plane-network.js';
+import { spectralBound } from '../../src/flow/spectral.js';
+import { twoPhaseBound } from '../../src/flow/two-phase.js';
+import { upDownBound } from '../../src/flow/up-down.js';
 import { lehmer } from '../small-fabrics.js';
 import { bruteBisection } from './brute-force.js';
+import { randomDirect } from './random-direct.js';
 import { randomPlane } from './random-planes.js';
 
 type Random = ReturnType<typeof lehmer>;
@@ -39,6 +46,10 @@ const inventions: Readonly<Record<Exclude<Proof['by'], 'less-lost' | 'nothing'>,
     const [perEndpoint, perGbps, imbalance] = [random(60), random(8) / 20, random(20)];
     return { by: 'spectral', perEndpoint, perGbps, imbalance };
   },
+  'switch-classes': (random, { switches }) => {
+    const chosen = switches.filter(() => random(3) === 0);
+    return { by: 'switch-classes', classes: chosen.length > 0 ? [chosen] : [] };
+  },
   'all-to-all': (random, { endpoints }) => ({
     by: 'all-to-all',
     around: endpoints[random(endpoints.length)] ?? '',
@@ -54,7 +65,35 @@ function idsOf({ vertexIds, endpointCount }: CompactFabric) {
   return { endpoints: vertexIds.slice(0, endpointCount), switches: vertexIds.slice(endpointCount) };
 }
 
+const bounds = {
+  obliviousBound,
+  concurrentBound,
+  upDownBound,
+  spectralBound,
+  twoPhaseBound: (...of: Parameters<typeof upDownBound>) => twoPhaseBound(...of, []),
+};
+
 describe('verifyLower', () => {
+  it.each(Object.entries(bounds))('makes of what proves %s what it says', (_, bound) => {
+    let proved = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const { fabric, capacity } = seed % 2 === 0 ? randomDirect(seed) : randomPlane(seed, 'any');
+      const [plane] = fabric.planes;
+      const chosen = Array.from(plane!.endpoints).filter((e) => (e + seed) % 4 > 0);
+      for (const among of [null, endpointSet(chosen, fabric.endpointCount)]) {
+        const found: Guarantee | null = bound(fabric, capacity, planeNetwork(fabric, 0, among));
+        if (!found) continue;
+        const reasons: string[] = [];
+        const { gbps, proof } = found;
+        const again = verifyLower(fabric, capacity, plane!, among, proof, reasons, null);
+        expect(reasons, `seed ${seed}`).toEqual([]);
+        expect(again, `seed ${seed}`).toBeCloseTo(gbps, 6);
+        if (gbps > 0) proved++;
+      }
+    }
+    expect(proved).toBeGreaterThan(20);
+  });
+
   it.each(Object.entries(inventions))('believes no %s that says too much', (_, invent) => {
     let [believed, told] = [0, 0];
     for (let seed = 0; seed < 500; seed++) {

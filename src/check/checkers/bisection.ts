@@ -15,17 +15,19 @@ const bisectionRule = rule({
 separates its endpoints into two halves (sizes differ by at most one); switches may stand on either
 side. It is full if half the endpoints can send to the other half at their rate, whatever the halves.
 
-For leaf–spine planes in which each endpoint hangs on one leaf it is exact: leaves with the same cables
-are one class, and all ways to take leaves from the classes are tried, as long as these are at most
-20 million steps (a few dozen leaves that all differ are too many). Everything else is an interval: the
-upper end is the best cut found, the lower one is what some routing carries between any halves (up and
-down, over common spines, in two phases) or what eigenvalues say; a promise must hold for the proved end.
-Where the two ends meet the figure is exact, too. What is exact is
-certified: the cut, and the proof that no halves have less, are verified by code that shares nothing
-with the solver; \`--certificates DIR\` writes both down, of open intervals, too, and \`planewright certify\`
-verifies them again (see docs/certificates.md). The figure of a plane set is the sum of its planes'
-bisections. That of a selector (\`unit:compute/u0\`) is the sum, over all planes, of the bisection among
-its endpoints there, while the others are idle.
+For leaf–spine planes in which each endpoint hangs on one leaf it is exact: leaves with the same
+cables are one class, and all ways to take leaves from the classes are tried, as long as these are
+at most 20 million steps (a few dozen leaves that all differ are too many). So it is wherever all
+choices of switches can be tried, those that may change places counting by number only (few
+switches, a BCube or ZCube). Everything else is an interval: the upper end is the best cut found,
+the lower one is what some routing carries between any halves (up and down, over common spines, in
+two phases) or what eigenvalues say; a promise must hold for the proved end. Where the two ends meet
+the figure is exact, too. What is exact is certified: the cut, and the proof that no halves have
+less, are verified by code that shares nothing with the solver; \`--certificates DIR\` writes both
+down, of open intervals, too, and \`planewright certify\` verifies them again (see
+docs/certificates.md). The figure of a plane set is the sum of its planes' bisections. That of a
+selector (\`unit:compute/u0\`) is the sum, over all planes, of the bisection among its endpoints
+there, while the others are idle.
 
 To mend it: add uplinks or spines, spread uplinks evenly, or promise what there is.`,
   messages: { 'bisection-differs': (args: Mismatch) => mismatchWords(args) },

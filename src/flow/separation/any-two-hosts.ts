@@ -1,8 +1,12 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import type { Ends } from '../between.js';
-import { cablesInUse } from './cable-cut.js';
 import type { HostKind } from './host-kinds.js';
-import { type HostProfile, type HostScope, hostProfiles } from './host-profiles.js';
+import {
+  type HostGround,
+  type HostProfile,
+  type HostScope,
+  hostProfiles,
+} from './host-profiles.js';
 import type { SeparatedBy } from './plane-cut.js';
 import { lostIn, separation } from './separation.js';
 
@@ -10,9 +14,8 @@ import { lostIn, separation } from './separation.js';
 export interface WorstHosts {
   /** How many; null: every two are joined without a switch that could be lost. */
   readonly fewest: number | null;
-  /** The two, as indices into `hostIds`, and their endpoints that count. */
+  /** The two, as indices into `hostIds`. */
   readonly hosts: readonly [number, number];
-  readonly ends: Ends;
 }
 
 /**
@@ -29,11 +32,12 @@ export interface WorstHosts {
 export function anyTwoHosts(
   fabric: CompactFabric,
   capacity: Float64Array,
-  scope: HostScope,
+  ground: HostGround,
   by: SeparatedBy,
   mostSteps: number,
 ): WorstHosts | null | undefined {
-  const { profiles, apart } = hostProfiles(fabric, cablesInUse(capacity), scope, by);
+  const { scope } = ground;
+  const { profiles, apart } = hostProfiles(fabric, ground, by);
   let best: Found | null = null;
   const open: { readonly least: number; readonly pair: readonly [HostProfile, HostProfile] }[] = [];
   for (const [i, a] of profiles.entries()) {
@@ -59,7 +63,7 @@ export function anyTwoHosts(
   }
   if (!best) return null;
   const fewest = Number.isFinite(best.fewest) ? best.fewest : null;
-  return { fewest, hosts: best.hosts, ends: endsOf(fabric, scope, best.hosts) };
+  return { fewest, hosts: best.hosts };
 }
 
 interface Found {
@@ -104,7 +108,8 @@ function pairOf(x: HostKind, y: HostKind): readonly [number, number] | null {
   return x.first < other ? [x.first, other] : [other, x.first];
 }
 
-function endsOf(
+/** The endpoints of two hosts that count. */
+export function endsOf(
   { hostOf, endpointCount }: CompactFabric,
   { among }: HostScope,
   hosts: readonly [number, number],

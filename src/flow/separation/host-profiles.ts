@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import type { EndpointSet } from '../../fabric/endpoint-set.js';
+import { cablesInUse } from './cable-cut.js';
 import { type HostCables, hostCables } from './host-cables.js';
 import { type HostKind, hostKinds } from './host-kinds.js';
 import { leavesApart } from './leaves-apart.js';
@@ -38,27 +39,43 @@ interface Plane extends Components {
   readonly partOf: (vertex: number) => number;
 }
 
-/** @param inUse by cable: 1, or 0 = dead */
-export function hostProfiles(
+/** The hosts of a scope and what they hang on, whatever is lost. */
+export interface HostGround {
+  readonly scope: HostScope;
+  /** By cable: 1, or 0 = dead. */
+  readonly inUse: Float64Array;
+  readonly planes: readonly Plane[];
+  readonly kinds: readonly HostKind[];
+  /** By host: 1 if a cable joins it to an endpoint. */
+  readonly direct: Uint8Array;
+}
+
+/** @param capacity Gb/s by cable and direction, 0 = dead */
+export function hostGround(
   fabric: CompactFabric,
-  inUse: Float64Array,
-  { planes: scope, among, representative = (p) => p }: HostScope,
-  by: SeparatedBy,
-): HostProfiles {
+  capacity: Float64Array,
+  scope: HostScope,
+): HostGround {
+  const { among, representative = (p) => p } = scope;
+  const inUse = cablesInUse(capacity);
   const direct = new Uint8Array(fabric.hostIds.length);
-  const planes = scope.map((p, i): Plane => {
+  const planes = scope.planes.map((p, i): Plane => {
     const components = planeComponents(fabric, inUse, p);
     const { placeOf, component } = components;
     const partOf = (v: number) => i * fabric.vertexCount + component[placeOf[v]!]!;
     const alike = among ? p : representative(p);
     return { ...components, alike, partOf, cables: hostCables(fabric, inUse, p, among, direct) };
   });
-  const kinds = hostKinds(
-    fabric,
-    planes.map(({ cables }) => cables),
-    hostsOf(fabric, scope, among),
-    direct,
-  );
+  const cables = planes.map((plane) => plane.cables);
+  const kinds = hostKinds(fabric, cables, hostsOf(fabric, scope.planes, among), direct);
+  return { scope, inUse, planes, kinds, direct };
+}
+
+export function hostProfiles(
+  fabric: CompactFabric,
+  { inUse, planes, kinds, direct }: HostGround,
+  by: SeparatedBy,
+): HostProfiles {
   const profiles = new Map<string, HostProfile>();
   for (const kind of kinds) {
     const ways = waysOf(planes, kind.first, by);

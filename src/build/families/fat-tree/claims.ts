@@ -7,6 +7,7 @@ import { present } from '../../../std/assert.js';
 import { ratioText } from '../../../std/ratio.js';
 import { own } from '../../../std/record.js';
 import type { Claim, ClaimQuestion } from '../../family.js';
+import { connectivityClaims } from './connectivity-claims.js';
 import { type Step, stepsOf } from './steps.js';
 
 /**
@@ -32,6 +33,7 @@ export function claims(question: ClaimQuestion): Claim[] {
     { measure: 'cables', name: 'switch', value: switchCables },
     ...steps.flatMap((step) => stepClaims(step, steps, planes)),
     ...oversubscriptionClaims(question, steps),
+    ...connectivityClaims(attach, fatTree, a),
   ];
   const bisection = planeBisection(attach, fatTree, a);
   const inPlanes = Array.from({ length: bisection === null ? 0 : planes }, (_, p) => ({
