@@ -28,7 +28,7 @@ type Links = ReadonlyMap<number, ReadonlyMap<number, number>>;
 /**
  * The bisection, Gb/s, that trying all choices proves. Two switches may change places if their links to
  * all others and the kinds of endpoints stay what they are; if the first of a class may with each
- * other one, all of them may in any order. So a choice of switches for side A is as good as any with
+ * other one, all of them may in any order. So a choice of switches for side A is as good as another with
  * as many of each class, and for given switches every endpoint stands where less of it is cut, but for
  * as many as make halves. Adds a reason per defect; then the number means nothing.
  */
