@@ -28,7 +28,7 @@ type Links = ReadonlyMap<number, ReadonlyMap<number, number>>;
 /**
  * The bisection, Gb/s, that trying all choices proves. Two switches may change places if their links to
  * all others and the kinds of endpoints stay what they are; if the first of a class may with each
- * other one, all of them may in any order. So a choice of switches for side A is as good as another with
+ * other one, all of them may in any order. So a choice of switches for side A is as good as every other with
  * as many of each class, and for given switches every endpoint stands where less of it is cut, but for
  * as many as make halves. Adds a reason per defect; then the number means nothing.
  */
@@ -55,19 +55,22 @@ export function verifySwitchClasses(
   const work = kinds.size + seen.links.length;
   if (choices * work > MOST_STEPS) reasons.push(`${choices} choices are too many to be tried`);
   if (reasons.length > 0) return 0;
-  const onA = new Set<number>();
+  const onA = new Uint8Array(fabric.vertexCount);
+  const [joined, hanging] = [[...links], [...kinds.values()]];
+  const cables = hanging.map(({ to }) => [...to]);
+  const counts = hanging.map(({ count }) => count);
   let least = Number.POSITIVE_INFINITY;
   const choose = (from: number) => {
     if (from === groups.length) {
-      least = Math.min(least, cutBeside(onA, links, kinds, seen.endpoints.length));
+      least = Math.min(least, cutBeside(onA, joined, cables, counts, seen.endpoints.length));
       return;
     }
     choose(from + 1);
     for (const v of groups[from]!) {
-      onA.add(v);
+      onA[v] = 1;
       choose(from + 1);
     }
-    for (const v of groups[from]!) onA.delete(v);
+    for (const v of groups[from]!) onA[v] = 0;
   };
   choose(0);
   return least;
@@ -145,43 +148,48 @@ function mayChange(links: Links, kinds: ReadonlyMap<string, Kind>, a: number, b:
   return true;
 }
 
-/** What is cut at least when these vertices stand on side A and all others on side B. */
+/**
+ * What is cut at least when these vertices stand on side A and all others on side B.
+ *
+ * @param cables by kind of endpoints: to which vertices, with how many Gb/s
+ */
 function cutBeside(
-  onA: ReadonlySet<number>,
-  links: Links,
-  kinds: ReadonlyMap<string, Kind>,
+  onA: Uint8Array,
+  links: readonly (readonly [number, ReadonlyMap<number, number>])[],
+  cables: readonly (readonly (readonly [number, number])[])[],
+  counts: readonly number[],
   endpoints: number,
 ): number {
   let cut = 0;
-  for (const v of onA) {
-    for (const [w, gbps] of links.get(v) ?? []) if (!onA.has(w)) cut += gbps;
+  for (const [v, own] of links) {
+    if (onA[v] === 0) continue;
+    for (const [w, gbps] of own) if (onA[w] === 0) cut += gbps;
   }
-  // By how much more is cut of an endpoint on side B than on side A: those that want to be on A first.
-  const wishes: { readonly more: number; readonly count: number }[] = [];
-  for (const { to, count } of kinds.values()) {
+  // By kind: how much more is cut of an endpoint on side B than on side A.
+  const more = new Float64Array(counts.length);
+  let [wantA, wantB] = [0, 0];
+  for (let k = 0; k < counts.length; k++) {
     let [toA, toB] = [0, 0];
-    for (const [v, gbps] of to) {
-      if (onA.has(v)) toA += gbps;
+    for (const [v, gbps] of cables[k]!) {
+      if (onA[v] === 1) toA += gbps;
       else toB += gbps;
     }
-    cut += Math.min(toA, toB) * count;
-    wishes.push({ more: toA - toB, count });
+    cut += Math.min(toA, toB) * counts[k]!;
+    more[k] = toA - toB;
+    if (toA > toB) wantA += counts[k]!;
+    if (toA < toB) wantB += counts[k]!;
   }
-  const least = Math.floor(endpoints / 2);
-  const wanted = (sign: number) =>
-    wishes.reduce((sum, { more, count }) => sum + (more * sign > 0 ? count : 0), 0);
-  for (const sign of [1, -1]) {
-    let missing = least - (endpoints - wanted(sign));
-    if (missing <= 0) continue;
-    const willing = wishes
-      .map(({ more, count }) => ({ price: more * sign, count }))
-      .filter(({ price }) => price > 0)
-      .sort((x, y) => x.price - y.price);
-    for (const { price, count } of willing) {
-      const moved = Math.max(0, Math.min(count, missing));
-      cut += moved * price;
-      missing -= moved;
-    }
+  // Too many on one side: those that lose least by it change over.
+  const most = Math.ceil(endpoints / 2);
+  const sign = wantA > most ? 1 : -1;
+  let excess = Math.max(wantA, wantB) - most;
+  if (excess <= 0) return cut;
+  const willing = [...counts.keys()].filter((k) => more[k]! * sign > 0);
+  willing.sort((x, y) => (more[x]! - more[y]!) * sign);
+  for (const k of willing) {
+    const moved = Math.min(counts[k]!, excess);
+    cut += moved * Math.abs(more[k]!);
+    excess -= moved;
   }
   return cut;
 }

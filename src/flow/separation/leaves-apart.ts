@@ -3,9 +3,12 @@ import { BoundedFlow } from './bounded-flow.js';
 import type { SeparatedBy } from './plane-cut.js';
 import { splitNetwork } from './split-network.js';
 
+/** Steps that are taken at most: some seconds. */
+const mostSteps = 1e9;
+
 /**
  * The fewest cables or switches whose loss separates any two of some joined switches, or `most` if that
- * is less. A separated switch is there as long as its separation is: neither of the two is lost.
+ * is less; 1 if it would take long to be found. Neither of the two is lost itself.
  *
  * @param network of a plane without its endpoints (unless these relay)
  * @param inUse by cable of the fabric: 1, or 0 = dead
@@ -22,6 +25,10 @@ export function leavesApart(
 ): number {
   // What is joined is not separated by nothing.
   if (leaves.length < 2 || most <= 1) return most;
+  const flows = leaves.length + (by === 'cables' ? 0 : most ** 2 / 2);
+  // So many paths each, and a search passes about as many switches that are full.
+  const arcs = network.arcs.length / network.switchCount;
+  if (flows * most ** 2 * arcs > mostSteps) return 1;
   return by === 'cables'
     ? byCables(network, inUse, leaves, most)
     : bySwitches(network, inUse, leaves, most, stays);

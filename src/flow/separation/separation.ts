@@ -22,14 +22,48 @@ export function separation(
   by: SeparatedBy,
 ): Separation | null {
   const inUse = cablesInUse(capacity);
-  const shared = planesBetween(fabric, ends).filter((p) => planes.includes(p));
+  const inScope = new Set(planes);
+  const shared = planesBetween(fabric, ends).filter((p) => inScope.has(p));
   const cuts: (PlaneCut & { readonly plane: number })[] = [];
   for (const plane of shared) {
-    const cut = (by === 'cables' ? cableCut : switchCut)(fabric, inUse, plane, ends);
+    const cut = (by === 'cables' ? cableCut : switchCut)(
+      fabric,
+      inUse,
+      plane,
+      endsIn(fabric, plane, ends),
+    );
     if (!cut) return null;
     cuts.push({ plane, ...cut });
   }
   return cuts;
+}
+
+const memory = new WeakMap<Ends, Map<number, Ends>>();
+
+/** Of two ends those vertices that have cables of a plane: hosts may have NICs in thousands of planes. */
+function endsIn(fabric: CompactFabric, plane: number, ends: Ends): Ends {
+  const known = memory.get(ends) ?? endsByPlane(fabric, ends);
+  memory.set(ends, known);
+  return known.get(plane)!;
+}
+
+function endsByPlane({ offsets, incident, cablePlane }: CompactFabric, ends: Ends) {
+  const lists = new Map<number, { a: number[]; b: number[] }>();
+  for (const side of ['a', 'b'] as const) {
+    for (const v of ends[side]) {
+      for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+        const plane = cablePlane[incident[i]!]!;
+        const list = lists.get(plane) ?? { a: [], b: [] };
+        lists.set(plane, list);
+        if (list[side].at(-1) !== v) list[side].push(v);
+      }
+    }
+  }
+  const local = Array.from(lists, ([plane, { a, b }]): [number, Ends] => [
+    plane,
+    { a: Int32Array.from(a), b: Int32Array.from(b) },
+  ]);
+  return new Map(local);
 }
 
 /** How many are lost in all planes. */

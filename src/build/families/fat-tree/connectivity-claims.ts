@@ -3,6 +3,8 @@ import type { Attach, FatTree } from '../../../spec/topology.js';
 import { present } from '../../../std/assert.js';
 import type { Claim } from '../../family.js';
 
+const [mostPlanes, mostWays] = [64, 16];
+
 /**
  * What separates two hosts of a fat-tree of at most two tiers, whose hosts are of one kind. Two hosts of
  * a unit share all their leaves, and each has as many cables to one: all cables, or leaves, of a host
@@ -19,6 +21,8 @@ export function connectivityClaims(
   const { hosts } = a.entries[0]!;
   const slots = (attach.emptySlots ?? []).length + Object.keys(attach.slots ?? {}).length;
   if (core || a.entries.length > 1 || slots > 0 || hosts < 2) return [];
+  // More planes, or ways into one, than any host has would take long to be measured.
+  if (a.planes > mostPlanes || a.leavesPerUnit * a.hostPortsPerLeaf > mostWays) return [];
   const cables = a.planes * a.leavesPerUnit * a.hostPortsPerLeaf;
   const claim = (perPlane: number): Omit<Claim, 'scope'>[] => [
     { measure: 'cableConnectivity', value: cables },
