@@ -4,7 +4,7 @@ import { verifyBisection } from '../flow/certify.js';
 import { verifyCapacity } from '../flow/certify-capacity.js';
 import { verifySeparation } from '../flow/certify-separation.js';
 import { verifyThroughput } from '../flow/certify-throughput.js';
-import { formatCounted, formatGbps, formatTimes } from '../std/units.js';
+import { formatCount, formatCounted, formatGbps, formatTimes } from '../std/units.js';
 import { proofWords } from './proof-words.js';
 
 /** What is known of one kind of certificates. */
@@ -41,6 +41,9 @@ const bothEnds = (
   Math.abs(upper - lower) <= 1e-9 * upper
     ? `${format(upper)}, exact`
     : `${format(lower)} to ${format(upper)}`;
+
+const placeOf = (planes: readonly string[]): string =>
+  planes.length <= 2 ? planes.join(' and ') : formatCounted(planes.length, 'plane');
 
 /** Each kind in one place; the compiler asks for all of them, a test compares them with the schema. */
 export const kinds: Kinds = {
@@ -89,9 +92,8 @@ export const kinds: Kinds = {
     verify: verifySeparation,
     about: ({ unit, within }) => [unit, within ?? null],
     what: ({ subject, unit, within }) =>
-      `fewest ${unit} whose loss separates ${subject.split('--').join(' and ')}${within ? ` in ${within.join(', ')}` : ''}`,
-    figure: ({ value, unit }) =>
-      `${formatCounted(value, unit === 'cables' ? 'cable' : 'switch')}, exact`,
+      `fewest ${unit} whose loss separates ${subject.split('--').join(' and ')}${within ? ` in ${placeOf(within)}` : ''}`,
+    figure: ({ value }) => `${formatCount(value)}, exact`,
     how: ({ value }) =>
       value === 0 ? 'nothing joins them' : 'their loss leaves no way, and as many paths share none',
   },
