@@ -69,7 +69,7 @@ const children = {
     const fabric = await opened(name);
     const { loadLinearSolver } = await import(`${root}dist/flow/linear-program.js`);
     const { uniformThroughput } = await import(`${root}dist/measure/uniform-throughput.js`);
-    const { verifyThroughput } = await import(`${root}dist/flow/certify-throughput.js`);
+    const { verifyThroughput } = await import(`${root}dist/flow/certify/throughput.js`);
     const start = performance.now();
     const solve = await loadLinearSolver();
     const loaded = performance.now() - start;
@@ -95,8 +95,8 @@ const children = {
   /** The bisection of a plane, found and certified, against its verification. */
   async certify(name) {
     const fabric = await opened(name);
-    const { certifiedBisection } = await import(`${root}dist/flow/certificate.js`);
-    const { verifyBisection } = await import(`${root}dist/flow/certify.js`);
+    const { certifiedBisection } = await import(`${root}dist/flow/bisection/certificate.js`);
+    const { verifyBisection } = await import(`${root}dist/flow/certify/bisection.js`);
     const found = timed(() => certifiedBisection(fabric, fabric.gbps, 0));
     const { certificate } = found.result;
     const verified = timed(() => verifyBisection(fabric, fabric.gbps, certificate, fabric.gbps));

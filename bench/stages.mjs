@@ -20,7 +20,7 @@ if (process.argv[2] === 'child') {
   const { compact } = await import(`${root}dist/fabric/compact.js`);
   const { checkers } = await import(`${root}dist/check/registry.js`);
   const { subjectOf } = await import(`${root}dist/check/run.js`);
-  const { certifiedBisection } = await import(`${root}dist/flow/certificate.js`);
+  const { certifiedBisection } = await import(`${root}dist/flow/bisection/certificate.js`);
   const file = 'topologies/deepseek-v3.json';
   const { topology } = load({ file, bytes: readFileSync(`${root}${file}`) });
   const structural = checkers.filter(({ rule }) => !/bisection|failure/.test(rule.id));

@@ -91,7 +91,7 @@ describe('imports', () => {
   });
 
   test('the certifiers share nothing with the solver', () => {
-    const isCertifier = (file: string) => /^src\/flow\/certify[\w-]*\.ts$/.test(file);
+    const isCertifier = (file: string) => /^src\/flow\/certify\//.test(file);
     const textOf = new Map(sources.map(({ file, text }) => [file, text]));
     // What runs when they run; types that they speak of are none of it.
     const met = sources.map(({ file }) => file).filter(isCertifier);

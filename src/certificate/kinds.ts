@@ -1,9 +1,9 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import type { Certificate } from '../flow/certificates.js';
-import { verifyBisection } from '../flow/certify.js';
-import { verifyCapacity } from '../flow/certify-capacity.js';
-import { verifySeparation } from '../flow/certify-separation.js';
-import { verifyThroughput } from '../flow/certify-throughput.js';
+import { verifyBisection } from '../flow/certify/bisection.js';
+import { verifyCapacity } from '../flow/certify/capacity.js';
+import { verifySeparation } from '../flow/certify/separation.js';
+import { verifyThroughput } from '../flow/certify/throughput.js';
 import { formatCount, formatCounted, formatGbps, formatTimes } from '../std/units.js';
 import { proofWords } from './proof-words.js';
 

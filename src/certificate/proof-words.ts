@@ -1,4 +1,4 @@
-import type { Proof } from '../flow/guarantee.js';
+import type { Proof } from '../flow/bisection/guarantee.js';
 import { formatCounted, formatGbps } from '../std/units.js';
 
 type Words = { readonly [By in Proof['by']]: (proof: Extract<Proof, { by: By }>) => string };

@@ -1,7 +1,7 @@
-import type { BisectionCertificate } from './certify.js';
-import type { CapacityCertificate } from './certify-capacity.js';
-import type { SeparationCertificate } from './certify-separation.js';
-import type { ThroughputCertificate } from './certify-throughput.js';
+import type { BisectionCertificate } from './certify/bisection.js';
+import type { CapacityCertificate } from './certify/capacity.js';
+import type { SeparationCertificate } from './certify/separation.js';
+import type { ThroughputCertificate } from './certify/throughput.js';
 
 /**
  * Every kind of certificate: plain JSON data with ids, and `kind`, `subject`, `value` and `unit`

@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { assert } from '../std/assert.js';
 import { type Ends, flowBetween, planesBetween } from './between.js';
-import { type CapacityCertificate, verifyCapacity } from './certify-capacity.js';
+import { type CapacityCertificate, verifyCapacity } from './certify/capacity.js';
 import { evidenceOf } from './evidence.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { bundleId } from '../fabric/ids.js';
-import type { CutEvidence } from './certify-cut.js';
-import type { FlowEvidence } from './certify-flow.js';
+import type { CutEvidence } from './certify/cut.js';
+import type { FlowEvidence } from './certify/flow.js';
 import type { MaxFlow } from './max-flow.js';
 import type { PlaneNetwork } from './plane-network.js';
 

@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import type { Bisection } from '../flow/bisection.js';
-import type { Proof } from '../flow/guarantee.js';
-import type { Floor } from '../flow/interval.js';
+import type { Bisection } from '../flow/bisection/bisection.js';
+import type { Proof } from '../flow/bisection/guarantee.js';
+import type { Floor } from '../flow/bisection/interval.js';
 import { mostLost } from './most-lost.js';
 
 /** A fault that takes so much of a bisection, at most, leaves its proof good enough. */

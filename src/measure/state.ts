@@ -1,8 +1,8 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { type Ends, flowBetween } from '../flow/between.js';
-import { type Bisection, bisection } from '../flow/bisection.js';
-import type { Floor } from '../flow/interval.js';
+import { type Bisection, bisection } from '../flow/bisection/bisection.js';
+import type { Floor } from '../flow/bisection/interval.js';
 import { linearSolver } from '../flow/linear-program.js';
 import { floorAfter } from './floor.js';
 import { identicalPlanes } from './identical-planes.js';

@@ -1,6 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import type { EndpointSet } from '../fabric/endpoint-set.js';
-import type { ThroughputCertificate } from '../flow/certify-throughput.js';
+import type { ThroughputCertificate } from '../flow/certify/throughput.js';
 import type { LinearSolver } from '../flow/linear-program.js';
 import { isExact } from '../flow/rates.js';
 import { throughputCertificate } from '../flow/throughput/certificate.js';

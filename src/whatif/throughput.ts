@@ -2,7 +2,7 @@ import type { Subject } from '../check/checker.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import { capacityAfter } from '../failure/capacity.js';
 import { readFaults } from '../failure/fault.js';
-import type { ThroughputCertificate } from '../flow/certify-throughput.js';
+import type { ThroughputCertificate } from '../flow/certify/throughput.js';
 import type { LinearSolver } from '../flow/linear-program.js';
 import { isExact } from '../flow/rates.js';
 import { throughputCertificate } from '../flow/throughput/certificate.js';

@@ -11,7 +11,7 @@ import { readCertificate } from '../../src/certificate/read.js';
 import { recheck } from '../../src/certificate/recheck.js';
 import { capacityAfter } from '../../src/failure/capacity.js';
 import { readFaults } from '../../src/failure/fault.js';
-import { certifiedBisection } from '../../src/flow/certificate.js';
+import { certifiedBisection } from '../../src/flow/bisection/certificate.js';
 import { certifiedCapacity } from '../../src/flow/certified-capacity.js';
 import { certifiedSeparation } from '../../src/flow/separation/certified-separation.js';
 import { prettyJson } from '../../src/std/pretty-json.js';

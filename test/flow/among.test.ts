@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { type EndpointSet, endpointSet } from '../../src/fabric/endpoint-set.js';
-import { bisection } from '../../src/flow/bisection.js';
-import { certifiedBisection } from '../../src/flow/certificate.js';
-import { type BisectionCertificate, verifyBisection } from '../../src/flow/certify.js';
+import { bisection } from '../../src/flow/bisection/bisection.js';
+import { certifiedBisection } from '../../src/flow/bisection/certificate.js';
+import { type BisectionCertificate, verifyBisection } from '../../src/flow/certify/bisection.js';
 import { leafSpineCables, lehmer, type SmallCable, smallFabric } from '../small-fabrics.js';
 import { openWorld, smallWorlds } from '../worlds.js';
 import { bruteBisection } from './brute-force.js';

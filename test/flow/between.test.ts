@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { type Ends, flowBetween, planesBetween } from '../../src/flow/between.js';
 import { certifiedCapacity } from '../../src/flow/certified-capacity.js';
-import { type CapacityCertificate, verifyCapacity } from '../../src/flow/certify-capacity.js';
+import { type CapacityCertificate, verifyCapacity } from '../../src/flow/certify/capacity.js';
 import { leafSpineCables, lehmer, smallFabric } from '../small-fabrics.js';
 import { openWorld, smallWorlds } from '../worlds.js';
 import { bruteCapacity } from './brute-force.js';

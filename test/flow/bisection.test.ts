@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compact } from '../../src/fabric/compact.js';
-import { bisection } from '../../src/flow/bisection.js';
+import { bisection } from '../../src/flow/bisection/bisection.js';
 import { maxFlow } from '../../src/flow/max-flow.js';
 import { planeNetwork } from '../../src/flow/plane-network.js';
 import { FabricState } from '../../src/measure/state.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { type EndpointSet, endpointSet } from '../../src/fabric/endpoint-set.js';
-import { certifiedBisection } from '../../src/flow/certificate.js';
-import { type BisectionCertificate, verifyBisection } from '../../src/flow/certify.js';
+import { certifiedBisection } from '../../src/flow/bisection/certificate.js';
+import { type BisectionCertificate, verifyBisection } from '../../src/flow/certify/bisection.js';
 import { FabricState } from '../../src/measure/state.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { leafSpineCables, lehmer, smallFabric } from '../small-fabrics.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import type { Ends } from '../../src/flow/between.js';
-import { type SeparationCertificate, verifySeparation } from '../../src/flow/certify-separation.js';
+import { type SeparationCertificate, verifySeparation } from '../../src/flow/certify/separation.js';
 import { certifiedSeparation } from '../../src/flow/separation/certified-separation.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { randomDamage } from '../measure/damage.js';

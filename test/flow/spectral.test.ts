@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { endpointSet } from '../../src/fabric/endpoint-set.js';
-import { isDefinite, symmetric } from '../../src/flow/certify-definite.js';
-import { type SpectralProof, verifySpectral } from '../../src/flow/certify-spectral.js';
-import { smallestRitz } from '../../src/flow/lanczos.js';
+import { smallestRitz } from '../../src/flow/bisection/lanczos.js';
+import { spectralBound } from '../../src/flow/bisection/spectral.js';
+import { isDefinite, symmetric } from '../../src/flow/certify/definite.js';
+import { type SpectralProof, verifySpectral } from '../../src/flow/certify/spectral.js';
 import { planeNetwork } from '../../src/flow/plane-network.js';
-import { spectralBound } from '../../src/flow/spectral.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { lehmer, type SmallCable, smallFabric } from '../small-fabrics.js';
 import { openWorld } from '../worlds.js';

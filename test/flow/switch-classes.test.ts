@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { endpointSet } from '../../src/fabric/endpoint-set.js';
+import { trySwitchClasses } from '../../src/flow/bisection/switch-classes.js';
 import {
   type SwitchClassesProof,
   verifySwitchClasses,
-} from '../../src/flow/certify-switch-classes.js';
+} from '../../src/flow/certify/switch-classes.js';
 import { maxFlow } from '../../src/flow/max-flow.js';
 import { planeNetwork } from '../../src/flow/plane-network.js';
-import { trySwitchClasses } from '../../src/flow/switch-classes.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { leafSpineCables, lehmer, type SmallCable, smallFabric } from '../small-fabrics.js';
 import { openWorld } from '../worlds.js';

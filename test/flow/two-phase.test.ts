@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../src/build/build.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
-import type { ListedTurn } from '../../src/flow/certify-bundles.js';
-import { type TwoPhaseProof, verifyTwoPhase } from '../../src/flow/certify-two-phase.js';
+import { twoPhaseBound } from '../../src/flow/bisection/two-phase.js';
+import type { ListedTurn } from '../../src/flow/certify/bundles.js';
+import { type TwoPhaseProof, verifyTwoPhase } from '../../src/flow/certify/two-phase.js';
 import { planeNetwork } from '../../src/flow/plane-network.js';
 import { turnsOf } from '../../src/flow/symmetry/turns.js';
-import { twoPhaseBound } from '../../src/flow/two-phase.js';
 import { type DirectDocument, directDocument } from '../build/direct-networks.js';
 import { topologyOf } from '../worlds.js';
 import { bruteBisection } from './brute-force.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { endpointSet } from '../../src/fabric/endpoint-set.js';
-import type { UpDownProof } from '../../src/flow/certify-up-down.js';
-import { verifyUpDown } from '../../src/flow/certify-up-down.js';
-import { climbOf } from '../../src/flow/climb.js';
-import { leafClasses } from '../../src/flow/climb-classes.js';
+import { climbOf } from '../../src/flow/bisection/climb.js';
+import { leafClasses } from '../../src/flow/bisection/climb-classes.js';
+import { upDownBound } from '../../src/flow/bisection/up-down.js';
+import type { UpDownProof } from '../../src/flow/certify/up-down.js';
+import { verifyUpDown } from '../../src/flow/certify/up-down.js';
 import { planeNetwork } from '../../src/flow/plane-network.js';
-import { upDownBound } from '../../src/flow/up-down.js';
 import { podWorlds } from '../pod-worlds.js';
 import { lehmer, type SmallCable, smallFabric } from '../small-fabrics.js';
 import { openWorld } from '../worlds.js';

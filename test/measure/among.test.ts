@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CompactFabric, compact } from '../../src/fabric/compact.js';
 import { type EndpointSet, endpointSet } from '../../src/fabric/endpoint-set.js';
-import { bisection } from '../../src/flow/bisection.js';
+import { bisection } from '../../src/flow/bisection/bisection.js';
 import { bisectionKept, bisectionOf, fullOf } from '../../src/measure/bisection-sum.js';
 import { countAmong } from '../../src/measure/counts.js';
 import { cutOff } from '../../src/measure/cut-off.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compact } from '../../src/fabric/compact.js';
-import { bisection } from '../../src/flow/bisection.js';
+import { bisection } from '../../src/flow/bisection/bisection.js';
 import { identicalPlanes } from '../../src/measure/identical-planes.js';
 import { planeParts as partsAlone } from '../../src/measure/parts.js';
 import { leafSpineCables, smallFabric } from '../small-fabrics.js';

@@ -1,7 +1,7 @@
 import type { EndpointSet } from '../../fabric/endpoint-set.js';
 import { rule } from '../../finding/rule.js';
-import { certifiedBisection } from '../../flow/certificate.js';
-import type { BisectionCertificate } from '../../flow/certify.js';
+import { certifiedBisection } from '../../flow/bisection/certificate.js';
+import type { BisectionCertificate } from '../../flow/certify/bisection.js';
 import type { FabricState } from '../../measure/state.js';
 import { formatCounted } from '../../std/units.js';
 import type { Checker, CheckResult, Subject } from '../checker.js';

@@ -1,5 +1,5 @@
 import { rule } from '../../finding/rule.js';
-import type { SeparationCertificate } from '../../flow/certify-separation.js';
+import type { SeparationCertificate } from '../../flow/certify/separation.js';
 import { certifiedSeparation } from '../../flow/separation/certified-separation.js';
 import { connectivity } from '../../measure/connectivity.js';
 import { formatCounted } from '../../std/units.js';
@@ -65,9 +65,11 @@ function worstOf({ fabric, healthy }: Subject, scope: Scope, name: Name) {
 }
 
 function withProof(subject: Subject, result: CheckResult, name: Name): CheckResult {
-  const { fabric, healthy } = subject;
+  const { fabric, healthy, certifyAll = false } = subject;
   const scope = scopesOf(fabric, result.scope).find(({ id }) => id === result.scope);
   if (!scope || typeof result.measured !== 'number') return result;
+  // What only a formula says is compared; its paths are found where somebody asks for them.
+  if (result.basis === 'formula' && !certifyAll) return result;
   const worst = worstOf(subject, scope, name);
   const ends = scope.between ?? worst?.ends;
   if (!ends) return result;

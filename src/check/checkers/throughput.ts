@@ -1,5 +1,5 @@
 import { rule } from '../../finding/rule.js';
-import type { ThroughputCertificate } from '../../flow/certify-throughput.js';
+import type { ThroughputCertificate } from '../../flow/certify/throughput.js';
 import type { Checker, CheckResult, Subject } from '../checker.js';
 import { judge, type Mismatch, mismatchWords } from '../judge.js';
 import { scopesOf } from '../scope.js';

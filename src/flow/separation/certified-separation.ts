@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { assert } from '../../std/assert.js';
 import type { Ends } from '../between.js';
-import { type SeparationCertificate, verifySeparation } from '../certify-separation.js';
+import { type SeparationCertificate, verifySeparation } from '../certify/separation.js';
 import type { SeparatedBy } from './plane-cut.js';
 import { lostIn, separation } from './separation.js';
 

@@ -1,5 +1,5 @@
 import { UnionFind } from '../../std/union-find.js';
-import type { Bundles } from '../bundles.js';
+import type { Bundles } from '../bisection/bundles.js';
 
 /** Switches and bundles that symmetries map onto each other: by each, the first of its orbit. */
 export interface Orbits {

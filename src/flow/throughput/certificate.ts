@@ -1,5 +1,5 @@
 import type { CompactFabric } from '../../fabric/compact.js';
-import type { ThroughputCertificate } from '../certify-throughput.js';
+import type { ThroughputCertificate } from '../certify/throughput.js';
 import type { Permutation } from '../symmetry/labelled-graph.js';
 import type { Throughput } from './throughput.js';
 import type { TrafficNetwork } from './traffic-network.js';

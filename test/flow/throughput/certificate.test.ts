@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type ThroughputCertificate,
   verifyThroughput,
-} from '../../../src/flow/certify-throughput.js';
+} from '../../../src/flow/certify/throughput.js';
 import { type LinearSolver, loadLinearSolver } from '../../../src/flow/linear-program.js';
 import { throughputCertificate } from '../../../src/flow/throughput/certificate.js';
 import { givenDemands, uniformDemands } from '../../../src/flow/throughput/demands.js';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../../src/build/build.js';
 import { capacityAfter } from '../../../src/failure/capacity.js';
 import { readFaults } from '../../../src/failure/fault.js';
-import { verifyThroughput } from '../../../src/flow/certify-throughput.js';
+import { verifyThroughput } from '../../../src/flow/certify/throughput.js';
 import { loadLinearSolver } from '../../../src/flow/linear-program.js';
 import { FabricState } from '../../../src/measure/state.js';
 import { readTopology, topologyOf } from '../../worlds.js';
