@@ -112,7 +112,7 @@ describe('imports', () => {
       .filter(({ file }) => file.startsWith('src/certificate/'))
       .flatMap(({ file, text }) => importsOf(text).map((one) => ({ file, ...one })))
       .filter(({ specifier, type }) => !type && specifier.includes('/flow/'))
-      .filter(({ specifier }) => !/\/flow\/certify[\w-]*\.js$/.test(specifier));
+      .filter(({ specifier }) => !/\/flow\/certify\//.test(specifier));
     expect(calls).toEqual([]);
   });
 
