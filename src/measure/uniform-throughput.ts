@@ -3,9 +3,10 @@ import type { EndpointSet } from '../fabric/endpoint-set.js';
 import type { ThroughputCertificate } from '../flow/certify/throughput.js';
 import type { LinearSolver } from '../flow/linear-program.js';
 import { isExact } from '../flow/rates.js';
+import { turnsOf } from '../flow/symmetry/turns.js';
+import { turnsWithin } from '../flow/symmetry/turns-within.js';
 import { throughputCertificate } from '../flow/throughput/certificate.js';
 import { type Demands, uniformDemands } from '../flow/throughput/demands.js';
-import { proposedOf } from '../flow/throughput/proposed.js';
 import { type Throughput, throughputOf } from '../flow/throughput/throughput.js';
 import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
 
@@ -36,7 +37,12 @@ export function uniformThroughput(
   const network = trafficNetwork(fabric, capacity, plane, among);
   if (network.endpoints.length < 2) return null;
   const demands = uniformDemands(network);
-  const found = throughputOf(network, demands, solve, proposedOf(fabric, network));
+  const found = throughputOf(
+    network,
+    demands,
+    solve,
+    turnsWithin(network.vertexOf, turnsOf(fabric)),
+  );
   const { lower, upper } = found;
   return {
     lower,

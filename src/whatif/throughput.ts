@@ -5,11 +5,12 @@ import { readFaults } from '../failure/fault.js';
 import type { ThroughputCertificate } from '../flow/certify/throughput.js';
 import type { LinearSolver } from '../flow/linear-program.js';
 import { isExact } from '../flow/rates.js';
+import { turnsOf } from '../flow/symmetry/turns.js';
+import { turnsWithin } from '../flow/symmetry/turns-within.js';
 import { throughputCertificate } from '../flow/throughput/certificate.js';
 import { type Demands, type EndpointDemand, givenDemands } from '../flow/throughput/demands.js';
 import { type Limit, limitOf } from '../flow/throughput/limit.js';
 import { longestMatching } from '../flow/throughput/longest-matching.js';
-import { proposedOf } from '../flow/throughput/proposed.js';
 import { boundOf, type Throughput, throughputOf } from '../flow/throughput/throughput.js';
 import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
 import { identicalPlanes } from '../measure/identical-planes.js';
@@ -152,7 +153,12 @@ function underPairs(
   if (!pairs || pairs.length === 0) return null;
   const { endpoints } = network;
   const demands = givenDemands(network, pairs);
-  const found = throughputOf(network, demands, solve, proposedOf(fabric, network));
+  const found = throughputOf(
+    network,
+    demands,
+    solve,
+    turnsWithin(network.vertexOf, turnsOf(fabric)),
+  );
   const id = (place: number) => fabric.vertexIds[endpoints[place]!]!;
   const traffic = () => pairs.map(({ from, to, gbps }) => ({ from: id(from), to: id(to), gbps }));
   const certificate = () => throughputCertificate(fabric, network, found, { traffic: traffic() });

@@ -2,8 +2,10 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import type { TwoPhaseProof } from '../certify/two-phase.js';
 import type { PlaneNetwork } from '../plane-network.js';
 import { sumOfSmallest } from '../rates.js';
-import { orbitsOf } from '../symmetry/bundle-orbits.js';
+import { type LabelledGraph, numbering } from '../symmetry/labelled-graph.js';
+import { Orbits } from '../symmetry/orbits.js';
 import type { Turn } from '../symmetry/turn.js';
+import { turnsWithin } from '../symmetry/turns-within.js';
 import { type Bundles, bundlesOf, longBetweenGroups } from './bundles.js';
 import type { Guarantee } from './guarantee.js';
 import { uniformFits } from './uniform-traffic.js';
@@ -51,27 +53,40 @@ export function twoPhaseBound(
     if (inPart[switchOf[k]!] === 1) rates[endpointOf[k]!]! += capacity[endpointCables[k]!]!;
   }
   const groupOf = Array.from(vertexOf, (v) => fabric.switches[v - fabric.endpointCount]?.group);
-  const maps = mapsOf(network, turns);
+  const proposed = turnsWithin(vertexOf, turns);
   let best: Guarantee<TwoPhaseProof> | null = null;
   for (const betweenGroups of [LONG, 1]) {
     const bundles = betweenGroups === 1 ? plain : longBetweenGroups(plain, groupOf, betweenGroups);
     if (!bundles) continue;
-    const orbits = orbitsOf(bundles, emits, maps);
+    const symmetric = new Orbits(labelled(bundles, emits));
+    for (const permutation of proposed) symmetric.accept(permutation);
+    const orbits = { switches: symmetric.vertexOrbits(), bundles: symmetric.arcOrbits() };
     const walked = orbits.switches.filter((first, v) => first === v && emits[v]! > 0);
     const steps = walked.length * arcs;
     if (steps > MOST_STEPS || (best && steps > FEW_STEPS)) break;
     const gbps = guaranteed(rates, uniformFits(bundles, emits, orbits));
     if (!(gbps > (best?.gbps ?? 0))) continue;
-    const turned = orbits.kept.map((map) => turnIds(fabric, network, map));
-    best = { gbps, proof: { by: 'two-phase', betweenGroups, turns: turned } };
+    const ids = (switches: Int32Array) =>
+      Array.from(switches, (v) => fabric.vertexIds[vertexOf[v]!]!);
+    const kept = symmetric.generators.map(({ from, to }) => ({ from: ids(from), to: ids(to) }));
+    best = { gbps, proof: { by: 'two-phase', betweenGroups, turns: kept } };
   }
   return best;
 }
 
-function turnIds({ vertexIds }: CompactFabric, { vertexOf }: PlaneNetwork, map: Int32Array) {
-  const idOf = (v: number) => vertexIds[vertexOf[v]!]!;
-  const from = [...map.keys()].filter((v) => map[v] !== v);
-  return { from: from.map(idOf), to: from.map((v) => idOf(map[v]!)) };
+/** What a symmetry has to keep: Gb/s and length of every bundle, and what every switch emits. */
+function labelled({ offsets, heads, gbps, lengths }: Bundles, emits: Float64Array): LabelledGraph {
+  const speed = numbering();
+  // Those that enter a switch come in the order in which those that leave it stand.
+  const next = offsets.slice();
+  return {
+    count: emits.length,
+    offsets,
+    heads,
+    reverse: heads.map((head) => next[head]!++),
+    labels: heads.map((_, i) => speed(gbps[i]!) * 256 + lengths[i]!),
+    colours: Int32Array.from(emits, numbering()),
+  };
 }
 
 /** What crosses any halves if the uniform traffic of endpoints with these rates fits so often. */
@@ -86,24 +101,6 @@ function guaranteed(rates: Float64Array, fits: number): number {
   if (few <= 0) return twoPhases;
   const many = alive.length - few;
   return Math.max(twoPhases, rate * few * Math.min(1, (fits * many) / alive.length));
-}
-
-/** Turns as maps of the switches of a network; those that lead out of it are dropped. */
-function mapsOf({ switchCount, vertexOf }: PlaneNetwork, turns: readonly Turn[]): Int32Array[] {
-  const switchAt = new Map(Array.from(vertexOf, (vertex, v) => [vertex, v]));
-  return turns.flatMap(({ from, to }) => {
-    const map = Int32Array.from({ length: switchCount }, (_, v) => v);
-    let moves = 0;
-    for (let i = 0; i < from.length; i++) {
-      const v = switchAt.get(from[i]!);
-      if (v === undefined) continue;
-      const w = switchAt.get(to[i]!);
-      if (w === undefined) return [];
-      map[v] = w;
-      moves++;
-    }
-    return moves > 0 ? [map] : [];
-  });
 }
 
 /** By switch: 1 in the connected part whose endpoints have most Gb/s, the first of equal ones. */

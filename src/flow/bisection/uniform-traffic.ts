@@ -1,5 +1,10 @@
-import type { Orbits } from '../symmetry/bundle-orbits.js';
 import type { Bundles } from './bundles.js';
+
+/** By switch, by bundle: the first of those that symmetries map onto each other. */
+export interface BundleOrbits {
+  readonly switches: Int32Array;
+  readonly bundles: Int32Array;
+}
 
 /**
  * How often the traffic fits in which every switch sends R_u · R_v / ΣR to every other over shortest
@@ -8,7 +13,7 @@ import type { Bundles } from './bundles.js';
  *
  * @param emits by switch: R, Gb/s
  */
-export function uniformFits(bundles: Bundles, emits: Float64Array, orbits: Orbits): number {
+export function uniformFits(bundles: Bundles, emits: Float64Array, orbits: BundleOrbits): number {
   const { gbps } = bundles;
   const load = new Float64Array(gbps.length);
   const members = new Int32Array(emits.length);
