@@ -5,7 +5,7 @@ import type { Picture } from './draw.js';
 import type { FabricGraph } from './fabric/attributes.js';
 import type { Finding } from './finding/rule.js';
 import type { Certificate } from './flow/certificates.js';
-import { loadLinearSolver } from './flow/linear-program.js';
+import { type LinearSolver, loadLinearSolver } from './flow/linear-program.js';
 import { makeReport, type Report } from './report/report.js';
 import { withoutMissing } from './spec/files/extends.js';
 import type { Read } from './spec/files/file-reader.js';
@@ -40,6 +40,8 @@ export interface Loaded {
   readonly repaired?: Topology | null;
   /** What findings about the topology say about the document, if that had to be repaired. */
   readonly told?: Structure['told'];
+  /** Solves linear programs (see `prepare`). */
+  readonly solve?: LinearSolver;
 }
 
 /** A topology with its fabric, ready for questions. */
@@ -87,7 +89,7 @@ function expand(loaded: Loaded): Expanded {
   const { topology } = loaded;
   if (!topology) return { opened: null, findings: [] };
   const built = build(topology);
-  const subject = subjectOf(topology, built);
+  const subject = subjectOf(topology, built, loaded.solve);
   if (built.findings.length > 0) {
     return { opened: null, findings: [...built.findings, ...wrongNames(subject)] };
   }
@@ -106,7 +108,7 @@ function expand(loaded: Loaded): Expanded {
 const none = {} as Exception;
 
 /** What else is wrong with a file that had to be repaired to be judged: findings, no figures. */
-function judgeRepaired({ repaired, findings }: Loaded): readonly Finding[] {
+function judgeRepaired({ repaired, findings, solve }: Loaded): readonly Finding[] {
   if (!repaired) return [];
   // An exception that is wrong in itself is left out; the others keep their places.
   const wrong = new Set(
@@ -115,7 +117,7 @@ function judgeRepaired({ repaired, findings }: Loaded): readonly Finding[] {
   const exceptions = repaired.exceptions.map((item, i) => (wrong.has(String(i)) ? none : item));
   const topology = { ...repaired, exceptions };
   const built = build(topology);
-  const subject = subjectOf(topology, built);
+  const subject = subjectOf(topology, built, solve);
   const found = built.findings.length > 0 ? wrongNames(subject) : check(subject).findings;
   return [...built.findings, ...found];
 }
@@ -126,16 +128,18 @@ export function validate(source: Source, options: LoadOptions = {}): Report {
 }
 
 /**
- * Loads what the checks of a file need beyond code: the solver of linear programs where a throughput is
+ * With what the checks of a file need beyond code: the solver of linear programs where a throughput is
  * promised. Without it such a figure is proved all the same, with ends that may lie farther apart.
  */
-export async function prepare({ topology }: Loaded): Promise<void> {
+export async function prepare(loaded: Loaded): Promise<Loaded> {
+  const topology = loaded.topology ?? loaded.repaired;
   const promises = topology && [
     topology.expect,
     ...Object.values(topology.scenarios).map(({ expect }) => expect),
   ];
   const all = promises?.flatMap((scopes) => Object.values(scopes)) ?? [];
-  if (all.some((measures) => 'throughput' in measures)) await loadLinearSolver();
+  if (!all.some((measures) => 'throughput' in measures)) return loaded;
+  return { ...loaded, solve: await loadLinearSolver() };
 }
 
 /** The report of a loaded file: its errors, or what the checks say of its fabric. */

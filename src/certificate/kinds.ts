@@ -45,6 +45,10 @@ const bothEnds = (
 const placeOf = (planes: readonly string[]): string =>
   planes.length <= 2 ? planes.join(' and ') : formatCounted(planes.length, 'plane');
 
+/** What is proved is about these parts, whatever the subject calls them: "h0/nic0 (and 7 more)". */
+const listed = ([first, ...others]: readonly string[]): string =>
+  others.length === 0 ? `${first}` : `${first} (and ${others.length} more)`;
+
 /** Each kind in one place; the compiler asks for all of them, a test compares them with the schema. */
 export const kinds: Kinds = {
   bisection: {
@@ -62,8 +66,8 @@ export const kinds: Kinds = {
     verify: verifyThroughput,
     about: ({ traffic, among }) =>
       traffic === 'uniform' && !among ? null : [traffic, among ?? null],
-    what: ({ subject, traffic, among }) =>
-      `throughput of ${subject} ${among ? `among ${formatCounted(among.length, 'endpoint')} ` : ''}under ${
+    what: ({ subject, traffic, among, leftOut }) =>
+      `throughput of ${subject} ${among ? `among ${formatCounted(among.length, 'endpoint')} ` : ''}${leftOut > 0 ? `(${formatCounted(leftOut, 'endpoint')} left out) ` : ''}under ${
         traffic === 'uniform'
           ? 'uniform all-to-all'
           : `${formatCounted(traffic.length, 'demand')} that are given`
@@ -81,7 +85,7 @@ export const kinds: Kinds = {
   capacity: {
     verify: verifyCapacity,
     about: () => null,
-    what: ({ subject }) => `capacity of ${subject}`,
+    what: ({ ends }) => `capacity between ${listed(ends.a)} and ${listed(ends.b)}`,
     figure: ({ value }) => `${formatGbps(value)}, exact`,
     how: ({ planes }) =>
       planes.length === 0
@@ -91,8 +95,8 @@ export const kinds: Kinds = {
   separation: {
     verify: verifySeparation,
     about: ({ unit, within }) => [unit, within ?? null],
-    what: ({ subject, unit, within }) =>
-      `fewest ${unit} whose loss separates ${subject.split('--').join(' and ')}${within ? ` in ${placeOf(within)}` : ''}`,
+    what: ({ ends, unit, within }) =>
+      `fewest ${unit} whose loss separates ${listed(ends.a)} and ${listed(ends.b)}${within ? ` in ${placeOf(within)}` : ''}`,
     figure: ({ value }) => `${formatCount(value)}, exact`,
     how: ({ value }) =>
       value === 0 ? 'nothing joins them' : 'their loss leaves no way, and as many paths share none',

@@ -3,6 +3,7 @@ import { capacityAfter } from '../failure/capacity.js';
 import { readFault } from '../failure/fault.js';
 import type { Finding } from '../finding/rule.js';
 import type { Certificate } from '../flow/certificates.js';
+import { type LinearSolver, noSolver } from '../flow/linear-program.js';
 import { FabricState } from '../measure/state.js';
 import type { Topology } from '../spec/topology.js';
 import { Acceptances } from './acceptances.js';
@@ -12,7 +13,11 @@ import { checkers } from './registry.js';
 import { scopeFindings } from './scope-findings.js';
 
 /** What the checkers look at, made from a built fabric. */
-export function subjectOf(topology: Topology, { fabric, claims }: Built): Subject {
+export function subjectOf(
+  topology: Topology,
+  { fabric, claims }: Built,
+  solve: LinearSolver = noSolver,
+): Subject {
   const off = topology.exceptions.flatMap((exception, item): Outage[] => {
     if (!('off' in exception)) return [];
     // One that names nothing is a finding of the check of selectors.
@@ -20,7 +25,7 @@ export function subjectOf(topology: Topology, { fabric, claims }: Built): Subjec
     return 'problem' in fault ? [] : [{ ...fault, item }];
   });
   const capacity = off.length === 0 ? fabric.gbps : capacityAfter(fabric, off);
-  const healthy = new FabricState(fabric, capacity);
+  const healthy = new FabricState(fabric, capacity, null, null, solve);
   const accepted = new Acceptances(fabric, topology.accepted);
   return { topology, fabric, claims, off, healthy, accepted };
 }

@@ -25,18 +25,16 @@ export type LinearSolver = (program: LinearProgram) => LinearSolution | null;
 const MOST_ITERATIONS = 50_000;
 
 let loading: Promise<LinearSolver> | undefined;
-let ready: LinearSolver = () => null;
 
-/** The solver, once it was loaded; before, one that gives up: ends are then proved without it. */
-export const linearSolver = (): LinearSolver => ready;
+/** Gives up at once: ends are then proved without it. */
+export const noSolver: LinearSolver = () => null;
 
 /** HiGHS (Q. Huangfu and J. A. J. Hall, 2018), compiled to WebAssembly: loaded once, when it is needed. */
 export function loadLinearSolver(): Promise<LinearSolver> {
   loading ??= import('highs').then(async ({ default: loader }) => {
     // Its types speak of a CommonJS module, whose default stands one step deeper than it does.
     const load = loader as unknown as typeof loader.default;
-    ready = solverOf(await load());
-    return ready;
+    return solverOf(await load());
   });
   return loading;
 }

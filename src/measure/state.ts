@@ -3,7 +3,7 @@ import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection/bisection.js';
 import type { Floor } from '../flow/bisection/interval.js';
-import { linearSolver } from '../flow/linear-program.js';
+import { type LinearSolver, noSolver } from '../flow/linear-program.js';
 import { floorAfter } from './floor.js';
 import { identicalPlanes } from './identical-planes.js';
 import { joinedAsBefore } from './joined.js';
@@ -31,12 +31,16 @@ export class FabricState {
   #walks = 0;
   #searches = 0;
 
-  /** @param changed all cables whose capacity is not the healthy one, if they are known */
+  /**
+   * @param changed all cables whose capacity is not the healthy one, if they are known
+   * @param solve solves linear programs; without it some throughputs stay intervals
+   */
   constructor(
     readonly fabric: CompactFabric,
     readonly capacity: Float64Array,
     readonly healthy: FabricState | null = null,
     changed: readonly number[] | Int32Array | null = null,
+    readonly solve: LinearSolver = healthy?.solve ?? noSolver,
   ) {
     this.#touched = new Uint8Array(fabric.planes.length);
     this.#changed = healthy ? (changed ?? changedCables(capacity, healthy.capacity)) : [];
@@ -110,7 +114,7 @@ export class FabricState {
     const p = this.representative(plane, among);
     const known = listOf(this.#throughputs, among);
     if (known[p] === undefined) {
-      known[p] = uniformThroughput(this.fabric, this.capacity, p, among, linearSolver());
+      known[p] = uniformThroughput(this.fabric, this.capacity, p, among, this.solve);
     }
     return known[p];
   }

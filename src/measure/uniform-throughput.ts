@@ -5,7 +5,7 @@ import type { LinearSolver } from '../flow/linear-program.js';
 import { isExact } from '../flow/rates.js';
 import { turnsOf } from '../flow/symmetry/turns.js';
 import { turnsWithin } from '../flow/symmetry/turns-within.js';
-import { throughputCertificate } from '../flow/throughput/certificate.js';
+import { certifiedThroughput } from '../flow/throughput/certificate.js';
 import { type Demands, uniformDemands } from '../flow/throughput/demands.js';
 import { type Throughput, throughputOf } from '../flow/throughput/throughput.js';
 import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
@@ -20,6 +20,7 @@ export interface UniformThroughput {
   readonly network: TrafficNetwork;
   readonly demands: Demands;
   readonly found: Throughput;
+  /** Made and verified when somebody asks for it. */
   readonly certificate: () => ThroughputCertificate;
 }
 
@@ -52,7 +53,7 @@ export function uniformThroughput(
     demands,
     found,
     certificate: () =>
-      throughputCertificate(fabric, network, found, {
+      certifiedThroughput(fabric, capacity, network, found, {
         traffic: 'uniform',
         ...(among ? { among: idsOf(fabric, plane, among) } : {}),
       }),

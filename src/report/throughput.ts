@@ -50,13 +50,19 @@ function pairsOf(pairs: readonly string[]): string {
   return `${pairs.slice(0, mostPairs).join(', ')}${rest}`;
 }
 
-/** Planes with the same figures are shown once. */
-const alike = (a: PlaneThroughput, b: PlaneThroughput): boolean =>
-  a.endpoints === b.endpoints &&
-  a.endpointsLeftOut === b.endpointsLeftOut &&
-  a.byHops === b.byHops &&
-  a.throughput?.lower === b.throughput?.lower &&
-  a.throughput?.upper === b.throughput?.upper;
+/** Planes are shown once if all that would be said of them is the same but for names. */
+const alike = (a: PlaneThroughput, b: PlaneThroughput): boolean => wordless(a) === wordless(b);
+
+const wordless = ({ plane, sameAs, ...said }: PlaneThroughput): string =>
+  sameAs === undefined || sameAs.split('/')[0] === plane.split('/')[0]
+    ? JSON.stringify(said, (key, value) =>
+        typeof value === 'number'
+          ? Number(value.toPrecision(9))
+          : ['endpoint', 'from', 'to', 'cable'].includes(key)
+            ? undefined
+            : value,
+      )
+    : sameAs;
 
 /** "0.9375 of it fits". */
 const figure = ({ lower, upper, exact }: Fits): string =>
@@ -67,6 +73,7 @@ function planeLines(one: PlaneThroughput, like: number): string[] {
   const others = like === 0 ? '' : `, and ${formatCounted(like, 'plane')} like it`;
   const left = endpointsLeftOut === 0 ? '' : `, ${formatCount(endpointsLeftOut)} left out`;
   const head = `  ${plane}  ${formatCounted(endpoints, 'endpoint')}${left}${others}`;
+  if (one.tooMany) return [`${head}: too many switches for a longest matching`];
   if (!throughput) return [`${head}: nothing is sent`];
   if (sameAs !== undefined) return [`${head}: like ${sameAs}, cable by cable`];
   return [

@@ -2,6 +2,7 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { dModKAllToAll } from '../flow/routing/d-mod-k.js';
 import { ecmpAllToAll } from '../flow/routing/ecmp.js';
 import type { NotRouted, RoutedAllToAll } from '../flow/routing/routed.js';
+import { assert } from '../std/assert.js';
 
 /** What a fixed routing makes of uniform all-to-all in a plane. */
 export type RoutedThroughput =
@@ -43,6 +44,7 @@ export const routingsOf = (
 function of(routed: RoutedAllToAll | NotRouted, optimum: number): RoutedThroughput {
   if ('reason' in routed) return routed;
   const { throughput, unrouted, worst } = routed;
+  assert(throughput <= optimum * (1 + 1e-9), `${routed.routing} carries more than fits`);
   const [first] = worst.cables;
   return {
     throughput,

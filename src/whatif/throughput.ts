@@ -7,7 +7,7 @@ import type { LinearSolver } from '../flow/linear-program.js';
 import { isExact } from '../flow/rates.js';
 import { turnsOf } from '../flow/symmetry/turns.js';
 import { turnsWithin } from '../flow/symmetry/turns-within.js';
-import { throughputCertificate } from '../flow/throughput/certificate.js';
+import { certifiedThroughput } from '../flow/throughput/certificate.js';
 import { type Demands, type EndpointDemand, givenDemands } from '../flow/throughput/demands.js';
 import { type Limit, limitOf } from '../flow/throughput/limit.js';
 import { longestMatching } from '../flow/throughput/longest-matching.js';
@@ -46,6 +46,8 @@ export interface PlaneThroughput {
   readonly byHops: number | null;
   /** Fixed routings, of uniform all-to-all. */
   readonly routings?: Routings;
+  /** There are too many switches for a longest matching. */
+  readonly tooMany?: boolean;
   /** The first plane that is the same, cable by cable: it was measured instead. */
   readonly sameAs?: string;
 }
@@ -62,7 +64,8 @@ export interface ThroughputAnswer {
   readonly traffic: 'uniform' | 'longest-matching' | 'given';
   readonly planes: readonly PlaneThroughput[];
   readonly planeSets: Readonly<Record<string, PlaneSetThroughput>>;
-  readonly certificates: readonly ThroughputCertificate[];
+  /** Of every plane that is not the same as another one; made and verified when they are asked for. */
+  readonly certificates: () => readonly ThroughputCertificate[];
 }
 
 /**
@@ -79,7 +82,7 @@ export function throughput(
   const capacity =
     faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
   // On its own: what stands in a certificate has to be true with the faults.
-  const state = faults.length === 0 ? healthy : new FabricState(fabric, capacity);
+  const state = new FabricState(fabric, capacity, null, null, solve);
   const networks = fabric.planes.map((_, p) => trafficNetwork(fabric, capacity, p));
   const sets = fabric.planeSets.map(({ planes }) =>
     typeof traffic === 'string'
@@ -92,7 +95,7 @@ export function throughput(
   );
   const representatives = identicalPlanes(fabric, capacity);
   const planes: PlaneThroughput[] = [];
-  const certificates: ThroughputCertificate[] = [];
+  const certificates: (() => ThroughputCertificate)[] = [];
   fabric.planes.forEach(({ id, planeSet }, p) => {
     const sameAs = typeof traffic === 'string' ? planes[representatives[p]!] : undefined;
     if (sameAs) {
@@ -103,14 +106,17 @@ export function throughput(
     const given = sets[planeSet]?.demands[fabric.planeSets[planeSet]!.planes.indexOf(p)] ?? null;
     const pairs = traffic === 'longest-matching' ? longestMatching(network) : given;
     const found =
-      traffic === 'uniform' ? state.throughput(p) : underPairs(fabric, network, pairs, solve);
+      traffic === 'uniform'
+        ? state.throughput(p)
+        : underPairs(fabric, capacity, network, pairs, solve);
     const answer = answerOf(fabric, network, found);
     const routings =
       traffic === 'uniform' && answer.throughput
         ? { routings: routingsOf(fabric, capacity, p, answer.throughput.upper) }
         : {};
-    planes.push({ ...answer, ...routings });
-    if (found) certificates.push(found.certificate());
+    const tooMany = traffic === 'longest-matching' && pairs === null ? { tooMany: true } : {};
+    planes.push({ ...answer, ...routings, ...tooMany });
+    if (found) certificates.push(found.certificate);
   });
   const ofSet = (set: number): PlaneSetThroughput => {
     const apart = sets[set]?.apart ?? [];
@@ -132,7 +138,7 @@ export function throughput(
     traffic: typeof traffic === 'string' ? traffic : 'given',
     planes,
     planeSets: Object.fromEntries(fabric.planeSets.map(({ id }, set) => [id, ofSet(set)])),
-    certificates,
+    certificates: () => certificates.map((make) => make()),
   };
 }
 
@@ -146,6 +152,7 @@ interface PlaneFound {
 /** What is sent in a plane under other traffic than uniform; null: nothing. */
 function underPairs(
   fabric: CompactFabric,
+  capacity: Float64Array,
   network: TrafficNetwork,
   pairs: readonly EndpointDemand[] | null,
   solve: LinearSolver,
@@ -161,7 +168,8 @@ function underPairs(
   );
   const id = (place: number) => fabric.vertexIds[endpoints[place]!]!;
   const traffic = () => pairs.map(({ from, to, gbps }) => ({ from: id(from), to: id(to), gbps }));
-  const certificate = () => throughputCertificate(fabric, network, found, { traffic: traffic() });
+  const certificate = () =>
+    certifiedThroughput(fabric, capacity, network, found, { traffic: traffic() });
   return { network, demands, found, certificate };
 }
 

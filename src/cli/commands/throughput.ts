@@ -59,7 +59,7 @@ export async function throughputCommand(
   if (directory !== undefined) {
     writeCertificates(
       directory,
-      certificates.map((one) => certificateFile(topology.name, fail, one)),
+      certificates().map((one) => certificateFile(topology.name, fail, one)),
     );
   }
   return exitCode.holds;

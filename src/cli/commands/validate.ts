@@ -1,5 +1,5 @@
 import { certificateFile } from '../../certificate/file.js';
-import { certified, type Judged, type Loaded, prepare, report } from '../../pipeline.js';
+import { certified, type Judged, prepare, report } from '../../pipeline.js';
 import type { ReportFormat } from '../../report/formats.js';
 import { reporters } from '../../report/registry.js';
 import type { Report } from '../../report/report.js';
@@ -32,11 +32,7 @@ export async function validateCommand(
     write(reporters[format](reports, { colour: colourOf(output) }), output);
     return codeOf(reports, options.failOn);
   };
-  const prepared = async (file: string): Promise<Loaded> => {
-    const loaded = loadFile(file, given);
-    await prepare(loaded);
-    return loaded;
-  };
+  const prepared = (file: string) => prepare(loadFile(file, given));
   if (directory === undefined) {
     const reports: Report[] = [];
     for (const file of files) reports.push(report(await prepared(file)));

@@ -1,9 +1,9 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 
 /**
- * What of a plane carries traffic, as those see it who prove a throughput: the part with the most
- * endpoints; bundles as two arcs, those that leave a vertex one behind the other. An endpoint on one
- * switch is no vertex of it: what it sends starts at the switch.
+ * What of a plane carries traffic, as those see it who prove a throughput: bundles as two arcs, those
+ * that leave a vertex one behind the other. The endpoints of the part with the most of them send. One on
+ * a single switch is no vertex: what it sends starts at the switch.
  */
 export interface Carrier {
   readonly count: number;
@@ -22,6 +22,8 @@ export interface Carrier {
   readonly endpoints: Int32Array;
   readonly starts: Int32Array;
   readonly rates: Float64Array;
+  /** Endpoints that were asked for and are in no way joined with these. */
+  readonly leftOut: number;
 }
 
 /** Live cables of a plane by vertex of the fabric: entries `offsets[v]` … are those of v. */
@@ -42,7 +44,11 @@ export function carrierOf(
 ): Carrier {
   const asked = askedOf(fabric, fabric.planes[plane]!.endpoints, among, reasons);
   const wires = wiresOf(fabric, capacity, plane, asked);
-  const part = mainPart(wires, asked);
+  const endpoints = mainPart(wires, asked);
+  const part = Uint8Array.from({ length: fabric.vertexCount }, (_, v) =>
+    wires.passing(v) && wires.offsets[v]! < wires.offsets[v + 1]! ? 1 : 0,
+  );
+  for (const e of endpoints) part[e] = 1;
   const { vertexCount, vertexIds, indexOfVertex } = fabric;
   const home = homes(wires, part);
   const placeOf = new Int32Array(vertexCount).fill(-1);
@@ -50,7 +56,6 @@ export function carrierOf(
   for (let v = 0; v < vertexCount; v++) {
     if (part[v] === 1 && home[v]! < 0) placeOf[v] = vertices.push(v) - 1;
   }
-  const endpoints = asked.filter((e) => part[e] === 1);
   return {
     count: vertices.length,
     ...arcsOf(wires, vertices, placeOf),
@@ -58,6 +63,7 @@ export function carrierOf(
     idOf: (vertex) => vertexIds[vertices[vertex]!]!,
     indexOf: (id) => placeOf[indexOfVertex.get(id) ?? -1] ?? -1,
     endpoints,
+    leftOut: asked.length - endpoints.length,
     starts: endpoints.map((e) => placeOf[home[e]! < 0 ? e : home[e]!]!),
     rates: Float64Array.from(endpoints, (e) => {
       let gbps = 0;
@@ -120,8 +126,8 @@ function wiresOf(
   return { offsets, others, gbps, passing };
 }
 
-/** By vertex: 1 in the part with the most endpoints, at least two; ties: with the first of them. */
-function mainPart({ offsets, others, passing }: Wires, asked: Int32Array): Uint8Array {
+/** The endpoints of the part with the most of them, at least two; ties: with the first of them. */
+function mainPart({ offsets, others, passing }: Wires, asked: Int32Array): Int32Array {
   const count = offsets.length - 1;
   const isAsked = new Uint8Array(count);
   for (const e of asked) isAsked[e] = 1;
@@ -152,9 +158,7 @@ function mainPart({ offsets, others, passing }: Wires, asked: Int32Array): Uint8
       if (endpoints > most) [most, best] = [endpoints, stack.slice(0, filled)];
     }
   }
-  const part = new Uint8Array(count);
-  for (const v of best) part[v] = 1;
-  return part;
+  return best.filter((v) => isAsked[v] === 1).sort();
 }
 
 /** By vertex that passes nothing on: the switch that all its cables lead to, else −1. */

@@ -19,6 +19,9 @@ export interface ThroughputCertificate {
   readonly traffic: Traffic;
   /** Ids of the endpoints that take part, the others being idle; absent: all of the plane. */
   readonly among?: readonly string[];
+  /** So many of them are in the largest part, and send; so many are not, and do not. */
+  readonly endpoints: number;
+  readonly leftOut: number;
   readonly symmetries: SymmetryEvidence;
   /** Flows at t = 1 (Gb/s, by bundle and direction), or all on ways with the fewest hops. */
   readonly flows:
@@ -60,6 +63,15 @@ export function verifyThroughput(
   if (unit !== 'of the demands') reasons.push(`the unit is ${unit}, not "of the demands"`);
   const carrier = carrierOf(fabric, capacity, plane, certificate.among ?? null, reasons);
   const wanted = wantedOf(fabric, carrier, certificate.traffic, reasons);
+  const { length } = carrier.endpoints;
+  if (length < 2) reasons.push('no two endpoints are joined, so nothing is sent');
+  else if (!Number.isFinite(wanted.most)) reasons.push('nothing is sent');
+  if (length !== certificate.endpoints) {
+    reasons.push(`${length} endpoints take part, not ${certificate.endpoints}`);
+  }
+  if (carrier.leftOut !== certificate.leftOut) {
+    reasons.push(`${carrier.leftOut} endpoints are left out, not ${certificate.leftOut}`);
+  }
   if (reasons.length > 0) return reasons;
   const orbits = orbitsOf(carrier, wanted, certificate.symmetries, reasons);
   const sources = new Map<number, { first: number; count: number }>();
@@ -71,6 +83,9 @@ export function verifyThroughput(
   const fits = checkFlows(question, certificate.flows, reasons);
   const allows = checkLengths(question, certificate.lengths, reasons);
   const [lower, upper] = [Math.min(wanted.most, fits), Math.min(wanted.most, allows)];
+  if (value.lower > value.upper && differ(value.lower, value.upper)) {
+    reasons.push(`the lower end ${value.lower} is above the upper one`);
+  }
   if (differ(lower, value.lower)) {
     reasons.push(`the flows fit ${lower} times, not ${value.lower}`);
   }
@@ -162,8 +177,11 @@ function flowOf(
       through[head]! += gbps;
     }
   }
+  // What goes round in a circle must not make room for what does not arrive.
+  const sent = row.reduce((sum, gbps) => sum + gbps, 0);
   for (let v = 0; v < carrier.count; v++) {
-    if (v !== source && differ(balance[v]!, row[v]!, Math.max(through[v]!, row[v]!))) {
+    const scale = row[v]! > 0 ? row[v]! : Math.min(through[v]!, sent);
+    if (v !== source && differ(balance[v]!, row[v]!, scale)) {
       reasons.push(`${name}: ${carrier.idOf(v)} gets ${balance[v]} Gb/s, not ${row[v]}`);
     }
   }
@@ -191,6 +209,10 @@ function checkLengths(
   let taken = 0;
   for (const { first, count } of sources) {
     const distance = distances(carrier, first, length);
+    if (!distance) {
+      reasons.push('its lengths take too long to be added up');
+      return 0;
+    }
     wanted.row(first).forEach((gbps, v) => {
       if (gbps > 0) taken += count * gbps * distance[v]!;
     });

@@ -1,22 +1,28 @@
 import type { Carrier } from './carrier.js';
 
+/** How often an arc may be looked at, on average: lengths of a solver need a few times. */
+const MOST_LOOKS = 100;
+
 /**
  * By vertex: the length of the shortest way from a source, by correcting labels until none is wrong (L.
- * R. Ford, 1956). Only a source and what passes traffic on lead further.
+ * R. Ford, 1956). Only a source and what passes traffic on lead further. Null if that takes very long.
  */
 export function distances(
   { count, offsets, heads, passes }: Carrier,
   source: number,
   length: Float64Array,
-): Float64Array {
+): Float64Array | null {
   const distance = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const waits = new Uint8Array(count);
   distance[source] = 0;
   const queue = [source];
+  let looks = 0;
   for (let read = 0; read < queue.length; read++) {
     const v = queue[read]!;
     waits[v] = 0;
     if (v !== source && passes[v] === 0) continue;
+    looks += offsets[v + 1]! - offsets[v]!;
+    if (looks > MOST_LOOKS * heads.length) return null;
     for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
       const head = heads[i]!;
       const farther = distance[v]! + length[i]!;
@@ -30,10 +36,26 @@ export function distances(
   return distance;
 }
 
+/** By vertex: the fewest arcs from a source; infinite where it does not lead. */
+function hopsFrom({ count, offsets, heads, passes }: Carrier, source: number): Float64Array {
+  const hops = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  hops[source] = 0;
+  const queue = [source];
+  for (const v of queue) {
+    if (v !== source && passes[v] === 0) continue;
+    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+      if (hops[heads[i]!] !== Number.POSITIVE_INFINITY) continue;
+      hops[heads[i]!] = hops[v]! + 1;
+      queue.push(heads[i]!);
+    }
+  }
+  return hops;
+}
+
 /** Everything that a source sends, on ways with the fewest hops: by arc, Gb/s. */
 export function shortestWayFlow(carrier: Carrier, source: number, row: Float64Array): Float64Array {
   const { count, offsets, heads, tails, gbps, passes } = carrier;
-  const hops = distances(carrier, source, new Float64Array(heads.length).fill(1));
+  const hops = hopsFrom(carrier, source);
   const flow = new Float64Array(heads.length);
   const leads = (arc: number) =>
     hops[heads[arc]!] === hops[tails[arc]!]! + 1 &&

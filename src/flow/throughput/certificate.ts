@@ -1,10 +1,29 @@
 import type { CompactFabric } from '../../fabric/compact.js';
-import type { ThroughputCertificate } from '../certify/throughput.js';
+import { assert } from '../../std/assert.js';
+import { type ThroughputCertificate, verifyThroughput } from '../certify/throughput.js';
 import type { Permutation } from '../symmetry/labelled-graph.js';
 import type { Throughput } from './throughput.js';
 import type { TrafficNetwork } from './traffic-network.js';
 
-/** A throughput with its evidence, by ids: what was found of a network under some traffic. */
+/**
+ * A throughput with its evidence, by ids, already verified: what was found of a network under some traffic.
+ *
+ * @throws InternalError if our own numbers contradict each other
+ */
+export function certifiedThroughput(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  network: TrafficNetwork,
+  found: Throughput,
+  about: Pick<ThroughputCertificate, 'traffic' | 'among'>,
+): ThroughputCertificate {
+  const certificate = throughputCertificate(fabric, network, found, about);
+  const reasons = verifyThroughput(fabric, capacity, certificate);
+  assert(reasons.length === 0, `${certificate.subject}: ${reasons[0]} (1 of ${reasons.length})`);
+  return certificate;
+}
+
+/** The same, before it is verified. */
 export function throughputCertificate(
   fabric: CompactFabric,
   network: TrafficNetwork,
@@ -24,6 +43,8 @@ export function throughputCertificate(
     value: { lower, upper },
     traffic,
     ...(among ? { among } : {}),
+    endpoints: network.endpoints.length,
+    leftOut: network.leftOut,
     symmetries: symmetriesOf(classes.generators, id),
     flows:
       flows?.map((flow, k) => ({

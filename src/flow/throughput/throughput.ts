@@ -1,5 +1,6 @@
+import { assert } from '../../std/assert.js';
 import type { LinearSolver } from '../linear-program.js';
-import { isExact } from '../rates.js';
+import { isExact, RELATIVE_GAP } from '../rates.js';
 import type { Permutation } from '../symmetry/labelled-graph.js';
 import { approach } from './approach.js';
 import { type Classes, classesOf } from './classes.js';
@@ -63,12 +64,13 @@ function plainEnds(network: TrafficNetwork, demands: Demands, classes: Classes):
   const narrow = narrowest(network, demands, classes);
   const upper = boundOf(network, demands, classes, narrow);
   if (upper < best.upper) best = { lengths: narrow, upper };
-  return {
-    ...nothing,
-    ...best,
-    lower: Math.min(lower, best.upper),
-    upper: Math.min(most, best.upper),
-  };
+  return { ...nothing, ...best, ...ordered(lower, Math.min(most, best.upper)) };
+}
+
+/** Ends that meet may miss each other by rounding, and by nothing else. */
+function ordered(lower: number, upper: number): Pick<Throughput, 'lower' | 'upper'> {
+  assert(lower <= upper * (1 + RELATIVE_GAP), 'more fits than the bound allows');
+  return { lower: Math.min(lower, upper), upper };
 }
 
 /** Length 1 for what leaves the source that has least for what it sends. */
@@ -127,7 +129,7 @@ function better(
     ...(lower > plain.lower ? { lower, flows } : {}),
     ...(upper < plain.upper ? { upper, lengths } : {}),
   };
-  return { ...ends, lower: Math.min(ends.lower, ends.upper) };
+  return { ...ends, ...ordered(ends.lower, ends.upper) };
 }
 
 /**

@@ -3,9 +3,10 @@ import type { EndpointSet } from '../../fabric/endpoint-set.js';
 import { UnionFind } from '../../std/union-find.js';
 
 /**
- * What of a plane can carry traffic under capacities: its largest part (docs/topology.md, "Cut off"),
- * with the cables of a pair of vertices as one bundle. An endpoint on one switch is not a vertex: what
- * it sends starts at the switch. One on several, or one that relays, is.
+ * What of a plane can carry traffic under capacities, with the cables of a pair of vertices as one
+ * bundle. The endpoints of the largest part (docs/topology.md, "Cut off") take part. One on a single switch
+ * is not a vertex: what it sends starts at the switch. One on several, or one that relays, is; it may
+ * have cables to other parts, which are ways as well.
  */
 export interface TrafficNetwork {
   /** Index into `fabric.planes`. */
@@ -58,26 +59,31 @@ export function trafficNetwork(
     if (capacity[cable]! > 0 && a !== b && carries(a) && carries(b)) cables[cable] = 1;
   }
   const live: Live = { cables, passes };
-  const inPart = largestPart(fabric, live, ofPlane, asked);
-  const endpoints = asked.filter((e) => inPart[e] === 1);
+  const endpoints = largestPart(fabric, live, ofPlane, asked);
+  const joins = new Uint8Array(fabric.vertexCount);
+  for (const cable of ofPlane) {
+    if (cables[cable] !== 1) continue;
+    for (const v of [fabric.lower[cable]!, fabric.upper[cable]!]) if (passes(v)) joins[v] = 1;
+  }
+  for (const e of endpoints) joins[e] = 1;
   return {
     plane,
-    ...bundled(fabric, capacity, live, inPart, endpoints),
+    ...bundled(fabric, capacity, live, joins, endpoints),
     endpoints,
     leftOut: asked.length - endpoints.length,
   };
 }
 
 /**
- * By vertex: 1 if it is in the part with the most endpoints, ties: with the first of them. An endpoint
- * that passes nothing on is in every part to which a cable of it leads.
+ * The endpoints of the part with the most of them, ties: with the first of them. An endpoint that
+ * passes nothing on is in every part to which a cable of it leads.
  */
 function largestPart(
   { lower, upper, vertexCount, offsets, neighbours, incident }: CompactFabric,
   { cables, passes }: Live,
   ofPlane: Int32Array,
   asked: Int32Array,
-): Uint8Array {
+): Int32Array {
   const joined = new UnionFind(vertexCount);
   for (let i = 0; i < ofPlane.length; i++) {
     const [cable, a, b] = [ofPlane[i]!, lower[ofPlane[i]!]!, upper[ofPlane[i]!]!];
@@ -97,29 +103,22 @@ function largestPart(
   for (const e of asked) for (const part of partsOf(e)) sizes.set(part, (sizes.get(part) ?? 0) + 1);
   let [main, most] = [-1, 1];
   for (const [part, size] of sizes) if (size > most) [main, most] = [part, size];
-  const inPart = new Uint8Array(vertexCount);
-  for (let i = 0; i < ofPlane.length; i++) {
-    if (cables[ofPlane[i]!] !== 1) continue;
-    for (const v of [lower[ofPlane[i]!]!, upper[ofPlane[i]!]!]) {
-      if (inPart[v] === 0 && partsOf(v).includes(main)) inPart[v] = 1;
-    }
-  }
-  return inPart;
+  return asked.filter((e) => partsOf(e).includes(main));
 }
 
-/** Vertices, bundles and starts of a part. */
+/** Vertices, bundles and starts. */
 function bundled(
   fabric: CompactFabric,
   capacity: Float64Array,
   { cables, passes }: Live,
-  inPart: Uint8Array,
+  joins: Uint8Array,
   endpoints: Int32Array,
 ): Omit<TrafficNetwork, 'plane' | 'endpoints' | 'leftOut'> {
   const { vertexCount, offsets: incidence, neighbours, incident } = fabric;
   const placeOf = new Int32Array(vertexCount).fill(-1);
   const startOf = new Int32Array(endpoints.length);
   const rates = new Float64Array(endpoints.length);
-  const carries = (i: number) => cables[incident[i]!] === 1 && inPart[neighbours[i]!] === 1;
+  const carries = (i: number) => cables[incident[i]!] === 1 && joins[neighbours[i]!] === 1;
   // By endpoint: the switch that all its cables lead to, −1 if there is no such one.
   const home = new Int32Array(vertexCount).fill(-1);
   endpoints.forEach((e, place) => {
@@ -134,7 +133,7 @@ function bundled(
   });
   const vertices: number[] = [];
   for (let v = 0; v < vertexCount; v++) {
-    if (inPart[v] === 1 && home[v]! < 0) placeOf[v] = vertices.push(v) - 1;
+    if (joins[v] === 1 && home[v]! < 0) placeOf[v] = vertices.push(v) - 1;
   }
   endpoints.forEach((e, place) => {
     startOf[place] = placeOf[home[e]! < 0 ? e : home[e]!]!;
