@@ -10,6 +10,10 @@ export interface HostDemand {
   readonly gbps: number | null;
 }
 
+/** What a pair may be said to send: far less, and far more, than any cable carries. */
+const LEAST_GBPS = 1e-6;
+const MOST_GBPS = 1e9;
+
 /** A wrong table has at most so many lines about what is wrong with it. */
 const MOST_PROBLEMS = 20;
 
@@ -28,6 +32,11 @@ export function readHostTraffic(
   const [header, ...rows] = table.lines;
   if (!header || rows.length === 0) {
     return { problems: ['the table is empty: it has columns from, to and gbps, or a row by host'] };
+  }
+  const [separator] = /[;\t|]/.exec(header.cells[0] ?? '') ?? [];
+  if (header.cells.length === 1 && separator) {
+    const name = separator === '\t' ? 'tabs' : `"${separator}"`;
+    return { problems: [`line ${header.line}: its cells are separated by ${name}, not by commas`] };
   }
   const reader = new Reader(hostIds);
   const columns = header.cells.map((cell) => cell.toLowerCase());
@@ -117,8 +126,8 @@ class Reader {
 
   #speed(row: Line, cell: string): number {
     const gbps = /^\+?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(cell) ? Number(cell) : Number.NaN;
-    if (Number.isFinite(gbps)) return gbps;
-    this.#wrong(row, `"${cell}" is no speed in Gb/s`);
+    if (gbps === 0 || (gbps >= LEAST_GBPS && gbps <= MOST_GBPS)) return gbps;
+    this.#wrong(row, `"${cell}" is no speed in Gb/s, from ${LEAST_GBPS} to ${MOST_GBPS}, or 0`);
     return Number.NaN;
   }
 

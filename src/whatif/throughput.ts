@@ -1,5 +1,6 @@
 import type { Subject } from '../check/checker.js';
 import type { CompactFabric } from '../fabric/compact.js';
+import { endpointSet } from '../fabric/endpoint-set.js';
 import { capacityAfter } from '../failure/capacity.js';
 import { readFaults } from '../failure/fault.js';
 import type { ThroughputCertificate } from '../flow/certify/throughput.js';
@@ -8,7 +9,7 @@ import { isExact } from '../flow/rates.js';
 import { turnsOf } from '../flow/symmetry/turns.js';
 import { turnsWithin } from '../flow/symmetry/turns-within.js';
 import { certifiedThroughput } from '../flow/throughput/certificate.js';
-import { type Demands, type EndpointDemand, givenDemands } from '../flow/throughput/demands.js';
+import { type Demands, givenDemands } from '../flow/throughput/demands.js';
 import { type Limit, limitOf } from '../flow/throughput/limit.js';
 import { longestMatching } from '../flow/throughput/longest-matching.js';
 import { boundOf, type Throughput, throughputOf } from '../flow/throughput/throughput.js';
@@ -16,7 +17,7 @@ import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-
 import { identicalPlanes } from '../measure/identical-planes.js';
 import { FabricState } from '../measure/state.js';
 import type { HostDemand } from '../traffic/host-traffic.js';
-import { inPlanes } from '../traffic/in-planes.js';
+import { inPlanes, type VertexDemand } from '../traffic/in-planes.js';
 import { type Routings, routingsOf } from './routings.js';
 import type { Misunderstood, WhatIf } from './whatif.js';
 
@@ -84,15 +85,11 @@ export function throughput(
   // On its own: what stands in a certificate has to be true with the faults.
   const state = new FabricState(fabric, capacity, null, null, solve);
   const networks = fabric.planes.map((_, p) => trafficNetwork(fabric, capacity, p));
-  const sets = fabric.planeSets.map(({ planes }) =>
-    typeof traffic === 'string'
-      ? null
-      : inPlanes(
-          fabric,
-          planes.map((p) => networks[p]!),
-          traffic,
-        ),
-  );
+  const sets = fabric.planeSets.map(({ planes }) => {
+    if (typeof traffic === 'string') return null;
+    const attached = planes.map((p) => trafficNetwork(fabric, capacity, p, null, 'attached'));
+    return inPlanes(fabric, attached, traffic);
+  });
   const representatives = identicalPlanes(fabric, capacity);
   const planes: PlaneThroughput[] = [];
   const certificates: (() => ThroughputCertificate)[] = [];
@@ -104,11 +101,9 @@ export function throughput(
     }
     const network = networks[p]!;
     const given = sets[planeSet]?.demands[fabric.planeSets[planeSet]!.planes.indexOf(p)] ?? null;
-    const pairs = traffic === 'longest-matching' ? longestMatching(network) : given;
+    const pairs = traffic === 'longest-matching' ? matchingOf(network) : given;
     const found =
-      traffic === 'uniform'
-        ? state.throughput(p)
-        : underPairs(fabric, capacity, network, pairs, solve);
+      traffic === 'uniform' ? state.throughput(p) : underPairs(fabric, capacity, p, pairs, solve);
     const answer = answerOf(fabric, network, found);
     const routings =
       traffic === 'uniform' && answer.throughput
@@ -149,24 +144,40 @@ interface PlaneFound {
   readonly certificate: () => ThroughputCertificate;
 }
 
-/** What is sent in a plane under other traffic than uniform; null: nothing. */
+/** The longest matching, by vertices of the fabric; null: there are too many switches. */
+function matchingOf(network: TrafficNetwork): readonly VertexDemand[] | null {
+  const { endpoints } = network;
+  return (
+    longestMatching(network)?.map(({ from, to, gbps }) => ({
+      from: endpoints[from]!,
+      to: endpoints[to]!,
+      gbps,
+    })) ?? null
+  );
+}
+
+/** What is sent in a plane under other traffic than uniform: who sends or receives takes part. */
 function underPairs(
   fabric: CompactFabric,
   capacity: Float64Array,
-  network: TrafficNetwork,
-  pairs: readonly EndpointDemand[] | null,
+  plane: number,
+  pairs: readonly VertexDemand[] | null,
   solve: LinearSolver,
 ): PlaneFound | null {
   if (!pairs || pairs.length === 0) return null;
-  const { endpoints } = network;
-  const demands = givenDemands(network, pairs);
-  const found = throughputOf(
-    network,
-    demands,
-    solve,
-    turnsWithin(network.vertexOf, turnsOf(fabric)),
+  const among = endpointSet(
+    pairs.flatMap(({ from, to }) => [from, to]),
+    fabric.endpointCount,
   );
-  const id = (place: number) => fabric.vertexIds[endpoints[place]!]!;
+  const network = trafficNetwork(fabric, capacity, plane, among, 'attached');
+  const placeOf = new Map(Array.from(network.endpoints, (e, place) => [e, place]));
+  const demands = givenDemands(
+    network,
+    pairs.map(({ from, to, gbps }) => ({ from: placeOf.get(from)!, to: placeOf.get(to)!, gbps })),
+  );
+  const turns = turnsWithin(network.vertexOf, turnsOf(fabric));
+  const found = throughputOf(network, demands, solve, turns);
+  const id = (v: number) => fabric.vertexIds[v]!;
   const traffic = () => pairs.map(({ from, to, gbps }) => ({ from: id(from), to: id(to), gbps }));
   const certificate = () =>
     certifiedThroughput(fabric, capacity, network, found, { traffic: traffic() });

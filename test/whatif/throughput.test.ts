@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type LinearSolver, loadLinearSolver } from '../../src/flow/linear-program.js';
-import { throughputJson } from '../../src/report/throughput.js';
+import { throughputJson, throughputText } from '../../src/report/throughput.js';
 import { readHostTraffic } from '../../src/traffic/host-traffic.js';
 import {
   type ThroughputAnswer,
@@ -78,5 +78,37 @@ describe('throughput of given traffic', () => {
     const { planes } = ask(table('from,to,gbps\nh0,h1,6400\n'));
     expect(planes[0]).toMatchObject({ throughput: exactly(0.5), byHops: null });
     expect(planes[0]!.limit).toEqual({ by: 'endpoint', endpoint: 'h0/nic0' });
+  });
+
+  test('who meets outside the largest part still meets, and the others keep their planes', () => {
+    const spineless = ['switch:compute/p*/spine*'];
+    const { planeSets } = ask(table('from,to,gbps\nh40,h41,3200\n'), spineless);
+    expect(planeSets.compute).toEqual({ throughput: exactly(1), apart: [] });
+    const { planes } = ask(table('from,to,gbps\nh40,h41,3200\nh0,h1,3200\n'), [
+      'switch:compute/p0/spine*',
+    ]);
+    for (const { throughput: fits } of planes.slice(0, 8)) expect(fits).toEqual(exactly(1));
+  });
+
+  test('fixed routings carry no more than fits, and say what is full', () => {
+    const { planes } = ask('uniform', ['cable:compute/p0/leaf0:33']);
+    const { throughput: fits, routings } = planes[0]!;
+    if (!routings || 'reason' in routings.ecmp || 'reason' in routings.dModK) throw new Error();
+    expect(routings.ecmp.throughput).toBeLessThanOrEqual(fits!.upper * (1 + 1e-9));
+    expect(routings.ecmp.unrouted).toBe(0);
+    expect(routings.ecmp.ofOptimum).toBeCloseTo(routings.ecmp.throughput / fits!.upper, 12);
+    expect(routings.dModK.throughput).toBeLessThan(routings.ecmp.throughput);
+    expect(routings.dModK.worst.cable).toContain('compute/p0/leaf0:');
+  });
+
+  test('planes of which something else would be said are not folded', () => {
+    const fail = ['cable:compute/p0/leaf0:[33-34]', 'cable:compute/p1/leaf0:33'];
+    const answer = ask('uniform', fail);
+    const topology = { name: 'x', file: 'x.json' };
+    const { certificates: _, ...told } = answer;
+    const text = throughputText({ version: 1, topology, ...told });
+    expect(text).toContain('  compute/p0  256 endpoints\n');
+    expect(text).toContain('  compute/p1  256 endpoints\n');
+    expect(text).toContain('  compute/p2  256 endpoints, and 5 planes like it\n');
   });
 });

@@ -3,11 +3,12 @@ import { loadLinearSolver } from '../../flow/linear-program.js';
 import { type LoadOptions, open, report } from '../../pipeline.js';
 import { reporters } from '../../report/registry.js';
 import { throughputJson, throughputText } from '../../report/throughput.js';
+import { nearest } from '../../std/suggest.js';
 import { readHostTraffic } from '../../traffic/host-traffic.js';
 import { type TrafficQuestion, throughput } from '../../whatif/throughput.js';
 import { certificateDirectory, writeCertificates } from '../certificates.js';
 import { codeOf, type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
-import { loadFile, readOrRefuse, write } from '../files.js';
+import { exists, loadFile, readOrRefuse, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 
 export interface ThroughputOptions extends LoadOptions {
@@ -65,8 +66,15 @@ export async function throughputCommand(
   return exitCode.holds;
 }
 
+/** Traffic that has a name. */
+const words = ['uniform', 'longest-matching'] as const;
+
 function trafficOf(asked: string, hostIds: readonly string[]): TrafficQuestion {
   if (asked === 'uniform' || asked === 'longest-matching') return asked;
+  const near = /[./-]/.test(asked.replace('longest-', '')) ? null : nearest(asked, words);
+  if (near && !exists(asked)) {
+    throw new UsageError(`--traffic ${asked}: there is no such file; did you mean ${near}?`);
+  }
   const bytes = readOrRefuse(asked, mostTrafficBytes);
   let text: string;
   try {

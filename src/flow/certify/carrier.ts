@@ -34,19 +34,24 @@ interface Wires {
   readonly passing: (vertex: number) => boolean;
 }
 
-/** @param among ids of the endpoints that take part; null: all of the plane */
+/**
+ * @param among ids of the endpoints that are looked at; null: all of the plane
+ * @param all whether all of them with a cable in use take part, or only those of the largest part
+ */
 export function carrierOf(
   fabric: CompactFabric,
   capacity: Float64Array,
   plane: number,
   among: readonly string[] | null,
+  all: boolean,
   reasons: string[],
 ): Carrier {
   const asked = askedOf(fabric, fabric.planes[plane]!.endpoints, among, reasons);
   const wires = wiresOf(fabric, capacity, plane, asked);
-  const endpoints = mainPart(wires, asked);
+  const hasCable = (v: number) => wires.offsets[v]! < wires.offsets[v + 1]!;
+  const endpoints = all ? asked.filter(hasCable) : mainPart(wires, asked);
   const part = Uint8Array.from({ length: fabric.vertexCount }, (_, v) =>
-    wires.passing(v) && wires.offsets[v]! < wires.offsets[v + 1]! ? 1 : 0,
+    wires.passing(v) && hasCable(v) ? 1 : 0,
   );
   for (const e of endpoints) part[e] = 1;
   const { vertexCount, vertexIds, indexOfVertex } = fabric;
@@ -89,6 +94,7 @@ function askedOf(
     if (v === undefined || !ofPlane.has(v)) reasons.push(`${id} is no endpoint of the plane`);
     else asked.add(v);
   }
+  if (asked.size < among.length) reasons.push('an endpoint is named twice');
   return Int32Array.from(asked).sort();
 }
 

@@ -50,6 +50,7 @@ export function verifySeparation(
     reasons.push(`the unit is ${unit}, not cables or switches`);
   }
   const planes = fabric.planes.filter(({ id }) => within?.includes(id) ?? true);
+  if (within && planes.length === 0) reasons.push('it is within no plane');
   if (within && planes.length !== new Set(within).size) {
     reasons.push(`${within.find((id) => !planes.some((plane) => plane.id === id))} is no plane`);
   }

@@ -14,7 +14,7 @@ export interface SwitchClassesProof {
 }
 
 /** Choices × what is cut in each, so that no certificate takes for ever. */
-const MOST_STEPS = 1e9;
+const MOST_STEPS = 2e8;
 
 /** Endpoints with the same cables: to which vertices, with how many Gb/s, and how many they are. */
 interface Kind {

@@ -17,9 +17,9 @@ export interface ThroughputCertificate {
   readonly unit: 'of the demands';
   readonly value: { readonly lower: number; readonly upper: number };
   readonly traffic: Traffic;
-  /** Ids of the endpoints that take part, the others being idle; absent: all of the plane. */
+  /** Ids of the endpoints that may take part, the others being idle; absent: all of the plane, or of the pairs. */
   readonly among?: readonly string[];
-  /** So many of them are in the largest part, and send; so many are not, and do not. */
+  /** So many of them take part: of uniform traffic those of the largest part; so many do not. */
   readonly endpoints: number;
   readonly leftOut: number;
   readonly symmetries: SymmetryEvidence;
@@ -61,8 +61,13 @@ export function verifyThroughput(
   const reasons: string[] = [];
   if (kind !== 'throughput') reasons.push(`the kind is ${kind}, not throughput`);
   if (unit !== 'of the demands') reasons.push(`the unit is ${unit}, not "of the demands"`);
-  const carrier = carrierOf(fabric, capacity, plane, certificate.among ?? null, reasons);
-  const wanted = wantedOf(fabric, carrier, certificate.traffic, reasons);
+  const { traffic } = certificate;
+  const pairs = Array.isArray(traffic) ? traffic : null;
+  const named = pairs && [...new Set(pairs.flatMap(({ from, to }) => [from, to]))];
+  const among = named ?? certificate.among ?? null;
+  if (named && certificate.among) reasons.push('who takes part is said twice');
+  const carrier = carrierOf(fabric, capacity, plane, among, named !== null, reasons);
+  const wanted = wantedOf(fabric, carrier, traffic, reasons);
   const { length } = carrier.endpoints;
   if (length < 2) reasons.push('no two endpoints are joined, so nothing is sent');
   else if (!Number.isFinite(wanted.most)) reasons.push('nothing is sent');

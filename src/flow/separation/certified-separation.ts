@@ -7,7 +7,7 @@ import { lostIn, separation } from './separation.js';
 
 /**
  * The fewest cables or switches whose loss separates two ends, with a certificate, already verified;
- * null: they are joined without a switch that could be lost.
+ * null: they have no plane in common, or are joined without a switch that could be lost.
  *
  * @param planes indices of the planes that are looked at
  * @param subject what it is about, as it was written
@@ -21,6 +21,7 @@ export function certifiedSeparation(
   by: SeparatedBy,
   subject: string,
 ): SeparationCertificate | null {
+  if (planes.length === 0) return null;
   const cuts = separation(fabric, capacity, planes, ends, by);
   if (!cuts) return null;
   const idOf = (lost: number) => (by === 'cables' ? fabric.cableId(lost) : fabric.vertexIds[lost]!);

@@ -26,19 +26,22 @@ export function longestMatching(network: TrafficNetwork): readonly EndpointDeman
   const sizes = Int32Array.from(starts, (start) => members.get(start)!.length);
   const hops = hopsBetween(network, starts);
   const sent = heaviest(sizes, hops);
-  // Members of a start that stay on it change places among themselves.
   const next = new Int32Array(starts.length);
   const demands: EndpointDemand[] = [];
   starts.forEach((from, u) => {
-    const senders = members.get(from)!;
     let sender = 0;
     for (let v = 0; v < starts.length; v++) {
-      for (let i = sent[u * starts.length + v]!; i > 0; i--) {
-        const to = members.get(starts[v]!)![next[v]!++]!;
-        const sends = senders[sender++]!;
-        const gbps = Math.min(rates[sends]!, rates[to]!);
-        if (u !== v) demands.push({ from: sends, to, gbps });
-      }
+      const count = sent[u * starts.length + v]!;
+      const senders = members.get(from)!.slice(sender, sender + count);
+      const receivers = members.get(starts[v]!)!.slice(next[v]!, next[v]! + count);
+      sender += count;
+      next[v]! += count;
+      senders.forEach((sends, i) => {
+        // Nobody sends to itself: those that stay on their switch change places with each other.
+        const to = receivers.includes(sends) ? receivers[(i + 1) % count]! : receivers[i]!;
+        if (to !== sends)
+          demands.push({ from: sends, to, gbps: Math.min(rates[sends]!, rates[to]!) });
+      });
     }
   });
   return demands;

@@ -4,7 +4,7 @@ import { UnionFind } from '../../std/union-find.js';
 
 /**
  * What of a plane can carry traffic under capacities, with the cables of a pair of vertices as one
- * bundle. The endpoints of the largest part (docs/topology.md, "Cut off") take part. One on a single switch
+ * bundle. An endpoint on a single switch
  * is not a vertex: what it sends starts at the switch. One on several, or one that relays, is; it may
  * have cables to other parts, which are ways as well.
  */
@@ -26,8 +26,10 @@ export interface TrafficNetwork {
   readonly endpoints: Int32Array;
   readonly startOf: Int32Array;
   readonly rates: Float64Array;
-  /** Endpoints that are looked at and not in the part. */
+  /** Endpoints that are looked at and do not take part. */
   readonly leftOut: number;
+  /** By endpoint (vertex of the fabric): the parts of the plane that it is in. */
+  readonly partsOf: (endpoint: number) => readonly number[];
 }
 
 /** Which cables of a plane carry something, and who passes it on. */
@@ -40,12 +42,15 @@ interface Live {
 /**
  * @param capacity Gb/s by cable and direction, 0 = dead
  * @param among the endpoints that are looked at, the others being idle; null: all of the plane
+ * @param who of them takes part: those of the largest part (docs/topology.md, "Cut off"), or all that
+ *   have a cable in use
  */
 export function trafficNetwork(
   fabric: CompactFabric,
   capacity: Float64Array,
   plane: number,
   among: EndpointSet | null = null,
+  who: 'joined' | 'attached' = 'joined',
 ): TrafficNetwork {
   const { endpoints: all, relays, cables: ofPlane } = fabric.planes[plane]!;
   const asked = among ? all.filter((e) => among.has[e] === 1) : all;
@@ -59,7 +64,9 @@ export function trafficNetwork(
     if (capacity[cable]! > 0 && a !== b && carries(a) && carries(b)) cables[cable] = 1;
   }
   const live: Live = { cables, passes };
-  const endpoints = largestPart(fabric, live, ofPlane, asked);
+  const partsOf = partsIn(fabric, live, ofPlane);
+  const endpoints =
+    who === 'joined' ? largestPart(asked, partsOf) : asked.filter((e) => partsOf(e).length > 0);
   const joins = new Uint8Array(fabric.vertexCount);
   for (const cable of ofPlane) {
     if (cables[cable] !== 1) continue;
@@ -71,34 +78,38 @@ export function trafficNetwork(
     ...bundled(fabric, capacity, live, joins, endpoints),
     endpoints,
     leftOut: asked.length - endpoints.length,
+    partsOf,
   };
 }
 
-/**
- * The endpoints of the part with the most of them, ties: with the first of them. An endpoint that
- * passes nothing on is in every part to which a cable of it leads.
- */
-function largestPart(
+/** By vertex: the parts of a plane to which its cables lead; what passes traffic on is in one. */
+function partsIn(
   { lower, upper, vertexCount, offsets, neighbours, incident }: CompactFabric,
   { cables, passes }: Live,
   ofPlane: Int32Array,
-  asked: Int32Array,
-): Int32Array {
+): (vertex: number) => readonly number[] {
   const joined = new UnionFind(vertexCount);
   for (let i = 0; i < ofPlane.length; i++) {
     const [cable, a, b] = [ofPlane[i]!, lower[ofPlane[i]!]!, upper[ofPlane[i]!]!];
     if (cables[cable] === 1 && passes(a) && passes(b)) joined.union(a, b);
   }
   const roots = joined.representatives();
-  const partsOf = (v: number): number[] => {
-    const parts = passes(v) ? [roots[v]!] : [];
-    for (let i = offsets[v]!; i < offsets[v + 1]! && !passes(v); i++) {
+  return (v) => {
+    const parts: number[] = [];
+    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
       const next = neighbours[i]!;
       if (cables[incident[i]!] !== 1 || !passes(next) || parts.includes(roots[next]!)) continue;
       parts.push(roots[next]!);
     }
     return parts;
   };
+}
+
+/** The endpoints of the part with the most of them, ties: with the first of them. */
+function largestPart(
+  asked: Int32Array,
+  partsOf: (vertex: number) => readonly number[],
+): Int32Array {
   const sizes = new Map<number, number>();
   for (const e of asked) for (const part of partsOf(e)) sizes.set(part, (sizes.get(part) ?? 0) + 1);
   let [main, most] = [-1, 1];
@@ -113,7 +124,7 @@ function bundled(
   { cables, passes }: Live,
   joins: Uint8Array,
   endpoints: Int32Array,
-): Omit<TrafficNetwork, 'plane' | 'endpoints' | 'leftOut'> {
+): Omit<TrafficNetwork, 'plane' | 'endpoints' | 'leftOut' | 'partsOf'> {
   const { vertexCount, offsets: incidence, neighbours, incident } = fabric;
   const placeOf = new Int32Array(vertexCount).fill(-1);
   const startOf = new Int32Array(endpoints.length);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { endpointSet } from '../../../src/fabric/endpoint-set.js';
 import {
   type ThroughputCertificate,
   verifyThroughput,
@@ -38,10 +39,18 @@ function certificateOf(
     ),
   );
   if (given.length === 0) return null;
-  const id = (place: number) => fabric.vertexIds[endpoints[place]!]!;
+  const vertex = (place: number) => endpoints[place]!;
+  const who = endpointSet(
+    given.flatMap(({ from, to }) => [vertex(from), vertex(to)]),
+    fabric.endpointCount,
+  );
+  const among = trafficNetwork(fabric, capacity, 0, who, 'attached');
+  const place = (at: number) => among.endpoints.indexOf(vertex(at));
+  const demands = given.map(({ from, to, gbps }) => ({ from: place(from), to: place(to), gbps }));
+  const id = (at: number) => fabric.vertexIds[vertex(at)]!;
   const traffic = given.map(({ from, to, gbps }) => ({ from: id(from), to: id(to), gbps }));
-  const found = throughputOf(network, givenDemands(network, given), solve);
-  return throughputCertificate(fabric, network, found, { traffic });
+  const found = throughputOf(among, givenDemands(among, demands), solve);
+  return throughputCertificate(fabric, among, found, { traffic });
 }
 
 /** Every number and every id in plain data, one at a time replaced by something else. */
@@ -112,5 +121,22 @@ describe('certificates of throughput', () => {
     expect(verifyThroughput(fabric, capacity, wrong)).toContain(
       'the symmetry of compute/p0/leaf0 and compute/p0/spine0 does not keep cables or demands',
     );
+  });
+
+  test('nothing that is sent has no throughput', () => {
+    const { fabric } = openWorld(readTopology('topologies/superpod-h100-1su.json')).subject;
+    const network = trafficNetwork(fabric, fabric.gbps, 0);
+    const found = throughputOf(network, uniformDemands(network), solve);
+    const honest = throughputCertificate(fabric, network, found, { traffic: 'uniform' });
+    const dead = new Float64Array(fabric.gbps.length);
+    const nobody = { ...honest, endpoints: 0, leftOut: honest.endpoints };
+    const empty = { ...nobody, symmetries: { twins: [], maps: [] }, lengths: [] };
+    expect(verifyThroughput(fabric, dead, empty)).toEqual([
+      'no two endpoints are joined, so nothing is sent',
+    ]);
+    const alone = { ...empty, endpoints: 0, leftOut: 0, among: [] };
+    expect(verifyThroughput(fabric, fabric.gbps, alone)).not.toEqual([]);
+    const pairs = { ...empty, endpoints: 0, leftOut: 0, traffic: [] };
+    expect(verifyThroughput(fabric, fabric.gbps, pairs)).not.toEqual([]);
   });
 });
