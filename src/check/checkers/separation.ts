@@ -87,11 +87,11 @@ function withProof(subject: Subject, result: CheckResult, name: Name): CheckResu
 
 const mostNamed = 3;
 
-/** "separated by 2 switches: compute/p0/leaf0, compute/p1/leaf0; certified by as many paths". */
+/** "separated by 2 switches: compute/p0/leaf0, compute/p1/leaf0; certified by as many paths between the two". */
 function noteOf({ set, unit }: SeparationCertificate): string {
   if (set.length === 0) return 'exact; nothing joins them';
   const noun = unit === 'cables' ? 'cable' : 'switch';
   const named = set.slice(0, mostNamed).map((id) => `${noun}:${id}`);
   const more = set.length > mostNamed ? ` and ${set.length - mostNamed} more` : '';
-  return `exact; separated by ${formatCounted(set.length, noun)}: ${named.join(', ')}${more}; certified by as many paths`;
+  return `exact; separated by ${formatCounted(set.length, noun)}: ${named.join(', ')}${more}; certified by as many paths between the two`;
 }

@@ -9,7 +9,7 @@ import type { UpDownProof } from '../certify/up-down.js';
 
 /**
  * From what code that shares nothing with the bounds proves a lower end of a bisection again: plain
- * JSON data with ids. `by` tells which argument it is; flow/certify-lower has a verifier of each.
+ * JSON data with ids. `by` tells which argument it is; flow/certify/lower has a verifier of each.
  */
 export type Proof =
   | LeafClassesProof
