@@ -18,7 +18,8 @@ async function opened(name) {
   const { load } = await import(`${root}dist/pipeline.js`);
   const { build } = await import(`${root}dist/build/build.js`);
   const file = `topologies/${name}.json`;
-  const { topology } = load({ file, bytes: readFileSync(`${root}${file}`) });
+  const source = { file, bytes: readFileSync(`${root}${file}`) };
+  const { topology } = load(source, { maxCables: 3_000_000 });
   return build(topology).fabric;
 }
 
@@ -166,6 +167,7 @@ if (process.argv[2] === 'child') {
     ['deepseek-v3', '100'],
     ['hpn-pod', '10'],
     ['ft3', '3'],
+    ['large/mrc-131072', '3'],
     ['slim-fly-q27', '0'],
   ]) {
     const runs = times(3, () => child('throughput', name, dead));
