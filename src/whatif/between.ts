@@ -1,5 +1,6 @@
 import type { FabricGraph } from '../fabric/attributes.js';
 import type { CompactFabric } from '../fabric/compact.js';
+import type { SeparationCertificate } from '../flow/certify/separation.js';
 import { certifiedSeparation } from '../flow/separation/certified-separation.js';
 import { hopsFrom } from '../measure/distance.js';
 import { type Path, shortestPath } from '../measure/shortest-path.js';
@@ -76,19 +77,38 @@ export function reach(
   return { path: best?.path ?? null, planes: [...planes], relay, separatedBy };
 }
 
-/** Proved by as many ways that have nothing in common. */
 function separated(
   fabric: CompactFabric,
   capacity: Float64Array,
   as: readonly number[],
   bs: readonly number[],
 ): SeparatedBy | null {
-  if (as.some((a) => bs.includes(a))) return null;
+  const found = separations(fabric, capacity, as, bs, 'between');
+  const by = (unit: 'cables' | 'switches') => found.find((one) => one.unit === unit)?.set ?? null;
+  return found.length === 0
+    ? null
+    : { cables: present(by('cables'), 'cables'), switches: by('switches') };
+}
+
+/**
+ * The fewest cables, and the fewest switches where there are such, whose loss separates two ends; proved
+ * by as many ways that have nothing in common. None if the ends have a NIC in common.
+ *
+ * @param subject what the certificates are about, as it was written
+ */
+export function separations(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  as: readonly number[],
+  bs: readonly number[],
+  subject: string,
+): readonly SeparationCertificate[] {
+  if (as.some((a) => bs.includes(a))) return [];
   const ends = { a: Int32Array.from(as), b: Int32Array.from(bs) };
   const planes = [...fabric.planes.keys()];
-  const by = (what: 'cables' | 'switches') =>
-    certifiedSeparation(fabric, capacity, planes, ends, what, 'between')?.set ?? null;
-  return { cables: present(by('cables'), 'cables'), switches: by('switches') };
+  return (['cables', 'switches'] as const).flatMap(
+    (by) => certifiedSeparation(fabric, capacity, planes, ends, by, subject) ?? [],
+  );
 }
 
 /** Two different endpoints, and a plane in which both have a port. */

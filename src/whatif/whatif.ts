@@ -11,7 +11,7 @@ import { type HostPairs, hostPairs } from '../measure/host-pairs.js';
 import { FabricState } from '../measure/state.js';
 import { type Uplinks, worstLeaf } from '../measure/uplinks.js';
 import { assert } from '../std/assert.js';
-import { type Between, endpointsOf, reach } from './between.js';
+import { type Between, endpointsOf, reach, separations } from './between.js';
 
 /** Both ends proved; `exact` when they meet. Gb/s per direction. */
 export interface BisectionGbps {
@@ -128,7 +128,8 @@ function answerTo(
     healthy: reach(made, fabric, healthy.capacity, a, b),
     failed: reach(made, fabric, capacity, a, b),
   };
-  return { answer: { ...answer, between: reached }, certificates };
+  const apart = certifyAll ? separations(fabric, capacity, a, b, between.join('--')) : [];
+  return { answer: { ...answer, between: reached }, certificates: [...certificates, ...apart] };
 }
 
 /** Bisections that are exact are certified in any case, open intervals where certificates are wanted. */
