@@ -48,6 +48,7 @@ describe('deepseek-v3-2048', () => {
       'cable-count-differs',
       'failure-robustness-broken',
       'plane-connectivity-apart',
+      'separation-differs',
     ]);
     expect(messages.find((text) => text.startsWith('compute/p5:'))).toContain('h17/nic5');
     // 128 against 128, one of whom has nothing to send with: full bisection is 127 × 400.
