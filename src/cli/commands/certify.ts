@@ -4,19 +4,19 @@ import { kindOf } from '../../certificate/kinds.js';
 import { defaultMaxCertificateBytes } from '../../certificate/most-bytes.js';
 import { readCertificate } from '../../certificate/read.js';
 import { recheck, type Standing } from '../../certificate/recheck.js';
-import { open, report } from '../../pipeline.js';
+import { open } from '../../pipeline.js';
 import {
   type CertificateVerdict,
   certifyJson,
   certifyText,
   mostReasons,
 } from '../../report/certify.js';
-import { reporters } from '../../report/registry.js';
 import { certificatesBelow } from '../certificates.js';
 import { colourOf } from '../colour.js';
-import { codeOf, type ExitCode, exitCode, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { loadFile, readOrProblem, write } from '../files.js';
 import { type LimitOptions, limitsOf } from '../limits.js';
+import { reportInstead } from '../report-instead.js';
 
 export interface CertifyOptions extends LimitOptions {
   readonly format: 'text' | 'json';
@@ -36,11 +36,7 @@ export function certifyCommand(
   const files = named.flatMap(certificatesBelow);
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
-  if (!opened) {
-    const errors = report(loaded);
-    write(reporters[format]([errors]), output);
-    return codeOf([errors]);
-  }
+  if (!opened) return reportInstead(loaded, options);
   const { name } = opened.topology;
   const { fabric, healthy } = opened.subject;
   const standing = { topology: name, fabric, capacity: healthy.capacity };

@@ -1,15 +1,15 @@
 import { certificateFile } from '../../certificate/file.js';
 import { loadLinearSolver } from '../../flow/linear-program.js';
-import { type LoadOptions, open, report } from '../../pipeline.js';
-import { reporters } from '../../report/registry.js';
+import { type LoadOptions, open } from '../../pipeline.js';
 import { throughputJson, throughputText } from '../../report/throughput.js';
 import { nearest } from '../../std/suggest.js';
 import { readHostTraffic } from '../../traffic/host-traffic.js';
 import { type TrafficQuestion, throughput } from '../../whatif/throughput.js';
 import { certificateDirectory, writeCertificates } from '../certificates.js';
-import { codeOf, type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
 import { exists, loadFile, readOrRefuse, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { reportInstead } from '../report-instead.js';
 
 export interface ThroughputOptions extends LoadOptions {
   /** `uniform`, `longest-matching`, or a table of hosts. */
@@ -34,11 +34,7 @@ export async function throughputCommand(
   }
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
-  if (!opened) {
-    const errors = report(loaded);
-    write(reporters[options.format]([errors]), options.output);
-    return codeOf([errors]);
-  }
+  if (!opened) return reportInstead(loaded, options);
   const { subject, topology } = opened;
   if (subject.fabric.planeSets.length === 0) {
     throw new UsageError(`${file}: its plane sets are described only, so nothing flows in it`);

@@ -1,12 +1,12 @@
 import { certificateFile } from '../../certificate/file.js';
-import { type LoadOptions, open, report } from '../../pipeline.js';
-import { reporters } from '../../report/registry.js';
+import { type LoadOptions, open } from '../../pipeline.js';
 import { whatIfJson, whatIfText } from '../../report/whatif.js';
 import { whatIf, whatIfCertified } from '../../whatif/whatif.js';
 import { certificateDirectory, writeCertificates } from '../certificates.js';
-import { codeOf, type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { reportInstead } from '../report-instead.js';
 
 export interface WhatIfOptions extends LoadOptions {
   readonly fail?: readonly string[];
@@ -26,11 +26,7 @@ export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
   }
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
-  if (!opened) {
-    const errors = report(loaded);
-    write(reporters[options.format]([errors]), options.output);
-    return codeOf([errors]);
-  }
+  if (!opened) return reportInstead(loaded, options);
   const question = { fail, ...(between ? { between } : {}) };
   if (opened.subject.fabric.planeSets.length === 0) {
     throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
