@@ -151,7 +151,10 @@ export function* cases(
       .map(({ parts }) => parts.map((part) => ({ part, mark: '' })));
     const lists = [left, ...later].map(
       (list): MarkedParts =>
-        list.map(({ part, mark }) => ({ part, mark: `${mark} ${part.fraction}` })),
+        list.map(({ part, mark }) => ({
+          part,
+          mark: `${mark} ${part.fraction} ${part.like ?? ''}`,
+        })),
     );
     return symmetries.under(now, () => keeping(fabric, lists, regions));
   }

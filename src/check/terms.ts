@@ -7,6 +7,8 @@ import type { FailTerm } from '../spec/topology.js';
 /** A part with the fraction of its speed that it is left with. */
 export interface FaultPart extends Part {
   readonly fraction: number;
+  /** What tells it apart from others of its kind: only parts with the same words are alike. */
+  readonly like?: string;
 }
 
 /** A term of a scenario: so many of its parts fail, in every choice; null: all of them. */
