@@ -164,7 +164,7 @@ function tryCases(
       continue;
     }
     if (++evaluated > limit || --budget.left < 0) return { evaluated, complete: false, tied };
-    const state = new FabricState(fabric, one.capacity, healthy);
+    const state = new FabricState(fabric, one.capacity, healthy, one.changed);
     const down = namesOf(one.chosen);
     for (const { worst } of clauses) worst.add(state, down, one.weight);
     tied ||= matters && state.tied();
