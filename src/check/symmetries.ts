@@ -1,6 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import type { Kept } from '../measure/kept.js';
-import { type Symmetry, symmetry } from '../measure/symmetry.js';
+import { proposeSwaps } from '../measure/swaps.js';
+import { type Proposals, type Symmetry, symmetry } from '../measure/symmetry.js';
 
 /** Finds the verified symmetries of a fabric under capacities. */
 export interface Symmetries {
@@ -15,15 +16,16 @@ export class VerifiedSymmetries implements Symmetries {
   constructor(
     readonly fabric: CompactFabric,
     readonly healthy: Float64Array,
+    readonly propose: Proposals = proposeSwaps,
   ) {}
 
   under(capacity: Float64Array, kept?: () => Kept): Symmetry {
-    const { fabric } = this;
-    if (capacity !== this.healthy) return symmetry(fabric, capacity, kept?.());
-    this.#healthy ??= symmetry(fabric, capacity);
+    const { fabric, propose } = this;
+    if (capacity !== this.healthy) return symmetry(fabric, capacity, kept?.(), propose);
+    this.#healthy ??= symmetry(fabric, capacity, undefined, propose);
     const wanted = kept?.();
     if (!wanted || keepsAll(fabric, this.#healthy, wanted)) return this.#healthy;
-    return symmetry(fabric, capacity, wanted);
+    return symmetry(fabric, capacity, wanted, propose);
   }
 }
 

@@ -11,6 +11,7 @@ import { defaultMostDesigns } from '../sizing/most.js';
 import { defaultMaxBytes } from '../spec/reading/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
+import { defaultSamples, defaultSeed } from '../whatif/sweep/defaults.js';
 import { type ExitCode, exitCode } from './exit.js';
 import { writeOut } from './files.js';
 import { version } from './package.js';
@@ -85,6 +86,29 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(output())
     .action(async (file, options) => {
       answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
+    });
+
+  withLimits(main.command('sweep'))
+    .description('every combination of so many faults: what is kept in all of them, and the worst')
+    .argument('<file>', 'topology file; - is standard input')
+    .requiredOption('--any <k>', 'so many parts fail together, like 1, 2 or 3', whole)
+    .requiredOption('--of <selector...>', "parts that may fail, like 'switch:compute/p*/*'")
+    .option('--keep <what=share,...>', 'exit 1 unless all keep so much, like bisection=0.9,hosts=1')
+    .option(
+      '--most <n>',
+      'measure at most so many cases (default: some ten seconds of them)',
+      whole,
+    )
+    .option(
+      '--samples <n>',
+      `draw so many at random if not all are proved (default ${defaultSamples})`,
+      whole,
+    )
+    .option('--seed <n>', `seed of what is drawn (default ${defaultSeed})`, whole)
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .action(async (file, options) => {
+      answer(await (await import('./commands/sweep.js')).sweepCommand(file, options));
     });
 
   main
