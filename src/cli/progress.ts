@@ -10,5 +10,6 @@ export async function progressLine(): Promise<ProgressLine> {
   if (process.stderr.isTTY !== true) return { show: () => {}, done: () => {} };
   const { createLogUpdate } = await import('log-update');
   const line = createLogUpdate(process.stderr, { showCursor: true });
-  return { show: line, done: () => line.clear() };
+  const { clear } = line;
+  return { show: line, done: () => clear() };
 }

@@ -26,7 +26,7 @@ export function sweepProgress({ proved, evaluated, sampled }: SweepProgress): st
 export function sweepText(report: SweepReport): string {
   const { topology, any, of, parts, classes, worst, keep } = report;
   const lines = [
-    `${topology.name}: any ${formatCount(any)} of ${formatCounted(parts, 'part')} down`,
+    `${topology.name}: sweep of any ${formatCount(any)} of ${formatCounted(parts, 'part')}`,
     ...of.map((selector) => `  of      ${printableLine(selector)}`),
     `  proved  ${provedWords(report)}`,
   ];
