@@ -33,7 +33,7 @@ function binomial(n: number, k: number | null): bigint {
   const few = Math.min(k, n - k);
   // Each intermediate product is itself a binomial coefficient.
   let product = 1n;
-  for (let i = 1; i <= few && product <= mostCounted; i++) {
+  for (let i = 1; i <= few && (few <= mostExact || product <= tooManyToCount); i++) {
     product = (product * BigInt(n - few + i)) / BigInt(i);
   }
   return product;
@@ -42,8 +42,8 @@ function binomial(n: number, k: number | null): bigint {
 /** Above it no scenario is tried. */
 export const tooManyToCount = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** Above it nobody counts on: a binomial coefficient that passes it is at least as large. */
-const mostCounted = 10n ** 30n;
+/** Of more parts at once nobody counts on above that: then the number is at least as large. */
+const mostExact = 64;
 
 /** What one combination weighs: the orders in which its parts can be chosen. */
 export const weightOfOne = (terms: readonly Term[]): bigint =>

@@ -11,7 +11,7 @@ import { defaultMostDesigns } from '../sizing/most.js';
 import { defaultMaxBytes } from '../spec/reading/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
-import { defaultSamples, defaultSeed } from '../whatif/sweep/defaults.js';
+import { defaultSeed, mostSamples } from '../whatif/sweep/defaults.js';
 import { type ExitCode, exitCode } from './exit.js';
 import { writeOut } from './files.js';
 import { version } from './package.js';
@@ -101,7 +101,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     )
     .option(
       '--samples <n>',
-      `draw so many at random if not all are proved (default ${defaultSamples})`,
+      `draw so many at random if not all are proved (default: at most ${mostSamples})`,
       whole,
     )
     .option('--seed <n>', `seed of what is drawn (default ${defaultSeed})`, whole)

@@ -93,8 +93,14 @@ function classTable(classes: readonly SweepClass[]): string[] {
 const likeWords = ({ representative, tied }: SweepClass): string =>
   `${partsWords(representative)}${tied ? ' (ids decide)' : ''}`;
 
-const partsWords = (representative: readonly string[]): string =>
-  printableLine(representative.join(' '));
+/** Parts of a combination that are named. */
+const mostNamed = 4;
+
+function partsWords(representative: readonly string[]): string {
+  const more = representative.length - mostNamed;
+  const named = representative.slice(0, mostNamed).join(' ');
+  return printableLine(more > 0 ? `${named} and ${formatCount(more)} more` : named);
+}
 
 const shareWords = ({ lower, upper }: Share): string =>
   formatRange(lower, upper, (share) => formatNumber(share, 6));

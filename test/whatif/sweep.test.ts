@@ -304,5 +304,8 @@ describe('what is kept', () => {
     expect(swept(subject, { any: 5, of: ['switch:compute/p0/spine*'] })).toEqual([
       { text: 'switch:compute/p0/spine*', problem: 'any 5 of 4 parts: there are not so many' },
     ]);
+    expect(swept(subject, { any: 17, of: ['cable:*'] })).toEqual([
+      { text: 'any 17', problem: 'at most 16 parts fail together' },
+    ]);
   });
 });

@@ -1,3 +1,3 @@
-/** Combinations that are drawn at random where not all are proved, and the seed of the drawing. */
-export const defaultSamples = 1000;
+/** Combinations that are drawn at random where not all are proved, at most, and the seed of the drawing. */
+export const mostSamples = 1000;
 export const defaultSeed = 1;

@@ -9,7 +9,7 @@ import { assert } from '../../std/assert.js';
 import { type Draw, sample, seededDraw } from '../../std/random.js';
 import { formatCounted } from '../../std/units.js';
 import type { Misunderstood } from '../whatif.js';
-import { defaultSamples, defaultSeed } from './defaults.js';
+import { defaultSeed, mostSamples } from './defaults.js';
 import type { Keep } from './keep.js';
 import { type Measured, measureOutcome } from './outcome.js';
 import { type KeptPromise, Tally, type TallyClass } from './tally.js';
@@ -22,7 +22,10 @@ export interface SweepQuestion {
   readonly keep?: readonly Keep[];
   /** Cases that are measured at most; as many as some ten seconds allow, if it is not given. */
   readonly most?: number;
-  /** Combinations that are drawn at random where not all are proved, and the seed. */
+  /**
+   * Combinations that are drawn at random where not all are proved (as many as some ten seconds allow, and
+   * not more than a thousand, if it is not given), and the seed.
+   */
   readonly samples?: number;
   readonly seed?: number;
 }
@@ -99,6 +102,9 @@ function termOf(
 ): { readonly term: Term } | readonly Misunderstood[] {
   const { term, problems } = readTerm(fabric, { any, of });
   if (problems.length > 0) return problems.map(({ text, problem }) => ({ text, problem }));
+  if (any > mostTogether) {
+    return [{ text: `any ${any}`, problem: `at most ${mostTogether} parts fail together` }];
+  }
   if (any > term.parts.length) {
     const problem = `any ${any} of ${formatCounted(term.parts.length, 'part')}: there are not so many`;
     return [{ text: of.join(' '), problem }];
@@ -106,10 +112,13 @@ function termOf(
   return { term };
 }
 
+/** With more of them nothing can be proved: the orders of choosing alone are too many. */
+const mostTogether = 16;
+
 /** Cables that may be looked at, which is some ten seconds. */
-const mostLooks = 2e9;
+const mostLooks = 4e8;
 /** How often all of them are looked at to find symmetries, or in a search for a bisection; and for any case. */
-const [looksOfClassing, looksOfSearch, looksOfCase] = [10, 200, 1 / 16];
+const [looksOfClassing, looksOfSearch, looksOfCase] = [16, 50, 1 / 16];
 
 /** Combinations that are drawn again to see that the classes are those of symmetric outcomes. */
 const audits = 16;
@@ -117,7 +126,6 @@ const audits = 16;
 class Sweeping {
   readonly #total: bigint;
   readonly #one: bigint;
-  readonly #samples: number;
   readonly #seed: number;
   #tally: Tally;
   #evaluated = 0;
@@ -132,7 +140,6 @@ class Sweeping {
   ) {
     this.#total = combinations([term]);
     this.#one = weightOfOne([term]);
-    this.#samples = question.samples ?? defaultSamples;
     this.#seed = question.seed ?? defaultSeed;
     this.#tally = new Tally(question.keep ?? []);
   }
@@ -199,12 +206,19 @@ class Sweeping {
 
   /** Measures combinations at random, all equally likely. */
   *#sample(draw: Draw): Generator<SweepProgress, void, boolean | undefined> {
-    while (this.#ended !== 'interrupted' && this.#sampled < this.#samples) {
+    this.#looks = 0;
+    while (this.#ended !== 'interrupted' && !this.#isSampled()) {
       const { measured, chosen } = this.#drawn(draw);
       this.#tally.addSample(measured, chosen.map(selectorOf));
       this.#sampled++;
       if (yield this.#progress()) this.#ended = 'interrupted';
     }
+  }
+
+  #isSampled(): boolean {
+    const { samples } = this.question;
+    if (samples !== undefined) return this.#sampled >= samples;
+    return this.#sampled >= mostSamples || (this.#sampled > 0 && this.#looks > mostLooks);
   }
 
   /** A combination that comes out like none of the classes would refute the symmetries. */
