@@ -1,7 +1,7 @@
 import { keysOf } from '../finding/pointer.js';
 import type { Measures, Scenario } from '../spec/topology.js';
 import type { Subject } from './checker.js';
-import { type Drained, scopesLeft } from './drained.js';
+import { type Drained, promiseLeft } from './drained.js';
 import { measures } from './measures.js';
 import { statedIn } from './promise.js';
 import type { Scope } from './scope.js';
@@ -10,7 +10,7 @@ import { Worst } from './worst.js';
 /** A promise of the scenario, and the worst case of it so far. */
 export interface Clause {
   readonly pointer: string;
-  /** As it is written: a key of \`expect\`, a measure. */
+  /** As it is written: a key of `expect`, a measure. */
   readonly scope: string;
   readonly measure: string;
   readonly unit: string;
@@ -20,17 +20,17 @@ export interface Clause {
   readonly ofMainPart: boolean;
 }
 
-/** The promises of a scenario, in the order of measures; of what is drained none count as cut off. */
+/** The promises of a scenario, in the order of measures; what is drained has no part in them. */
 export function clausesOf(
   subject: Subject,
-  { expect }: Scenario,
+  { expect }: Pick<Scenario, 'expect'>,
   at: string,
   drained: Drained | undefined,
 ): Clause[] {
   return (Object.keys(measures) as (keyof Measures)[]).flatMap((measure) =>
     statedIn(subject, expect, at, measure).map((promise): Clause => {
-      const { name, claimed, pointer } = promise;
-      const scopes = scopesLeft(subject.fabric, measure, promise.scopes, drained);
+      const { name, pointer } = promise;
+      const { scopes, claimed } = promiseLeft(promise, measure, drained);
       const { unit, what, of } = measures[measure];
       return {
         pointer,

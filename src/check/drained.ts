@@ -1,8 +1,8 @@
-import type { CompactFabric } from '../fabric/compact.js';
 import { type EndpointSet, endpointSet } from '../fabric/endpoint-set.js';
 import type { Region } from '../measure/kept.js';
 import type { FabricState } from '../measure/state.js';
 import type { Measures } from '../spec/topology.js';
+import type { Promised } from './promise.js';
 import type { Scope } from './scope.js';
 
 /** What is out of service on purpose, beside what is off. */
@@ -10,7 +10,7 @@ export interface Drained {
   readonly state: FabricState;
   /** Cables that are not what they are in the healthy state. */
   readonly changed: readonly number[];
-  /** Its own endpoints have nothing to lose: those that still count are the others. */
+  /** Its own endpoints want nothing any more: those that still count are the others. */
   readonly others: EndpointSet;
   /** Symmetries map its own endpoints onto each other, and on nothing else. */
   readonly region: Region;
@@ -33,28 +33,57 @@ export function drained(
   };
 }
 
-/** Measures of who is cut off: of drained endpoints that is no news. */
-const ofCutOff: ReadonlySet<keyof Measures> = new Set<keyof Measures>([
-  'endpointsCutOff',
-  'endpointsCutOffPerHost',
-  'hostsCutOff',
-  'hostPairsCutOff',
-]);
+/** What is good of a measure that faults change; the others are of structure, or between two ends. */
+const better: Partial<Record<keyof Measures, 'more' | 'less'>> = {
+  bisectionGbps: 'more',
+  bisectionRatio: 'more',
+  bisectionKept: 'more',
+  throughput: 'more',
+  shortestPaths: 'more',
+  disjointPaths: 'more',
+  cableConnectivity: 'more',
+  switchConnectivity: 'more',
+  endpointsCutOff: 'less',
+  endpointsCutOffPerHost: 'less',
+  hostsCutOff: 'less',
+  hostPairsCutOff: 'less',
+  diameterHops: 'less',
+  averagePathHops: 'less',
+  averagePathHopsViaHosts: 'less',
+  averagePathHopsAnySwitchDown: 'less',
+  averagePathHopsViaHostsAnySwitchDown: 'less',
+};
 
-/** Scopes as a measure sees them beside what is drained. */
-export function scopesLeft(
-  { endpointCount }: CompactFabric,
+/**
+ * A promise as it is judged beside what is drained: of the endpoints that are left, and where an
+ * exact number was promised of all, nothing worse than it will do.
+ */
+export function promiseLeft(
+  promise: Promised,
   measure: keyof Measures,
-  scopes: readonly Scope[],
   out: Drained | undefined,
-): readonly Scope[] {
-  if (!out || out.others.list.length === endpointCount || !ofCutOff.has(measure)) return scopes;
-  const { others } = out;
-  return scopes.map((scope) => {
-    if (!scope.among) return { ...scope, among: others };
-    const left = scope.among.list.filter((e) => others.has[e] === 1);
-    return { ...scope, among: endpointSet(left, endpointCount) };
-  });
+): Promised {
+  const direction = better[measure];
+  const all = !out || out.others.list.length === out.others.has.length;
+  if (all || !direction) return promise;
+  const { claimed } = promise;
+  return {
+    ...promise,
+    scopes: promise.scopes.map((scope) => scopeLeft(scope, out)),
+    claimed:
+      typeof claimed !== 'number'
+        ? claimed
+        : direction === 'more'
+          ? { min: claimed }
+          : { max: claimed },
+  };
+}
+
+function scopeLeft(scope: Scope, { others }: Drained): Scope {
+  if (scope.between) return scope;
+  if (!scope.among) return { ...scope, among: others };
+  const left = scope.among.list.filter((e) => others.has[e] === 1);
+  return { ...scope, among: endpointSet(left, others.has.length) };
 }
 
 /** Cables that are not healthy in a case of faults beside what is drained, each once. */
