@@ -42,7 +42,8 @@ function search(
   plane: number,
   isBridge: Uint8Array,
 ): number {
-  const { endpointCount, vertexCount, offsets, neighbours, incident, cablePlane, lower } = fabric;
+  const { endpointCount, vertexCount, offsets, neighbours, incident, cablePlane } = fabric;
+  const { lower, upper } = fabric;
   const { cables, endpoints, switches, relays } = fabric.planes[plane]!;
   // Where endpoints pass nothing on they are leaves of the tree, and the search needs none of them.
   const first = relays ? 0 : endpointCount;
@@ -86,12 +87,14 @@ function search(
     }
   };
 
-  for (const v of switches) walk(v);
-  for (const cable of cables) {
-    walk(fabric.upper[cable]!);
-    if (lower[cable]! >= first) walk(lower[cable]!);
-    else if (capacity[cable]! > 0) isBridge[cable] = 1;
-    else pieces++;
+  for (let i = 0; i < switches.length; i++) walk(switches[i]!);
+  for (let i = 0; i < cables.length; i++) {
+    const cable = cables[i]!;
+    if (met[upper[cable]! - first] === 0) walk(upper[cable]!);
+    if (lower[cable]! < first) {
+      if (capacity[cable]! > 0) isBridge[cable] = 1;
+      else pieces++;
+    } else if (met[lower[cable]! - first] === 0) walk(lower[cable]!);
   }
   if (relays) endpoints.forEach(walk);
   else for (const e of endpoints) if (!hasCableIn(fabric, e, plane)) pieces++;
