@@ -67,6 +67,8 @@ export type { ComparedSet } from './whatif/compare.js';
 export { compareSets } from './whatif/compare.js';
 export type { ComparedRow, Comparison } from './whatif/comparison.js';
 export { comparison } from './whatif/comparison.js';
+export type { Drain } from './whatif/drain/drain.js';
+export { drain } from './whatif/drain/drain.js';
 export type { Keep, Keepable } from './whatif/sweep/keep.js';
 export type { Sweep, SweepProgress, SweepQuestion } from './whatif/sweep/sweep.js';
 export { sweep, swept } from './whatif/sweep/sweep.js';

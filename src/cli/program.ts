@@ -84,8 +84,11 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(certificates('the certificates of what is left'))
     .addOption(format('text', 'json'))
     .addOption(output())
+    .option('--drain <fault...>', 'whether it is safe to take these out of service')
     .action(async (file, options) => {
-      answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
+      if (options.drain) {
+        answer(await (await import('./commands/drain.js')).drainCommand(file, options));
+      } else answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
     });
 
   withLimits(main.command('sweep'))

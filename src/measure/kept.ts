@@ -82,6 +82,24 @@ export function keeping(
   return { ...kept, blocks };
 }
 
+/**
+ * The same, and what cables had before they changed. Shares that are kept are relative to that, so
+ * cables that are alike now are not taken for one another if they were not alike before.
+ */
+export function keepingBefore(kept: Kept, before: Float64Array, after: Float64Array): Kept {
+  const cables = kept.cables.slice();
+  const colours = new Map<string, number>();
+  for (let c = 0; c < cables.length; c++) {
+    if (before[c] === after[c]) continue;
+    const words = `${cables[c]} ${before[c]}`;
+    // The colours that there are already are no negative numbers.
+    const colour = colours.get(words) ?? -1 - colours.size;
+    colours.set(words, colour);
+    cables[c] = colour;
+  }
+  return { ...kept, cables };
+}
+
 /** Gives numbers to what was said of something, in order: the same number for the same words. */
 class Colours {
   /** By words: by colour before, the colour that it becomes. */

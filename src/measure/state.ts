@@ -3,11 +3,12 @@ import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection/bisection.js';
 import type { Floor } from '../flow/bisection/interval.js';
+import { Bridges } from '../flow/bridges.js';
 import { type LinearSolver, noSolver } from '../flow/linear-program.js';
 import { floorAfter } from './floor.js';
 import { identicalPlanes } from './identical-planes.js';
-import { joinedAsBefore } from './joined.js';
 import { type PlaneParts, planeParts } from './parts.js';
+import { partsAfter } from './parts-after.js';
 import { type UniformThroughput, uniformThroughput } from './uniform-throughput.js';
 
 interface HealthyFloor extends Floor {
@@ -26,6 +27,7 @@ export class FabricState {
   readonly #between = new Map<Ends, (number | undefined)[]>();
   readonly #throughputs = new Map<EndpointSet | null, (UniformThroughput | null | undefined)[]>();
   #representatives: Int32Array | undefined;
+  #bridges: Bridges | undefined;
   readonly #changed: readonly number[] | Int32Array;
   readonly #touched: Uint8Array;
   #walks = 0;
@@ -50,7 +52,7 @@ export class FabricState {
   parts(plane: number): PlaneParts {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.parts(plane);
     const p = this.representative(plane);
-    this.#parts[p] ??= this.#partsAsBefore(p) ?? this.#findParts(p);
+    this.#parts[p] ??= this.#knownParts(p) ?? this.#findParts(p);
     return this.#parts[p];
   }
 
@@ -59,13 +61,16 @@ export class FabricState {
     return planeParts(this.fabric, this.capacity, plane);
   }
 
-  /** Null if the fault may have cut something off. */
-  #partsAsBefore(plane: number): PlaneParts | null {
-    const { fabric, capacity, healthy } = this;
-    if (!healthy || !joinedAsBefore(fabric, healthy.capacity, capacity, plane, this.#changed)) {
-      return null;
-    }
-    return healthy.parts(plane);
+  /** Null if they have to be looked for. */
+  #knownParts(plane: number): PlaneParts | null {
+    const { healthy, capacity } = this;
+    return healthy && partsAfter(healthy, capacity, plane, this.#changed);
+  }
+
+  /** Cables of which each alone separates what it joins: searched once for all questions of one. */
+  get bridges(): Bridges {
+    this.#bridges ??= new Bridges(this.fabric, this.capacity);
+    return this.#bridges;
   }
 
   /** Of all endpoints of a plane, or among those of a set that are in it. */

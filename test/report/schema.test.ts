@@ -21,6 +21,7 @@ const readJson = (file: string) => JSON.parse(readFileSync(join(root, file), 'ut
 const reportSchema = readJson('schemas/report.schema.json');
 const whatIfSchema = readJson('schemas/whatif.schema.json');
 const sizeSchema = readJson('schemas/size.schema.json');
+const drainSchema = readJson('schemas/drain.schema.json');
 const certificateSchema = readJson('schemas/certificate.schema.json');
 const certifySchema = readJson('schemas/certify.schema.json');
 const sweepSchema = readJson('schemas/sweep.schema.json');
@@ -182,6 +183,7 @@ describe('all of them', () => {
   test.each([
     ['report', reportSchema],
     ['whatif', whatIfSchema],
+    ['drain', drainSchema],
     ['size', sizeSchema],
     ['certificate', certificateSchema],
     ['certify', certifySchema],
