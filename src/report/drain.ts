@@ -97,14 +97,14 @@ function oneMoreWords(all: readonly OneMore[]): string[] {
     const fine = ones.filter(({ complete, worst }) => complete && !worst);
     const any = fine.map(({ cases, kind }) => formatCounted(cases, kind)).join(' or ');
     return [
-      ...(any ? [`${planeSet}: any of ${any} cuts off no more than it does today`] : []),
+      ...(any ? [`${planeSet}: each of ${any} cuts off no more than it does today`] : []),
       ...ones.filter((one) => !fine.includes(one)).map(worseWords),
     ];
   });
 }
 
 function worseWords({ planeSet, kind, cases, evaluated, complete, worse, worst }: OneMore): string {
-  const any = `${planeSet}: any of ${formatCounted(cases, kind)}`;
+  const any = `${planeSet}: each of ${formatCounted(cases, kind)}`;
   const tried = complete ? '' : `; not proved, only ${formatCount(evaluated)} were tried`;
   if (!worst)
     return `${any}: none of those that were tried cuts off more than it does today${tried}`;

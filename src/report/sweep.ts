@@ -1,9 +1,9 @@
 import { jsonText } from '../std/pretty-json.js';
 import { printableLine } from '../std/terminal.js';
 import { formatCount, formatCounted, formatNumber, formatRange } from '../std/units.js';
+import type { Count, Sweep, SweepClass, SweepKeep, SweepProgress } from '../whatif/sweep/answer.js';
 import type { Keepable } from '../whatif/sweep/keep.js';
 import type { Share } from '../whatif/sweep/outcome.js';
-import type { Count, Sweep, SweepClass, SweepKeep, SweepProgress } from '../whatif/sweep/sweep.js';
 import type { WorstCombination } from '../whatif/sweep/tally.js';
 import { type TextColumn, textTable } from './table.js';
 

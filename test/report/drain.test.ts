@@ -83,7 +83,7 @@ describe('for people', () => {
       safe
         cut off      nobody else
         scenarios    1 of 1 promise kept
-        one more     compute: any of 8 switches or 16 cables cuts off no more than it does today
+        one more     compute: each of 8 switches or 16 cables cuts off no more than it does today
 
       meanwhile these do not hold, of what the file expects
         compute/p*: bisectionRatio is 0.5 (compute/p0), expected 1
@@ -103,7 +103,7 @@ describe('for people', () => {
         scenarios    1 of 3 promises kept
                      "far too much": not proved, too many of its cases differ
                      "of nothing": what it names is wrong: see what validate says
-        one more     compute: any of 8 switches or 16 cables cuts off no more than it does today
+        one more     compute: each of 8 switches or 16 cables cuts off no more than it does today
 
       meanwhile these do not hold, of what the file expects
         compute/p*: bisectionRatio is 0 (compute/p0), expected 1
@@ -122,8 +122,8 @@ describe('for people', () => {
         cut off      nobody else
         scenarios    0 of 1 promise kept
                      "any leaf": compute: endpointsCutOff is 3, expected at most 0, when switch:compute/p1/leaf0 fails
-        one more     compute: any of 8 switches: 2 cut off more than today, switch:compute/p1/leaf0 the most: 3 endpoints, 3 hosts, 3 host pairs (today nobody)
-                     compute: any of 16 cables: 3 cut off more than today, cable:h0/nic0:1--compute/p1/leaf0:0 the most: 1 endpoint, 1 host, 2 host pairs (today nobody)
+        one more     compute: each of 8 switches: 2 cut off more than today, switch:compute/p1/leaf0 the most: 3 endpoints, 3 hosts, 3 host pairs (today nobody)
+                     compute: each of 16 cables: 3 cut off more than today, cable:h0/nic0:1--compute/p1/leaf0:0 the most: 1 endpoint, 1 host, 2 host pairs (today nobody)
 
       meanwhile these do not hold, of what the file expects
         compute/p*: bisectionRatio is 0 (compute/p0), expected at least 1

@@ -8,6 +8,12 @@ export interface WorstCombination extends Outcome {
   readonly sampled: boolean;
 }
 
+/** The worst of all combinations, in either respect. */
+export interface Worst {
+  readonly disconnection: WorstCombination;
+  readonly bisection: WorstCombination;
+}
+
 /** Combinations of the same kinds of parts that come out alike, named by the first that was measured. */
 export interface TallyClass extends Outcome {
   readonly representative: readonly string[];
@@ -90,10 +96,7 @@ export class Tally {
       .sort(byDisconnection);
   }
 
-  worst(): {
-    readonly disconnection: WorstCombination;
-    readonly bisection: WorstCombination;
-  } | null {
+  worst(): Worst | null {
     const [disconnection, bisection] = [this.#disconnection, this.#bisection];
     return disconnection && bisection && { disconnection, bisection };
   }
