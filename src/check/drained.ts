@@ -7,9 +7,8 @@ import type { Scope } from './scope.js';
 
 /** What is out of service on purpose, beside what is off. */
 export interface Drained {
+  /** With respect to the healthy one. */
   readonly state: FabricState;
-  /** Cables that are not what they are in the healthy state. */
-  readonly changed: readonly number[];
   /** Its own endpoints want nothing any more: those that still count are the others. */
   readonly others: EndpointSet;
   /** Symmetries map its own endpoints onto each other, and on nothing else. */
@@ -17,17 +16,12 @@ export interface Drained {
 }
 
 /** @param own endpoints that are drained themselves */
-export function drained(
-  state: FabricState,
-  changed: readonly number[],
-  own: ReadonlySet<number>,
-): Drained {
+export function drained(state: FabricState, own: ReadonlySet<number>): Drained {
   const { endpointCount } = state.fabric;
   const others: number[] = [];
   for (let e = 0; e < endpointCount; e++) if (!own.has(e)) others.push(e);
   return {
     state,
-    changed,
     others: endpointSet(others, endpointCount),
     region: { planes: [], vertices: own },
   };
@@ -90,4 +84,4 @@ function scopeLeft(scope: Scope, { others }: Drained): Scope {
 export const changedIn = (
   ofCase: readonly number[],
   out: Drained | undefined,
-): readonly number[] => (out ? [...new Set([...out.changed, ...ofCase])] : ofCase);
+): readonly number[] => (out ? [...new Set([...out.state.changed, ...ofCase])] : ofCase);

@@ -28,7 +28,8 @@ export class FabricState {
   readonly #throughputs = new Map<EndpointSet | null, (UniformThroughput | null | undefined)[]>();
   #representatives: Int32Array | undefined;
   #bridges: Bridges | undefined;
-  readonly #changed: readonly number[] | Int32Array;
+  /** All cables whose capacity is not the healthy one; none where this is the healthy state. */
+  readonly changed: readonly number[] | Int32Array;
   readonly #touched: Uint8Array;
   #walks = 0;
   #searches = 0;
@@ -45,8 +46,8 @@ export class FabricState {
     readonly solve: LinearSolver = healthy?.solve ?? noSolver,
   ) {
     this.#touched = new Uint8Array(fabric.planes.length);
-    this.#changed = healthy ? (changed ?? changedCables(capacity, healthy.capacity)) : [];
-    for (const cable of this.#changed) this.#touched[fabric.cablePlane[cable]!] = 1;
+    this.changed = healthy ? (changed ?? changedCables(capacity, healthy.capacity)) : [];
+    for (const cable of this.changed) this.#touched[fabric.cablePlane[cable]!] = 1;
   }
 
   parts(plane: number): PlaneParts {
@@ -64,7 +65,7 @@ export class FabricState {
   /** Null if they have to be looked for. */
   #knownParts(plane: number): PlaneParts | null {
     const { healthy, capacity } = this;
-    return healthy && partsAfter(healthy, capacity, plane, this.#changed);
+    return healthy && partsAfter(healthy, capacity, plane, this.changed);
   }
 
   /** Cables of which each alone separates what it joins: searched once for all questions of one. */
@@ -102,7 +103,7 @@ export class FabricState {
   #floor(plane: number, among: EndpointSet | null): HealthyFloor | null {
     const { fabric, capacity, healthy } = this;
     if (!healthy) return null;
-    const changed = this.#changed.filter((cable) => fabric.cablePlane[cable] === plane);
+    const changed = this.changed.filter((cable) => fabric.cablePlane[cable] === plane);
     const grown = changed.some((cable) => capacity[cable]! > healthy.capacity[cable]!);
     const before = healthy.bisection(plane, among);
     const floor = floorAfter(fabric, healthy.capacity, capacity, before, changed);

@@ -36,21 +36,14 @@ export class Plan {
   /** With the first so many of the parts out of service. */
   drained(count: number): Drained {
     const { fabric, healthy } = this.subject;
-    const first = this.parts.slice(0, count);
-    const capacity = without(fabric, healthy.capacity, first);
-    const changed = [...capacity.keys()].filter((c) => capacity[c] !== healthy.capacity[c]);
-    return drained(new FabricState(fabric, capacity, healthy, changed), changed, this.own);
+    const capacity = without(fabric, healthy.capacity, this.parts.slice(0, count));
+    return drained(new FabricState(fabric, capacity, healthy), this.own);
   }
 
   verdict(count: number): Verdict {
     const { fabric, healthy } = this.subject;
     const out = this.drained(count);
-    const symmetries = new VerifiedSymmetries(
-      fabric,
-      healthy.capacity,
-      proposeSwaps,
-      out.state.capacity,
-    );
+    const symmetries = this.#symmetries(out);
     const lost = lostNow(healthy, out);
     const nobody = lost.every(({ endpoints, hostPairs }) => endpoints === 0 && hostPairs === 0);
     const scenarios = this.#promises(out, symmetries, () => this.#promisesToday());
@@ -66,10 +59,14 @@ export class Plan {
 
   /** What scenarios promise while nothing is out of service; its own endpoints count neither. */
   #promisesToday(): readonly KeptPromise[] {
-    const { fabric, healthy } = this.subject;
-    const symmetries = new VerifiedSymmetries(fabric, healthy.capacity);
-    this.#today ??= this.#promises(this.drained(0), symmetries, () => []);
+    const out = this.drained(0);
+    this.#today ??= this.#promises(out, this.#symmetries(out), () => []);
     return this.#today;
+  }
+
+  #symmetries({ state }: Drained): VerifiedSymmetries {
+    const { fabric, healthy } = this.subject;
+    return new VerifiedSymmetries(fabric, healthy.capacity, proposeSwaps, state.capacity);
   }
 
   #promises(
