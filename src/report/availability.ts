@@ -23,7 +23,8 @@ export function availabilityText({ topology, ...answer }: AvailabilityReport): s
   const { rates, parts, nothingDown, planeSets } = answer;
   const lines = [`${topology.name}: availability`, ...rates.map(rateLine)];
   const kinds = Object.entries(parts).map(
-    ([kind, { parts: count, down }]) => `${short(down)} of ${formatCounted(count, kind)}`,
+    ([kind, { parts: count, down }]) =>
+      `${short(down)} of ${formatCounted(count, kind === 'nic' ? 'NIC' : kind)}`,
   );
   lines.push(
     `  down  ${kinds.join(', ') || 'nothing'} on average; nothing at all ${percent(nothingDown)} of the time`,
@@ -38,8 +39,8 @@ export function availabilityText({ topology, ...answer }: AvailabilityReport): s
 }
 
 function rateLine({ selector, failuresPerYear, repairHours, parts }: RateOfParts): string {
-  const often = `${formatCount(failuresPerYear)} failures a year`;
-  const long = `${formatCount(repairHours)} h to repair`;
+  const often = `${formatTimes(failuresPerYear)} failures a year`;
+  const long = `${formatTimes(repairHours)} h to repair`;
   return `  rate  ${printableLine(selector)}: ${formatCounted(parts, 'part')}, ${often}, ${long}`;
 }
 
@@ -50,23 +51,27 @@ function provedLines(
   const lost = between(lostGbps, formatGbps);
   const lines = [`  on average    ${between(bisectionGbps, formatGbps)}: ${lost} less`];
   for (const { share, hoursBelow } of kept) {
-    lines.push(`  ${shareWords(share)}  missed for ${between(hoursBelow, hours)} a year`);
+    lines.push(`  ${shareWords(share)}  missed for ${missed(hoursBelow)} a year`);
   }
   if (endpointsCutOff && anybodyCutOff) {
-    const cut = between(endpointsCutOff, short);
-    lines.push(
-      `  cut off       ${cut} endpoints on average; anybody ${between(anybodyCutOff, percent)} of the time`,
-    );
+    const cut = endpointsWords(between(endpointsCutOff, short));
+    const often = between(anybodyCutOff, percent);
+    lines.push(`  cut off       ${cut} on average; anybody ${often} of the time`);
   }
-  const apart =
-    independent === planes
-      ? `${formatCounted(planes, 'plane')} by themselves`
-      : `planes that share parts together`;
-  const tried = distinct < independent ? `${apart}, ${formatCount(distinct)} different` : apart;
+  const tried = `${formatCounted(cases, 'state')} tried${ofPlanes(planes, independent, distinct)}`;
   lines.push(
-    `  proved        ${formatCounted(cases, 'state')} tried (${tried}), all but ${short(left)} of the time`,
+    `  proved        ${tried}: ${left === 0 ? 'all' : `all but ${short(left)} of the time`}`,
   );
   return lines;
+}
+
+/** Of which planes states were tried. */
+function ofPlanes(planes: number, independent: number, distinct: number): string {
+  if (planes === 1) return '';
+  if (independent === 1) return ` of ${planes} planes that share parts`;
+  const some = distinct < independent ? `${distinct} of ` : '';
+  const what = independent === planes ? 'planes' : 'lists of planes';
+  return ` of ${some}${independent} ${what} that fail by themselves`;
 }
 
 function drawnLines(drawn: Drawn): string[] {
@@ -79,12 +84,14 @@ function drawnLines(drawn: Drawn): string[] {
   for (const { share, hoursBelow } of kept) {
     lines.push(`  ${shareWords(share)}  missed for ${estimate(hoursBelow, hours)} a year`);
   }
-  const cut = estimate(endpointsCutOff, short);
-  lines.push(
-    `  cut off       ${cut} endpoints on average; anybody ${estimate(anybodyCutOff, percent)} of the time`,
-  );
+  const cut = endpointsWords(estimate(endpointsCutOff, short));
+  const often = estimate(anybodyCutOff, percent);
+  lines.push(`  cut off       ${cut} on average; anybody ${often} of the time`);
   return lines;
 }
+
+const endpointsWords = (count: string): string =>
+  `${count} ${count === '1' ? 'endpoint' : 'endpoints'}`;
 
 const shareWords = (share: number): string => `${formatCount(100 * share)}% of it`.padEnd(12);
 
@@ -99,6 +106,10 @@ function between(
 
 const estimate = (one: Estimate, format: (value: number) => string): string =>
   `${between(one, format)} ± ${format(one.standardError)}`;
+
+/** Of what takes less than a millisecond it does not matter how much less. */
+const missed = (one: { readonly lower: number; readonly upper: number }): string =>
+  between({ ...one, lower: 3600 * one.upper < 1e-3 ? one.upper : one.lower }, hours);
 
 /** Three digits: 0.314685 → "0.315". */
 const short = (value: number): string => formatCount(Number(value.toPrecision(3)));

@@ -21,6 +21,7 @@ const whatIfSchema = readJson('schemas/whatif.schema.json');
 const sizeSchema = readJson('schemas/size.schema.json');
 const certificateSchema = readJson('schemas/certificate.schema.json');
 const certifySchema = readJson('schemas/certify.schema.json');
+const availabilitySchema = readJson('schemas/availability.schema.json');
 const ajv = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true });
 const validators = { report: ajv.compile(reportSchema), whatIf: ajv.compile(whatIfSchema) };
 
@@ -161,6 +162,7 @@ describe('all of them', () => {
     ['size', sizeSchema],
     ['certificate', certificateSchema],
     ['certify', certifySchema],
+    ['availability', availabilitySchema],
   ])('%s is closed and described', (_, schema) => {
     for (const [at, { properties = {}, additionalProperties, oneOf }] of objects(schema)) {
       // One of several: each of them is closed.

@@ -2,6 +2,7 @@ import { type LoadOptions, open } from '../../pipeline.js';
 import { availabilityJson, availabilityText } from '../../report/availability.js';
 import type { Rates } from '../../spec/topology.js';
 import { quoted } from '../../std/terminal.js';
+import { formatCount } from '../../std/units.js';
 import { availability } from '../../whatif/availability/availability.js';
 import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
@@ -19,6 +20,9 @@ export interface AvailabilityOptions extends LoadOptions {
   readonly output?: string;
 }
 
+/** One state says nothing about an error; more are hours of a machine. */
+const mostSamples = 1_000_000;
+
 /** Shares of the bisection of which one wants to know how often they are there. */
 const defaultKeep = [0.9, 0.99, 1];
 
@@ -26,7 +30,9 @@ const defaultKeep = [0.9, 0.99, 1];
 export function availabilityCommand(file: string, options: AvailabilityOptions): ExitCode {
   const { samples = null, seed } = options;
   const keep = options.keep === undefined ? defaultKeep : sharesOf(options.keep);
-  if (samples === 1) throw new UsageError('--samples 1: one state says nothing about an error');
+  if (samples !== null && (samples < 2 || samples > mostSamples)) {
+    throw new UsageError(`--samples takes a number from 2 to ${formatCount(mostSamples)}`);
+  }
   const given =
     options.rates === undefined ? null : readOwn('rates', options.rates, options.maxBytes);
   const loaded = loadFile(file, limitsOf(options));

@@ -27,6 +27,9 @@ export function* compositions(classes: readonly AlikeParts[]): Iterable<Weighed>
   const binomials = classes
     .map((one, place) => ({ place, numbers: new Binomial(one) }))
     .sort((a, b) => a.numbers.lostAt(1) - b.numbers.lostAt(1) || a.place - b.place);
+  const modes = binomials
+    .map(({ place, numbers }) => [place, numbers.at(0)] as const)
+    .filter(([, down]) => down > 0);
   let top = 0;
   for (const { numbers } of binomials) top += numbers.logOfMode;
   const lost = (at: number, rank: number) => binomials[at]!.numbers.lostAt(rank);
@@ -51,11 +54,11 @@ export function* compositions(classes: readonly AlikeParts[]): Iterable<Weighed>
   }
 
   function downOf(ranks: Ranks['ranks']): Composition {
-    const rankAt = new Map(ranks);
-    return binomials
-      .map(({ place, numbers }, at) => [place, numbers.at(rankAt.get(at) ?? 0)] as const)
-      .filter(([, down]) => down > 0)
-      .sort(([a], [b]) => a - b);
+    const numbers = new Map(modes);
+    for (const [at, rank] of ranks) {
+      numbers.set(binomials[at]!.place, binomials[at]!.numbers.at(rank));
+    }
+    return [...numbers].filter(([, down]) => down > 0).sort(([a], [b]) => a - b);
   }
 }
 

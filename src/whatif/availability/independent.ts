@@ -1,6 +1,7 @@
 import type { FaultPart } from '../../check/terms.js';
 import { planesAlone } from '../../fabric/planes-alone.js';
 import type { SelectorKind } from '../../fabric/selector.js';
+import type { RatedPart } from '../../failure/rates.js';
 import { bisectionOf } from '../../measure/bisection-sum.js';
 import { FabricState } from '../../measure/state.js';
 import { groupBy } from '../../std/group.js';
@@ -28,12 +29,33 @@ export interface Independent {
   readonly classes: readonly PartClass[];
 }
 
+/**
+ * Parts that take the same cables of these planes are one, which is down when any of them is: a NIC with
+ * one port and its cable.
+ */
+function differing(
+  { fabric, capacity }: FabricState,
+  planes: readonly number[],
+  parts: readonly RatedPart[],
+): RatedPart[] {
+  const inPlanes = new Set(planes);
+  const taken = ({ cables }: RatedPart) =>
+    Array.from(cables).filter((c) => capacity[c]! > 0 && inPlanes.has(fabric.cablePlane[c]!));
+  const same = groupBy(parts, (part) => taken(part).sort().join());
+  return [...same.values()].map((list) => {
+    const up = list.reduce((sum, { unavailability }) => sum + Math.log1p(-unavailability), 0);
+    const simplest = list.find(({ kind }) => !ofHosts.includes(kind)) ?? list[0]!;
+    return list.length === 1 ? simplest : { ...simplest, unavailability: -Math.expm1(up) };
+  });
+}
+
 /** Kinds that hold NICs of hosts together. */
 const ofHosts: readonly SelectorKind[] = ['host', 'unit', 'rail', 'group'];
 
 /** Cuts coupled planes out of a fabric as it stands. */
 export function independent(whole: FabricState, { planes, within, parts }: Coupled): Independent {
-  const hosts = parts.some(({ kind }) => ofHosts.includes(kind));
+  const told = differing(whole, planes, parts);
+  const hosts = told.some(({ kind }) => ofHosts.includes(kind));
   const alone = planesAlone(whole.fabric, within, { hosts });
   const { fabric } = alone;
   const capacity = Float64Array.from(alone.cables, (c) => whole.capacity[c]!);
@@ -43,7 +65,7 @@ export function independent(whole: FabricState, { planes, within, parts }: Coupl
   const { min: lower, max: upper } = bisectionOf(healthy, members);
   const inPlanes = new Int32Array(fabric.endpointCount);
   for (const p of members) for (const e of fabric.planes[p]!.endpoints) inPlanes[e]!++;
-  const rated = parts.map((part) => ({
+  const rated = told.map((part) => ({
     unavailability: part.unavailability,
     part: { ...alone.part(part), fraction: 0 },
   }));

@@ -9,8 +9,8 @@ import { independent } from './independent.js';
 import { type Ends, endsOf, type Loss, oddsOf, together } from './losses.js';
 import { sample } from './sample.js';
 
-/** Looks at cables while states are tried, for all that fails independently: some ten seconds. */
-const mostLooks = 4e8;
+/** Looks at cables while states are tried: some seconds. */
+const mostLooks = 2e8;
 /** A share of the bisection, or of the time, that is open by more than this is estimated, too. */
 const tolerance = 1e-4;
 
@@ -22,11 +22,16 @@ export const nothingDown = (parts: readonly RatedPart[]): number =>
 const meanDown = (parts: readonly RatedPart[]): number =>
   parts.reduce((sum, { unavailability }) => sum + unavailability, 0);
 
-/** By id: the plane sets of a fabric as it stands. */
+/**
+ * By id: the plane sets of a fabric as it stands.
+ *
+ * @param looks at cables while states are tried, shared by all planes that fail by themselves
+ */
 export function availabilityOfSets(
   healthy: FabricState,
   parts: readonly RatedPart[],
   question: AvailabilityQuestion,
+  looks: number = mostLooks,
 ): Record<string, PlaneSetAvailability> {
   const { fabric, capacity } = healthy;
   const sets = fabric.planeSets.map(({ id, planes }) => {
@@ -34,7 +39,7 @@ export function availabilityOfSets(
     return { id, planes, apart };
   });
   const distinct = new Map(sets.flatMap(({ apart }) => apart.map((one) => [one.key, one])));
-  const budget = mostLooks / distinct.size;
+  const budget = looks / distinct.size;
   const tried = new Map<string, Enumerated>();
   const enumerated = (one: Coupled): Enumerated => {
     const found = tried.get(one.key) ?? enumerate(independent(healthy, one), budget);
@@ -108,7 +113,7 @@ function prove(
   { keep, enumerated }: Asked,
 ): Proved {
   let losses: readonly Loss[] = nothingLost;
-  let [cases, left, attached] = [0, 0, 0];
+  let [cases, logLeft, attached] = [0, 0, 0];
   const [cut, spared] = [
     { lower: 0, upper: 0 },
     { lower: 0, upper: 0 },
@@ -119,7 +124,7 @@ function prove(
     const all = severalTimes(tried.losses, times, tried.healthyGbps.upper);
     losses = together(losses, all, healthyGbps.upper);
     cases += tried.cases;
-    left += times * tried.left;
+    logLeft += times * Math.log1p(-Math.min(1, tried.left));
     attached += times * tried.endpoints;
     for (const end of ['lower', 'upper'] as const) {
       cut[end] += times * tried.cutOff[end];
@@ -134,7 +139,7 @@ function prove(
     endpointsCutOff: alone ? endsOf(cut.lower, Math.min(endpoints, cut.upper)) : null,
     anybodyCutOff: alone ? oddsOf(any(spared.lower), any(spared.upper)) : null,
     cases,
-    left: Math.min(1, left),
+    left: any(logLeft),
   };
 }
 

@@ -42,7 +42,7 @@ const precise = { share: 0.01, losing: 100 };
 /** Draws between two looks at the precision, and at most. */
 const draws = { between: 500, most: 20_000 };
 /** Looks at cables at most, if nobody says how many draws; and of a search of halves, per cable. */
-const [mostLooks, looksOfSearch] = [1e9, 10];
+const [mostLooks, looksOfSearch] = [1e8, 10];
 
 /**
  * States drawn at random, each part down or not by itself (Monte Carlo), on the fabric as it stands. A
@@ -160,16 +160,17 @@ class Mean {
 
   add(lower: number, upper: number): void {
     // By steps, as B. P. Welford: squares of large figures would be lost in each other.
+    const step = upper - (this.count === 0 ? 0 : this.mean());
     this.count++;
     if (upper > 0) this.positive++;
-    this.#lower += (lower - this.#lower) / this.count;
-    const step = upper - this.#upper;
-    this.#upper += step / this.count;
-    this.#squares += step * (upper - this.#upper);
+    this.#lower += lower;
+    this.#upper += upper;
+    this.#squares += step * (upper - this.mean());
   }
 
+  /** Of the upper ends. */
   mean(): number {
-    return this.#upper;
+    return this.#upper / this.count;
   }
 
   standardError(): number {
@@ -178,7 +179,11 @@ class Mean {
   }
 
   estimate(): Estimate {
-    return { lower: this.#lower, upper: this.#upper, standardError: this.standardError() };
+    return {
+      lower: this.#lower / this.count,
+      upper: this.mean(),
+      standardError: this.standardError(),
+    };
   }
 
   /**
@@ -187,8 +192,8 @@ class Mean {
    */
   share(): Estimate {
     const { count } = this;
-    const share = (this.#upper * count + 1) / (count + 2);
+    const share = (this.#upper + 1) / (count + 2);
     const standardError = Math.sqrt((share * (1 - share)) / (count + 2));
-    return { lower: this.#lower, upper: this.#upper, standardError };
+    return { lower: this.#lower / count, upper: this.mean(), standardError };
   }
 }
