@@ -34,7 +34,9 @@ const seldom = { measured: 1e-12, bounded: 1e-15 };
 /** So many numbers of parts down are looked at, measured or not. */
 const mostCompositions = 20_000;
 /** How often a cable is looked at: to class what can be chosen, to measure a state, to search halves. */
-const looksOf = { classing: 100, state: 20, search: 200 };
+const looksOf = { classing: 100, state: 20, search: 1000 };
+/** What comes on top, whatever is looked at, as so many cables. */
+const overhead = 500;
 
 /**
  * The states of planes that fail on their own, from the most probable numbers of parts down on. Of each
@@ -106,7 +108,7 @@ class Run {
     const options = { symmetries: this.#symmetries, regions };
     if (this.#spent >= this.budget) return;
     for (const one of cases(fabric, terms, capacity, options)) {
-      this.#spent += (one ? looksOf.state : looksOf.classing) * fabric.cableCount;
+      this.#spend(one ? looksOf.state : looksOf.classing);
       if (one) yield { share: shareOf(one), capacity: one.capacity };
       if (this.#spent >= this.budget) return;
     }
@@ -120,11 +122,15 @@ class Run {
     this.#losses.push({ probability, ...lost });
     this.#cases++;
     const { endpointsCutOff: cut } = cutOff(state, planes);
-    this.#spent += state.effort.searches * looksOf.search * fabric.cableCount;
+    this.#spend(state.effort.searches * looksOf.search);
     // Where only ids decide what a main part is, symmetric states need not have as many cut off.
     const tied = overlapping && state.tied();
     this.#add(probability, tied ? 0 : cut, tied ? endpoints : cut);
     return lost;
+  }
+
+  #spend(looks: number): void {
+    this.#spent += looks * (this.network.healthy.fabric.cableCount + overhead);
   }
 
   /** States that are not measured. */

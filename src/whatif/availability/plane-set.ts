@@ -153,8 +153,9 @@ function severalTimes(losses: readonly Loss[], times: number, whole: number): re
   return times % 2 === 0 ? even : together(even, losses, whole * times);
 }
 
-/** Whether too much is left open by what was tried. */
-const isOpen = ({ share, kept }: Proved): boolean =>
+/** Whether too much is open for what was not tried: an open bisection is as open when it is drawn. */
+const isOpen = ({ share, kept, left }: Proved): boolean =>
+  left > tolerance &&
   [share, ...kept.map(({ probability }) => probability)].some(
     ({ lower, upper }) => upper - lower > tolerance,
   );

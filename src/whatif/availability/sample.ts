@@ -41,8 +41,11 @@ export interface Sampling {
 const precise = { share: 0.01, losing: 100 };
 /** Draws between two looks at the precision, and at most. */
 const draws = { between: 500, most: 20_000 };
-/** Looks at cables at most, if nobody says how many draws; and of a search of halves, per cable. */
-const [mostLooks, looksOfSearch] = [1e8, 10];
+/**
+ * Looks at cables at most, if nobody says how many draws; those of a search of halves, per cable; and what
+ * comes on top of any measurement, as so many cables.
+ */
+const looks = { most: 1e8, search: 200, overhead: 500 };
 
 /**
  * States drawn at random, each part down or not by itself (Monte Carlo), on the fabric as it stands. A
@@ -61,7 +64,7 @@ export function sample(healthy: FabricState, asked: Sampling): Sampled {
     lost.standardError() <= precise.share * lost.mean();
   let stopped: Sampled['stopped'] = samples === null ? 'limit' : 'asked';
   const most = samples ?? draws.most;
-  while (lost.count < most && (samples !== null || states.looks < mostLooks)) {
+  while (lost.count < most && (samples !== null || states.looks < looks.most)) {
     const one = states.measure(states.draw(draw));
     lost.add(one.least, one.most);
     keep.forEach((share, i) => {
@@ -137,7 +140,8 @@ class States {
     for (const c of changed) this.#capacity[c] = healthy.capacity[c]!;
     const touched = new Set(Array.from(changed, (c) => fabric.cablePlane[c]!));
     for (const p of touched) {
-      this.looks += (1 + state.effort.searches * looksOfSearch) * fabric.planes[p]!.cables.length;
+      const cables = fabric.planes[p]!.cables.length + looks.overhead;
+      this.looks += (1 + state.effort.searches * looks.search) * cables;
     }
     if (this.#memory.size < mostRemembered) this.#memory.set(key, found);
     return found;

@@ -10,6 +10,7 @@ import { coupledPlanes } from '../../../src/whatif/availability/coupled.js';
 import { enumerate } from '../../../src/whatif/availability/enumerate.js';
 import { independent } from '../../../src/whatif/availability/independent.js';
 import { below, type Ends, meanLoss } from '../../../src/whatif/availability/losses.js';
+import { mostTakenBy } from '../../../src/whatif/availability/lost.js';
 import { availabilityOfSets } from '../../../src/whatif/availability/plane-set.js';
 import type { Estimate } from '../../../src/whatif/availability/sample.js';
 import { type OpenWorld, openWorld, readTopology } from '../../worlds.js';
@@ -158,7 +159,7 @@ describe('where not all is tried', () => {
   it('the ends enclose the truth, and never widen with the effort', () => {
     let before = Number.POSITIVE_INFINITY;
     const seen = new Set<number>();
-    for (const budget of [0, 1, 5e3, 1e4, 2e4, 4e4, 1e5, 1e9]) {
+    for (const budget of [0, 1, 6e4, 1.2e5, 3e5, 1e6, 3e6, 1e9]) {
       const tried = enumerate(network, budget);
       const { least, most } = meanLoss(tried.losses);
       expect(least).toBeLessThanOrEqual(all.lostGbps + 1e-9);
@@ -178,6 +179,36 @@ describe('where not all is tried', () => {
     }
     expect(seen.size).toBeGreaterThan(4);
     expect(before).toBeLessThan(1e-9);
+  });
+});
+
+describe('an open bisection', () => {
+  const cube = openWorld(readTopology('test/fixtures/ok/cube.json'));
+  const [first, second] = cube.subject.fabric.switches.keys();
+  const id = (s: number) => cube.subject.fabric.vertexIds[cube.subject.fabric.endpointCount + s]!;
+  const rates = {
+    [`switch:${id(first!)}`]: down(0.01),
+    [`switch:${id(second!)}`]: down(0.02),
+  };
+
+  it('loses nothing where nothing is down, and no more than what is down', () => {
+    const { planeSets, nothingDown } = ask(cube, { rates });
+    const { proved, healthyGbps, sampled } = planeSets.compute!;
+    expect(healthyGbps.exact).toBe(false);
+    // All was tried: draws would leave it as open.
+    expect([proved!.left, sampled]).toEqual([0, null]);
+    const all = proved!.kept[2];
+    expect(all!.probability.lower).toBeCloseTo(nothingDown, 12);
+    expect(all!.probability.upper).toBe(1);
+    const { fabric, healthy } = cube.subject;
+    const read = ratedParts(fabric, healthy.capacity, rates);
+    if (!('parts' in read)) throw new Error(JSON.stringify(read));
+    const most = read.parts.map(
+      (part) => part.unavailability * mostTakenBy(fabric, fabric.gbps, part),
+    );
+    expect(proved!.lostGbps.lower).toBe(0);
+    expect(proved!.lostGbps.upper).toBeLessThanOrEqual(most.reduce((a, b) => a + b) + 1e-9);
+    expect(proved!.lostGbps.upper).toBeGreaterThan(0);
   });
 });
 
