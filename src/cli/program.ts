@@ -147,6 +147,19 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer(await (await import('./commands/throughput.js')).throughputCommand(file, options));
     });
 
+  withLimits(main.command('availability'))
+    .description('how much bandwidth there is on average, and how often too little')
+    .argument('<file>', 'topology file; - is standard input')
+    .option('--rates <file>', 'failures and repairs, instead of those of the topology (JSON)')
+    .option('--keep <shares>', 'shares of the bisection to be kept (default 0.9,0.99,1)')
+    .option('--samples <n>', 'draw so many states instead of trying them', whole)
+    .option('--seed <n>', 'seed of what is drawn', seed, 1)
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .action(async (file, options) => {
+      answer((await import('./commands/availability.js')).availabilityCommand(file, options));
+    });
+
   withLimits(main.command('compare'))
     .description('lay the plane sets of topologies side by side: sizes, bandwidth, paths, cost')
     .argument('<files...>', 'topology files; - is standard input')
@@ -282,6 +295,12 @@ function speed(text: string): number {
   if (!/^\d{1,6}(\.\d{1,3})?$/.test(text) || Number(text) === 0) {
     throw new InvalidArgumentError('It is a speed in Gb/s, like 400.');
   }
+  return Number(text);
+}
+
+/** A seed on the command line. */
+function seed(text: string): number {
+  if (!/^(0|[1-9]\d{0,14})$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
   return Number(text);
 }
 

@@ -60,6 +60,10 @@ export function parseSelector(text: string): Selector | { readonly problem: stri
   return { text, kind, pattern, fraction, draw: null };
 }
 
+/** Why a selector will not do where nothing fails; null if it will. */
+export const fractionProblem = (text: string): string | null =>
+  text.includes('@') ? 'only a fault leaves a fraction of a speed; leave "@" out' : null;
+
 const randomSyntax = /^([a-z]+)=(0|[1-9]\d{0,8}),seed=(0|[1-9]\d{0,8})$/;
 
 function parseRandom(text: string, body: string): Selector | { readonly problem: string } {

@@ -150,8 +150,10 @@ export class SwapCheck {
     const count = portOffsets[v + 1]! - portOffsets[v]!;
     if (portOffsets[w + 1]! - portOffsets[w]! !== count) return false;
     const [i, j] = [portOffsets[v]!, portOffsets[w]!];
-    if (count === 1) return portPlanes[j] === this.#planeImage[portPlanes[i]!];
-    const there = portPlanes.subarray(i, i + count).map((plane) => this.#planeImage[plane]!);
+    // A port that is in no plane (−1) stays in none.
+    const imageOf = (plane: number) => this.#planeImage[plane] ?? plane;
+    if (count === 1) return portPlanes[j] === imageOf(portPlanes[i]!);
+    const there = portPlanes.subarray(i, i + count).map(imageOf);
     const here = portPlanes.slice(j, j + count).sort();
     return there.sort().every((plane, k) => plane === here[k]);
   }

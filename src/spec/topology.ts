@@ -201,9 +201,14 @@ export interface Prices {
 }
 
 export interface Rate {
+  readonly description?: string;
+  readonly source?: string;
   readonly failuresPerYear: number;
   readonly repairHours: number;
 }
+
+/** By selector; of several that match a part the last one says how often it fails. */
+export type Rates = ByName<Rate>;
 
 /** The document with all that it refers to (`extends`, files of cables, labels …) in place. */
 export interface TopologyInput {
@@ -223,7 +228,7 @@ export interface TopologyInput {
   readonly accepted?: readonly Accepted[];
   readonly labels?: ByName<string>;
   readonly prices?: Prices;
-  readonly rates?: ByName<Rate>;
+  readonly rates?: Rates;
 }
 
 type Filled<T, K extends keyof T> = T & { readonly [P in K]-?: NonNullable<T[P]> };

@@ -7,12 +7,12 @@ import { partsByFormula } from '../../src/cost/formula.js';
 import type { PartList } from '../../src/cost/parts.js';
 import { priceOf } from '../../src/cost/price.js';
 import { compact } from '../../src/fabric/compact.js';
-import { readPriceBook } from '../../src/spec/price-book.js';
+import { readOwnFile } from '../../src/spec/own-file.js';
 import type { Topology } from '../../src/spec/topology.js';
 import { readTopology, topologyOf } from '../worlds.js';
 
 const file = join(import.meta.dirname, '../../topologies/prices/deepseek-table3.json');
-const prices = readPriceBook({ file, bytes: readFileSync(file) }).prices!;
+const prices = readOwnFile('prices', { file, bytes: readFileSync(file) }).value!;
 
 const sample = (name: string) =>
   topologyOf(readTopology(`test/samples/language/${name}.json`), 2_000_000);

@@ -25,6 +25,7 @@ const drainSchema = readJson('schemas/drain.schema.json');
 const certificateSchema = readJson('schemas/certificate.schema.json');
 const certifySchema = readJson('schemas/certify.schema.json');
 const sweepSchema = readJson('schemas/sweep.schema.json');
+const availabilitySchema = readJson('schemas/availability.schema.json');
 const ajv = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true });
 const validators = {
   report: ajv.compile(reportSchema),
@@ -188,6 +189,7 @@ describe('all of them', () => {
     ['certificate', certificateSchema],
     ['certify', certifySchema],
     ['sweep', sweepSchema],
+    ['availability', availabilitySchema],
   ])('%s is closed and described', (_, schema) => {
     for (const [at, { properties = {}, additionalProperties, oneOf }] of objects(schema)) {
       // One of several: each of them is closed.

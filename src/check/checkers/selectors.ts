@@ -1,6 +1,7 @@
 import { groupProblems } from '../../fabric/groups.js';
 import { readSelector } from '../../fabric/select.js';
-import { parseSelector } from '../../fabric/selector.js';
+import { fractionProblem, parseSelector } from '../../fabric/selector.js';
+import { rateProblem } from '../../failure/rates.js';
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding, type Place, rule } from '../../finding/rule.js';
 import { maxFindings } from '../../spec/structure/first-findings.js';
@@ -61,7 +62,7 @@ class Reader {
   readAll(): void {
     const { exceptions, scenarios, accepted, rates = {}, labels = {} } = this.subject.topology;
     exceptions.forEach((item, i) => {
-      if ('off' in item) this.#selector(item.off, pointerTo('', 'exceptions', i, 'off'), true);
+      if ('off' in item) this.#selector(item.off, pointerTo('', 'exceptions', i, 'off'), null);
     });
     this.#groups();
     for (const [name, { fail }] of Object.entries(scenarios)) {
@@ -70,10 +71,11 @@ class Reader {
       });
     }
     accepted.forEach(({ at }, i) => {
-      this.#selector(at, pointerTo('', 'accepted', i, 'at'), false);
+      this.#selector(at, pointerTo('', 'accepted', i, 'at'), fractionProblem(at));
     });
     for (const text of Object.keys(rates)) {
-      this.#selector(text, { pointer: pointerTo('', 'rates', text), part: 'key' }, false);
+      const place = { pointer: pointerTo('', 'rates', text), part: 'key' } as const;
+      this.#selector(text, place, rateProblem(text));
     }
     for (const id of Object.keys(labels)) this.#label(id);
   }
@@ -98,15 +100,14 @@ class Reader {
     return this.#wrong.selectors + this.#wrong.labels < mostOffers;
   }
 
-  #selector(text: string, place: Place | string, withFraction: boolean): void {
+  /** @param problem what is wrong with it here, although it names something */
+  #selector(text: string, place: Place | string, problem: string | null): void {
     this.#read.selectors++;
     const { fabric } = this.subject;
     if (mayMeanWrongGroup(fabric, text)) return;
     const found = readSelector(fabric, text, this.#suggest);
     if ('problem' in found) this.#add(text, found.problem, place);
-    else if (!withFraction && text.includes('@')) {
-      this.#add(text, 'only a fault leaves a fraction of a speed; leave "@" out', place, true);
-    }
+    else if (problem !== null) this.#add(text, problem, place, true);
   }
 
   #term(term: FailTerm, pointer: string): void {
