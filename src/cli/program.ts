@@ -70,7 +70,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     )
     .option('--plane <id>', 'every switch of one plane, like compute/p3')
     .option('--focus <id>', 'a switch, NIC, host or plane and its neighbours')
-    .option('--fail <fault...>', 'draw what is down and what it cuts off')
+    .addOption(faults('--fail <fault...>', 'draw what is down and what it cuts off'))
     .action(async (file, options) => {
       answer(await (await import('./commands/draw.js')).drawCommand(file, options));
     });
@@ -78,7 +78,7 @@ export function program(answer: (code: ExitCode) => void): Command {
   withLimits(main.command('whatif'))
     .description('what breaks, what is left, and the proof')
     .argument('<file>', 'topology file; - is standard input')
-    .option('--fail <fault...>', 'selectors like switch:compute/p3/spine0')
+    .addOption(faults('--fail <fault...>', 'what is down'))
     .option('--between <a,b>', 'the way between two NICs or hosts, before and after')
     .addOption(certificates('the certificates of what is left'))
     .addOption(format('text', 'json'))
@@ -112,7 +112,7 @@ export function program(answer: (code: ExitCode) => void): Command {
       'uniform (all to all), longest-matching, or a CSV file of hosts: from,to,gbps',
       'uniform',
     )
-    .option('--fail <fault...>', 'selectors like switch:compute/p3/spine0')
+    .addOption(faults('--fail <fault...>', 'what is down'))
     .addOption(format('text', 'json'))
     .addOption(output())
     .addOption(certificates('the certificate of each plane'))
@@ -228,6 +228,13 @@ const format = (...formats: string[]): Option =>
 /** `-o, --output` means the same in every command. */
 const output = (): Option =>
   new Option('-o, --output <file>', 'write here instead of to standard output');
+
+/** Faults: the same wherever something is down. */
+const faults = (flags: string, what: string): Option =>
+  new Option(
+    flags,
+    `${what}: selectors like switch:compute/p3/spine0, or @file, a selector a line`,
+  );
 
 /** `--prices`: the same in every command that counts costs. */
 const prices = (): Option =>

@@ -3,7 +3,8 @@ import { type LoadOptions, open } from '../../pipeline.js';
 import { whatIfJson, whatIfText } from '../../report/whatif.js';
 import { whatIf, whatIfCertified } from '../../whatif/whatif.js';
 import { certificateDirectory, writeCertificates } from '../certificates.js';
-import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, UsageError } from '../exit.js';
+import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 import { reportInstead } from '../report-instead.js';
@@ -19,7 +20,8 @@ export interface WhatIfOptions extends LoadOptions {
 
 /** `planewright whatif FILE --fail FAULT…`: healthy against failed. */
 export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
-  const fail = options.fail ?? [];
+  const sources = faultSources(file, options);
+  const fail = faultTexts(options.fail ?? [], sources);
   const between = options.between === undefined ? undefined : pairOf(options.between);
   if (fail.length === 0 && !between) {
     throw new UsageError('say what fails: --fail switch:compute/p3/spine0 (see docs/what-if.md)');
@@ -34,7 +36,7 @@ export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
   const { certificates: directory } = options;
   const ask = directory === undefined ? uncertified : whatIfCertified;
   const found = ask(opened.subject, () => opened.graph, question);
-  if (!('answer' in found)) throw new UsageError(misunderstood(found));
+  if (!('answer' in found)) throw new UsageError(misunderstoodIn(sources, found));
   if (directory !== undefined) certificateDirectory(directory);
   const { name } = opened.topology;
   const said = { version: 1 as const, topology: { name, file: loaded.file }, ...found.answer };
