@@ -79,12 +79,13 @@ export function program(answer: (code: ExitCode) => void): Command {
     .description('what breaks, what is left, and the proof')
     .argument('<file>', 'topology file; - is standard input')
     .addOption(faults('--fail <fault...>', 'what is down'))
+    .addOption(faults('--compare <fault...>', 'other faults, beside the first'))
     .option('--between <a,b>', 'the way between two NICs or hosts, before and after')
     .addOption(certificates('the certificates of what is left'))
     .addOption(format('text', 'json'))
     .addOption(output())
     .action(async (file, options) => {
-      answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
+      answer(await (await import('./commands/whatif.js')).whatIfCommand(file, options));
     });
 
   main

@@ -1,5 +1,5 @@
 import { certificateFile } from '../../certificate/file.js';
-import { type LoadOptions, open } from '../../pipeline.js';
+import { type LoadOptions, open, prepare } from '../../pipeline.js';
 import { whatIfJson, whatIfText } from '../../report/whatif.js';
 import { whatIf, whatIfCertified } from '../../whatif/whatif.js';
 import { certificateDirectory, writeCertificates } from '../certificates.js';
@@ -11,6 +11,8 @@ import { reportInstead } from '../report-instead.js';
 
 export interface WhatIfOptions extends LoadOptions {
   readonly fail?: readonly string[];
+  /** Other faults, to be laid beside these. */
+  readonly compare?: readonly string[];
   readonly between?: string;
   readonly format: 'text' | 'json';
   readonly output?: string;
@@ -19,17 +21,21 @@ export interface WhatIfOptions extends LoadOptions {
 }
 
 /** `planewright whatif FILE --fail FAULT…`: healthy against failed. */
-export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
+export async function whatIfCommand(file: string, options: WhatIfOptions): Promise<ExitCode> {
   const sources = faultSources(file, options);
   const fail = faultTexts(options.fail ?? [], sources);
+  const compare = options.compare && faultTexts(options.compare, sources);
   const between = options.between === undefined ? undefined : pairOf(options.between);
   if (fail.length === 0 && !between) {
     throw new UsageError('say what fails: --fail switch:compute/p3/spine0 (see docs/what-if.md)');
   }
-  const loaded = loadFile(file, limitsOf(options));
+  if (compare && fail.length === 0) {
+    throw new UsageError('--compare lays other faults beside those of --fail: say these, too');
+  }
+  const loaded = await prepare(loadFile(file, limitsOf(options)));
   const opened = open(loaded);
   if (!opened) return reportInstead(loaded, options);
-  const question = { fail, ...(between ? { between } : {}) };
+  const question = { fail, ...(compare ? { compare } : {}), ...(between ? { between } : {}) };
   if (opened.subject.fabric.planeSets.length === 0) {
     throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
   }

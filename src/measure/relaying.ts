@@ -1,0 +1,170 @@
+import {
+  type EndpointGroup,
+  type EndpointGroups,
+  endpointGroups,
+  type Meeting,
+  meetingOf,
+} from './endpoint-groups.js';
+import { hopCounts } from './paths/hop-search.js';
+import { endpointCount, type PathGraph, pathGraph } from './paths/path-graph.js';
+import type { FabricState } from './state.js';
+
+/**
+ * Pairs of endpoints that no path of switches joins, of different scale-up domains: what they say to each
+ * other is handed over inside hosts, from one NIC to another.
+ */
+export interface Relaying {
+  /** Pairs that reach each other so, and those that do not even so. */
+  readonly pairs: number;
+  readonly apart: number;
+  /** Mean and most hops of the former, a hand-over being a hop; null if there is none. */
+  readonly averageHops: number | null;
+  readonly mostHops: number | null;
+  /** The mean before, of all these pairs that reached each other; null if there is none. */
+  readonly healthyHops: number | null;
+}
+
+export interface RelayingPairs {
+  /** Of endpoints that have a port in a common plane: a fault has separated them there. */
+  readonly samePlane: Relaying;
+  /** Of endpoints of different planes (rails): no path of switches joins them by design. */
+  readonly otherPlanes: Relaying;
+}
+
+/** Searches that would take more steps, and groups that would make more pairs, are not looked at. */
+const mostSteps = 1e9;
+const mostGroups = 3000;
+
+/**
+ * Counts pairs that relay by groups of endpoints in the same parts, and searches their hops by kinds. Null:
+ * there are too many to be searched.
+ *
+ * @param before what hops are compared with
+ * @param planes indices of the planes of a set
+ */
+export function relaying(
+  state: FabricState,
+  before: FabricState,
+  planes: readonly number[],
+): RelayingPairs | null {
+  const found = endpointGroups(state, planes);
+  if (found.groups.length > mostGroups) return null;
+  const sums = { 'same plane': new Sum(), 'other planes': new Sum() };
+  const searches = searchesOf(found.groups);
+  const answer = () => ({
+    samePlane: sums['same plane'].total(),
+    otherPlanes: sums['other planes'].total(),
+  });
+  if (searches.length === 0) return answer();
+  const graph = graphOf(state, planes, found);
+  if (stepsOf(graph, found, searches) > mostSteps) return null;
+  const healthy = state === before ? null : graphOf(before, planes, found);
+  for (const { from, to, meeting } of searches) {
+    const pairs = pairsOf(found.groups, from, to);
+    const now = hopsBetween(graph, from, to);
+    const was = healthy ? hopsBetween(healthy, from, to) : now;
+    const inside = from === to[0] ? 2 : 1;
+    sums[meeting].add(pairs, now, was, inside);
+  }
+  return answer();
+}
+
+/** Searches from one group to others: each pair of groups that no path joins is in one of them. */
+interface Search {
+  readonly from: number;
+  readonly to: readonly number[];
+  readonly meeting: Exclude<Meeting, 'joined'>;
+}
+
+/** Small groups first: a large main part, which is joined with itself, is then not searched from. */
+function searchesOf(groups: readonly EndpointGroup[]): Search[] {
+  const order = [...groups.keys()].sort((a, b) => groups[a]!.endpoints - groups[b]!.endpoints);
+  const searches: Search[] = [];
+  order.forEach((from, i) => {
+    const lists = { 'same plane': [] as number[], 'other planes': [] as number[] };
+    for (const to of order.slice(i)) {
+      const meeting = meetingOf(groups[from]!, groups[to]!);
+      if (meeting === 'joined') continue;
+      // Pairs inside a group are met from both sides: they are searched apart.
+      if (to === from) searches.push({ from, to: [from], meeting });
+      else lists[meeting].push(to);
+    }
+    for (const meeting of ['same plane', 'other planes'] as const) {
+      if (lists[meeting].length > 0) searches.push({ from, to: lists[meeting], meeting });
+    }
+  });
+  return searches;
+}
+
+/** Ordered pairs inside a group, or those from a group to others. */
+function pairsOf(groups: readonly EndpointGroup[], from: number, to: readonly number[]): number {
+  const there = to.reduce((sum, g) => sum + groups[g]!.endpoints, 0);
+  return groups[from]!.endpoints * (to[0] === from ? there - 1 : there);
+}
+
+const graphOf = (
+  { fabric, capacity }: FabricState,
+  planes: readonly number[],
+  of: EndpointGroups,
+) => pathGraph(fabric, capacity, { planes, among: null, relays: 'domains', marks: of.groupOf });
+
+/** Ordered pairs from a group to others, by hops. */
+function hopsBetween(graph: PathGraph, from: number, to: readonly number[]): readonly number[] {
+  const wanted = new Set(to);
+  const counts = Uint8Array.from(graph.marks, (mark) => (wanted.has(mark) ? 1 : 0));
+  const sources = [...graph.marks.keys()]
+    .filter((kind) => graph.marks[kind] === from)
+    .map((kind) => ({ kind, endpoints: endpointCount(graph, kind) }));
+  return hopCounts({ ...graph, counts }, -1, sources);
+}
+
+/** Words that all searches look at, roughly, before and after the fault. */
+function stepsOf(graph: PathGraph, { groups }: EndpointGroups, searches: readonly Search[]) {
+  const kinds = new Int32Array(groups.length);
+  for (const mark of graph.marks) if (mark >= 0) kinds[mark]!++;
+  const perWord = (graph.neighbours.length + 2 * graph.leaves.length) * 5;
+  return searches.reduce((sum, { from }) => sum + 2 * Math.ceil(kinds[from]! / 32) * perWord, 0);
+}
+
+/** What pairs of one kind of meeting add up to. */
+class Sum {
+  #pairs = 0;
+  #apart = 0;
+  #hops = 0;
+  #most = 0;
+  #healthyPairs = 0;
+  #healthyHops = 0;
+
+  /**
+   * @param all ordered pairs that were looked at
+   * @param now those of them that reach each other, by hops; `was`: before
+   * @param met how often each pair is among them
+   */
+  add(all: number, now: readonly number[], was: readonly number[], met: number): void {
+    // One hop apart is who shares a scale-up domain.
+    this.#apart += (all - (now[1] ?? 0) - countOf(now)) / met;
+    this.#pairs += countOf(now) / met;
+    this.#hops += hopsOf(now) / met;
+    this.#most = Math.max(this.#most, now.length - 1);
+    this.#healthyPairs += countOf(was) / met;
+    this.#healthyHops += hopsOf(was) / met;
+  }
+
+  total(): Relaying {
+    const none = this.#pairs === 0;
+    return {
+      pairs: this.#pairs,
+      apart: this.#apart,
+      averageHops: none ? null : this.#hops / this.#pairs,
+      mostHops: none ? null : this.#most,
+      healthyHops: this.#healthyPairs === 0 ? null : this.#healthyHops / this.#healthyPairs,
+    };
+  }
+}
+
+/** Pairs that are more than one hop apart, and their hops. */
+const countOf = (byHops: readonly number[]): number =>
+  byHops.reduce((sum, pairs, hops) => (hops > 1 ? sum + pairs : sum), 0);
+
+const hopsOf = (byHops: readonly number[]): number =>
+  byHops.reduce((sum, pairs, hops) => (hops > 1 ? sum + pairs * hops : sum), 0);
