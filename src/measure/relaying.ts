@@ -47,26 +47,64 @@ export function relaying(
   before: FabricState,
   planes: readonly number[],
 ): RelayingPairs | null {
+  if (state !== before && !planes.some((p) => isTouched(state, before, p))) {
+    return relaying(before, before, planes);
+  }
   const found = endpointGroups(state, planes);
   if (found.groups.length > mostGroups) return null;
-  const sums = { 'same plane': new Sum(), 'other planes': new Sum() };
   const searches = searchesOf(found.groups);
-  const answer = () => ({
+  const now = hopsOfAll(state, planes, found, searches);
+  // Where all parts are what they were, so are the groups: the healthy state was asked the same.
+  const same = planes.every((p) => state.parts(p) === before.parts(p));
+  const was = same
+    ? hopsOfAll(before, planes, found, searches)
+    : searchAll(before, planes, found, searches);
+  if (!now || !was) return null;
+  const sums = { 'same plane': new Sum(), 'other planes': new Sum() };
+  searches.forEach(({ from, to, meeting }, i) => {
+    const pairs = pairsOf(found.groups, from, to);
+    sums[meeting].add(pairs, now[i]!, was[i]!, from === to[0] ? 2 : 1);
+  });
+  return {
     samePlane: sums['same plane'].total(),
     otherPlanes: sums['other planes'].total(),
-  });
-  if (searches.length === 0) return answer();
+  };
+}
+
+const isTouched = ({ fabric, capacity }: FabricState, before: FabricState, plane: number) =>
+  fabric.planes[plane]!.cables.some((c) => capacity[c] !== before.capacity[c]);
+
+type Hops = readonly (readonly number[])[];
+
+const memory = new WeakMap<FabricState, Map<string, Hops | null>>();
+
+/** By search the ordered pairs by hops, for the groups of the state itself: found once. */
+function hopsOfAll(
+  state: FabricState,
+  planes: readonly number[],
+  found: EndpointGroups,
+  searches: readonly Search[],
+): Hops | null {
+  const known = memory.get(state) ?? new Map<string, Hops | null>();
+  memory.set(state, known);
+  const key = planes.join();
+  const hops = known.get(key);
+  if (hops !== undefined) return hops;
+  const made = searchAll(state, planes, found, searches);
+  known.set(key, made);
+  return made;
+}
+
+function searchAll(
+  state: FabricState,
+  planes: readonly number[],
+  found: EndpointGroups,
+  searches: readonly Search[],
+): Hops | null {
+  if (searches.length === 0) return [];
   const graph = graphOf(state, planes, found);
   if (stepsOf(graph, found, searches) > mostSteps) return null;
-  const healthy = state === before ? null : graphOf(before, planes, found);
-  for (const { from, to, meeting } of searches) {
-    const pairs = pairsOf(found.groups, from, to);
-    const now = hopsBetween(graph, from, to);
-    const was = healthy ? hopsBetween(healthy, from, to) : now;
-    const inside = from === to[0] ? 2 : 1;
-    sums[meeting].add(pairs, now, was, inside);
-  }
-  return answer();
+  return searches.map(({ from, to }) => hopsBetween(graph, from, to));
 }
 
 /** Searches from one group to others: each pair of groups that no path joins is in one of them. */
@@ -118,12 +156,12 @@ function hopsBetween(graph: PathGraph, from: number, to: readonly number[]): rea
   return hopCounts({ ...graph, counts }, -1, sources);
 }
 
-/** Words that all searches look at, roughly, before and after the fault. */
+/** Words that all searches look at, roughly. */
 function stepsOf(graph: PathGraph, { groups }: EndpointGroups, searches: readonly Search[]) {
   const kinds = new Int32Array(groups.length);
   for (const mark of graph.marks) if (mark >= 0) kinds[mark]!++;
   const perWord = (graph.neighbours.length + 2 * graph.leaves.length) * 5;
-  return searches.reduce((sum, { from }) => sum + 2 * Math.ceil(kinds[from]! / 32) * perWord, 0);
+  return searches.reduce((sum, { from }) => sum + Math.ceil(kinds[from]! / 32) * perWord, 0);
 }
 
 /** What pairs of one kind of meeting add up to. */

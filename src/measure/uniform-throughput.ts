@@ -64,6 +64,12 @@ export function uniformThroughput(
   };
 }
 
+/** Symmetries of so many cables are found in about a second. */
+const mostQuickCables = 200_000;
+
+const cablesBetweenSwitches = ({ planes, lower, endpointCount }: CompactFabric, plane: number) =>
+  planes[plane]!.cables.reduce((count, c) => count + Number(lower[c]! >= endpointCount), 0);
+
 /** Its ends alone. */
 export type QuickThroughput = Pick<UniformThroughput, 'lower' | 'upper' | 'exact'>;
 
@@ -73,9 +79,10 @@ export function quickUniformThroughput(
   capacity: Float64Array,
   plane: number,
 ): QuickThroughput | null | undefined {
+  if (cablesBetweenSwitches(fabric, plane) > mostQuickCables) return undefined;
   const network = trafficNetwork(fabric, capacity, plane);
   if (network.endpoints.length < 2) return null;
-  const turns = () => turnsWithin(network.vertexOf, turnsOf(fabric));
+  const turns = turnsWithin(network.vertexOf, turnsOf(fabric));
   const ends = throughputOfShortestWays(network, uniformDemands(network), turns);
   return ends ? { ...ends, exact: isExact(ends.lower, ends.upper) } : undefined;
 }
