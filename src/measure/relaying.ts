@@ -20,7 +20,7 @@ export interface Relaying {
   /** Mean and most hops of the former, a hand-over being a hop; null if there is none. */
   readonly averageHops: number | null;
   readonly mostHops: number | null;
-  /** The mean before, of all these pairs that reached each other; null if there is none. */
+  /** The mean before, of all pairs, also those that are apart now; null if none reached each other. */
   readonly healthyHops: number | null;
 }
 

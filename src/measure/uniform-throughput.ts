@@ -64,11 +64,8 @@ export function uniformThroughput(
   };
 }
 
-/** Symmetries of so many cables are found in about a second. */
-const mostQuickCables = 200_000;
-
-const cablesBetweenSwitches = ({ planes, lower, endpointCount }: CompactFabric, plane: number) =>
-  planes[plane]!.cables.reduce((count, c) => count + Number(lower[c]! >= endpointCount), 0);
+/** Symmetries of so many switches are found in some tenths of a second. */
+const mostQuickSwitches = 2000;
 
 /** Its ends alone. */
 export type QuickThroughput = Pick<UniformThroughput, 'lower' | 'upper' | 'exact'>;
@@ -79,7 +76,7 @@ export function quickUniformThroughput(
   capacity: Float64Array,
   plane: number,
 ): QuickThroughput | null | undefined {
-  if (cablesBetweenSwitches(fabric, plane) > mostQuickCables) return undefined;
+  if (fabric.planes[plane]!.switches.length > mostQuickSwitches) return undefined;
   const network = trafficNetwork(fabric, capacity, plane);
   if (network.endpoints.length < 2) return null;
   const turns = turnsWithin(network.vertexOf, turnsOf(fabric));

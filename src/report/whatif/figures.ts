@@ -25,7 +25,7 @@ export function fitsWords(one: AllToAll): string {
   if (one === null) return 'nobody sends anything';
   if (one === 'not measured') return 'not measured: the plane is too large for a quick answer';
   const { lower, upper } = one;
-  return lower === 1 && upper === 1
+  return lower > 1 - 1e-9
     ? 'all of it fits'
     : `${formatRange(lower, upper, formatTimes)} of it fits`;
 }

@@ -58,7 +58,9 @@ function pairWords(relaying: Relaying, which: string): string[] {
   const { pairs, apart, averageHops, mostHops, healthyHops } = relaying;
   const words: string[] = [];
   if (averageHops !== null && mostHops !== null) {
-    const was = healthyHops === null ? '' : ` (${formatNumber(healthyHops, 2)} before)`;
+    // The mean before is of those that are apart now, too: it would compare others.
+    const known = healthyHops !== null && apart === 0;
+    const was = known ? ` (${formatNumber(healthyHops, 2)} before)` : '';
     words.push(
       `${formatCounted(pairs, 'pair')} of NICs ${which}, inside hosts: ${formatNumber(averageHops, 2)} hops on average${was}, at most ${mostHops}`,
     );

@@ -81,6 +81,7 @@ function setRows(sides: readonly PlaneSetAnswer[]): Row[] {
         ? none
         : `${formatCount(pairs)}, ${formatNumber(averageHops, 2)} hops`;
     }),
+    row('pairs without any way', ({ relaying }) => countOr(relaying?.samePlane.apart ?? 0)),
   ];
 }
 
