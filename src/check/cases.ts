@@ -1,8 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { without } from '../failure/capacity.js';
-import { faultClasses } from '../measure/fault-classes.js';
+import { degrade, without } from '../failure/capacity.js';
+import { type FaultClasses, faultClasses } from '../measure/fault-classes.js';
 import { keeping, type MarkedParts, type Region } from '../measure/kept.js';
-import type { Symmetry } from '../measure/symmetry.js';
 import { assert } from '../std/assert.js';
 import type { Symmetries } from './symmetries.js';
 import type { FaultPart, Term } from './terms.js';
@@ -11,7 +10,14 @@ import type { FaultPart, Term } from './terms.js';
  * One combination of choices. It stands for `weight` ÷ `weightOfOne(terms)` of them; these shares
  * need not be whole, their sum over any outcome is.
  */
-export interface Case {
+export interface Case extends Chosen {
+  /** Valid until the next case is asked for. */
+  readonly capacity: Float64Array;
+  /** All cables whose capacity is not the one that the choices started from. */
+  readonly changed: readonly number[];
+}
+
+interface Chosen {
   readonly chosen: readonly FaultPart[];
   readonly weight: bigint;
   readonly capacity: Float64Array;
@@ -27,14 +33,17 @@ function binomial(n: number, k: number | null): bigint {
   const few = Math.min(k, n - k);
   // Each intermediate product is itself a binomial coefficient.
   let product = 1n;
-  for (let i = 1; i <= few && product <= tooManyToCount; i++) {
+  for (let i = 1; i <= few && (few <= mostExact || product <= tooManyToCount); i++) {
     product = (product * BigInt(n - few + i)) / BigInt(i);
   }
   return product;
 }
 
-/** Above it nobody counts on: a binomial coefficient that passes it is at least as large. */
+/** Above it no scenario is tried. */
 export const tooManyToCount = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Of more parts at once nobody counts on above that: then the number is at least as large. */
+const mostExact = 64;
 
 /** What one combination weighs: the orders in which its parts can be chosen. */
 export const weightOfOne = (terms: readonly Term[]): bigint =>
@@ -54,10 +63,7 @@ export interface CaseOptions {
 }
 
 /** A choice that is half made. */
-interface Choice {
-  readonly chosen: readonly FaultPart[];
-  readonly capacity: Float64Array;
-  readonly weight: bigint;
+interface Choice extends Chosen {
   /** Parts of the term that can still be chosen. */
   readonly left: readonly Candidate[];
   /** What was chosen in this term, in order. */
@@ -94,10 +100,10 @@ export function* cases(
   const capacity = fixed.length === 0 ? base : without(fabric, base, fixed);
   yield* nextTerm({ chosen: fixed, weight: weightOfOne(terms), capacity }, 0);
 
-  function* nextTerm(sofar: Case, at: number): Iterable<Case | null> {
+  function* nextTerm(sofar: Chosen, at: number): Iterable<Case | null> {
     const term = choices[at];
     if (!term) {
-      yield sofar;
+      yield { ...sofar, changed: changedBy(sofar) };
       return;
     }
     const left = term.parts.map((part): Candidate => ({ part, mark: '' }));
@@ -116,48 +122,69 @@ export function* cases(
       return;
     }
     yield null;
-    const found = symmetriesFor(choice, at);
-    const classOf = new Map<FaultPart, number>();
-    const classes = faultClasses(
-      found,
-      left.map(({ part }) => part),
-    );
-    classes.forEach(({ parts }, i) => {
-      for (const part of parts) classOf.set(part, i);
-    });
-    for (const [i, { representative, parts }] of classes.entries()) {
-      const rest = (count === 1 ? [] : left).flatMap((one): Candidate[] => {
-        const other = classOf.get(one.part)!;
-        if (other < i || one.part === representative) return [];
-        return [{ part: one.part, mark: `${one.mark}${other === i ? 0 : 1}` }];
+    const { classOf, first, size } = classesFor(choice, at);
+    const last = count === 1 && at === choices.length - 1;
+    const scratch = last ? choice.capacity.slice() : null;
+    for (const [c, position] of first.entries()) {
+      const rest = (count === 1 ? [] : left).flatMap((one, i): Candidate[] => {
+        if (classOf[i]! < c || i === position) return [];
+        return [{ part: one.part, mark: `${one.mark}${classOf[i] === c ? 0 : 1}` }];
       });
       if (rest.length < count - 1) return;
-      const pick = left.find(({ part }) => part === representative)!;
-      const next = picked(choice, [pick]);
-      const weight = choice.weight * BigInt(parts.length);
+      const pick = left[position]!;
+      const next = picked(choice, [pick], scratch);
+      const weight = choice.weight * BigInt(size[c]!);
       yield* choose({ ...next, weight, left: rest, picks: [...picks, pick] }, count - 1, at);
+      if (scratch) restore(scratch, choice.capacity, pick.part);
     }
   }
 
-  function picked<C extends Case>(sofar: C, picks: readonly Candidate[]): C {
-    const parts = picks.map(({ part }) => part);
-    const left = without(fabric, sofar.capacity, parts);
-    return { ...sofar, chosen: [...sofar.chosen, ...parts], capacity: left };
+  /** What is left when parts fail, too: in a copy, or in an array that equals it so far. */
+  function picked<C extends Chosen>(
+    sofar: C,
+    picks: readonly Candidate[],
+    into: Float64Array | null = null,
+  ): C {
+    const left = into ?? sofar.capacity.slice();
+    for (const { part } of picks) degrade(fabric, left, part, part.fraction);
+    return {
+      ...sofar,
+      chosen: [...sofar.chosen, ...picks.map(({ part }) => part)],
+      capacity: left,
+    };
   }
 
-  function symmetriesFor({ capacity: now, left }: Choice, at: number): Symmetry {
-    const later = choices
-      .slice(at + 1)
-      .map(({ parts }) => parts.map((part) => ({ part, mark: '' })));
-    const lists = [left, ...later].map(
-      (list): MarkedParts =>
-        list.map(({ part, mark }) => ({
-          part,
-          mark: `${mark} ${part.fraction} ${part.like ?? ''}`,
-        })),
+  function classesFor({ capacity: now, left }: Choice, at: number): FaultClasses {
+    const parts = left.map(({ part }) => part);
+    const later = choices.slice(at + 1).map((term) => marked(term.parts, () => ''));
+    const lists = [marked(parts, (i) => left[i]!.mark), ...later];
+    return faultClasses(
+      symmetries.under(now, () => keeping(fabric, lists, regions)),
+      parts,
     );
-    return symmetries.under(now, () => keeping(fabric, lists, regions));
   }
+
+  function changedBy({ chosen, capacity: now }: Chosen): number[] {
+    const changed = new Set<number>();
+    for (const { cables } of chosen) {
+      for (const cable of cables) if (now[cable] !== base[cable]) changed.add(cable);
+    }
+    return [...changed];
+  }
+}
+
+function marked(parts: readonly FaultPart[], markOf: (position: number) => string): MarkedParts {
+  return {
+    parts,
+    markOf(i) {
+      const { fraction, like } = parts[i]!;
+      return `${markOf(i)} ${fraction} ${like}`;
+    },
+  };
+}
+
+function restore(capacity: Float64Array, before: Float64Array, { cables }: FaultPart): void {
+  for (const cable of cables) capacity[cable] = before[cable]!;
 }
 
 /**

@@ -1,19 +1,19 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { keysOf, pointerTo } from '../finding/pointer.js';
+import { pointerTo } from '../finding/pointer.js';
 import { type Finding, finding } from '../finding/rule.js';
 import type { Region } from '../measure/kept.js';
 import { FabricState } from '../measure/state.js';
-import type { Measures, Scenario } from '../spec/topology.js';
+import type { Scenario } from '../spec/topology.js';
 import { formatCount } from '../std/units.js';
 import { type CaseOptions, cases, combinations, tooManyToCount, weightOfOne } from './cases.js';
 import type { CheckOutcome, CheckResult, Subject } from './checker.js';
-import { measures } from './measures.js';
-import { formatMeasured, formatPromise, statedIn } from './promise.js';
+import { type Clause, clausesOf } from './clauses.js';
+import { changedIn, type Drained } from './drained.js';
+import { formatMeasured, formatPromise } from './promise.js';
 import { failureRobustness } from './robustness-rule.js';
-import { type Scope, scopesOf } from './scope.js';
+import { scopesOf } from './scope.js';
 import { NothingAlike, type Symmetries } from './symmetries.js';
 import { type FaultPart, readTerm, selectorOf, type Term } from './terms.js';
-import { Worst } from './worst.js';
 
 /** What a scenario is asked under. */
 export interface ScenarioContext {
@@ -22,6 +22,8 @@ export interface ScenarioContext {
   /** Cases that are measured at most, and what all scenarios of the file have left together. */
   readonly limit: number;
   readonly budget: { left: number };
+  /** What is out of service while it happens. */
+  readonly drained?: Drained | undefined;
 }
 
 /** Tries every case of a scenario; nothing if a selector of it is wrong, which is said elsewhere. */
@@ -30,19 +32,20 @@ export function runScenario(
   name: string,
   scenario: Scenario,
 ): CheckOutcome {
-  const { subject, symmetries, limit, budget } = context;
+  const { subject, symmetries, limit, budget, drained } = context;
   const { fabric } = subject;
   if (budget.left <= 0) return notProved(subject, name, { cases: 0, limit });
   const terms = termsOf(fabric, scenario);
   if (!terms) return { results: [], findings: [] };
   const at = pointerTo('', 'scenarios', name, 'expect');
-  const clauses = clausesOf(subject, scenario, at);
+  const clauses = clausesOf(subject, scenario, at, drained);
   if (clauses.length === 0) return { results: [], findings: [] };
   const total = combinations(terms);
   if (total > tooManyToCount) {
     return notProved(subject, name, { cases: Number.MAX_SAFE_INTEGER, limit });
   }
-  const options = { symmetries, regions: regionsOf(fabric, scenario) };
+  const regions = [...regionsOf(fabric, scenario), ...(drained ? [drained.region] : [])];
+  const options = { symmetries, regions };
   let run = tryCases(context, terms, clauses, options);
   if (run.tied && run.evaluated < Number(total)) {
     // Where only ids decide what the main part is, cases that are symmetric need not measure alike.
@@ -93,46 +96,6 @@ function regionsOf(fabric: CompactFabric, { expect }: Scenario): Region[] {
   });
 }
 
-/** A promise of the scenario, and the worst case of it so far. */
-interface Clause {
-  readonly pointer: string;
-  /** As it is written: a key of \`expect\`, a measure. */
-  readonly scope: string;
-  readonly measure: string;
-  readonly unit: string;
-  readonly what: string;
-  readonly worst: Worst;
-  /** Whether it depends on which part of a plane is the main one. */
-  readonly ofMainPart: boolean;
-}
-
-function clausesOf(subject: Subject, { expect }: Scenario, at: string): Clause[] {
-  return (Object.keys(measures) as (keyof Measures)[]).flatMap((measure) =>
-    statedIn(subject, expect, at, measure).map(({ scopes, name, claimed, pointer }): Clause => {
-      const { unit, what, of } = measures[measure];
-      return {
-        pointer,
-        scope: keysOf(pointer)[keysOf(at).length]!,
-        measure: name === undefined ? measure : `${measure}.${name}`,
-        unit,
-        what: what(name),
-        worst: new Worst(claimed, scopes, (state, scope) =>
-          of(state, scope, name ?? '', subject.topology),
-        ),
-        ofMainPart: ofMainPart(measure, scopes),
-      };
-    }),
-  );
-}
-
-/** In a single plane as many endpoints are cut off whichever of equal parts is the main one. */
-function ofMainPart(measure: keyof Measures, scopes: readonly Scope[]): boolean {
-  if (measure === 'endpointsCutOff') {
-    return scopes.some(({ planes, among }) => planes.length > 1 || among !== undefined);
-  }
-  return measure === 'endpointsCutOffPerHost' || measure === 'hostsCutOff';
-}
-
 interface Run {
   readonly evaluated: number;
   /** All cases were measured: there were no more than the limit. */
@@ -147,7 +110,7 @@ const leastClassings = 16;
 
 /** Measures one case of each class. */
 function tryCases(
-  { subject: { fabric, healthy }, limit, budget }: ScenarioContext,
+  { subject: { fabric, healthy }, limit, budget, drained }: ScenarioContext,
   terms: readonly Term[],
   clauses: readonly Clause[],
   options: CaseOptions,
@@ -156,7 +119,8 @@ function tryCases(
   const free = options.symmetries instanceof NothingAlike;
   const matters = clauses.some((clause) => clause.ofMainPart);
   let [evaluated, classed, tied] = [0, 0, false];
-  for (const one of cases(fabric, terms, healthy.capacity, options)) {
+  const base = drained?.state.capacity ?? healthy.capacity;
+  for (const one of cases(fabric, terms, base, options)) {
     if (!one) {
       if (free) continue;
       budget.left -= costOfClassing;
@@ -164,7 +128,8 @@ function tryCases(
       continue;
     }
     if (++evaluated > limit || --budget.left < 0) return { evaluated, complete: false, tied };
-    const state = new FabricState(fabric, one.capacity, healthy);
+    const changed = changedIn(one.changed, drained);
+    const state = new FabricState(fabric, one.capacity, healthy, changed);
     const down = namesOf(one.chosen);
     for (const { worst } of clauses) worst.add(state, down, one.weight);
     tied ||= matters && state.tied();

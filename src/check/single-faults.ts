@@ -1,21 +1,13 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { cablePart, type Part, vertexPart } from '../fabric/parts.js';
+import type { Part } from '../fabric/parts.js';
 import { degrade } from '../failure/capacity.js';
 import { bisectionKept } from '../measure/bisection-sum.js';
 import { cutOff } from '../measure/cut-off.js';
 import { hostPairs } from '../measure/host-pairs.js';
 import { FabricState } from '../measure/state.js';
 import type { Symmetry } from '../measure/symmetry.js';
-import type { CheckResult, Measured, Subject } from './checker.js';
-
-type Kind = 'switch' | 'cable';
-
-/** So many faults are measured at least, and at most, for one question. */
-const [fewest, most] = [16, 20_000];
-/** Cables that may be looked at for one question, which is some seconds. */
-const mostLooks = 2e8;
-/** So often a search for a bisection looks at the cables of a plane, and any fault at all. */
-const [looksOfSearch, looksOfFault] = [200, 1 / 16];
+import type { CheckResult, Interval, Measured, Subject } from './checker.js';
+import { EverySingle, type SingleOutcome } from './every-single.js';
 
 /**
  * Fails every single switch and every single cable of each plane set: the worst element by
@@ -30,7 +22,7 @@ export function everySingleFault(
   return subject.fabric.planeSets.flatMap((set) =>
     (['switch', 'cable'] as const).flatMap((kind) => {
       const sweep = new Sweep(subject, set.planes, kind, symmetry);
-      if (sweep.cases === 0) return [];
+      if (sweep.every.cases === 0) return [];
       const complete = sweep.run();
       const common = {
         check,
@@ -39,8 +31,8 @@ export function everySingleFault(
         claimed: null,
         basis: null,
         fault: `any single ${kind}`,
-        cases: sweep.cases,
-        evaluated: sweep.evaluated,
+        cases: sweep.every.cases,
+        evaluated: sweep.every.evaluated,
         ...(complete ? {} : { note: 'not all tried' }),
       };
       return [
@@ -57,75 +49,45 @@ class Sweep {
   readonly cut = new Extreme();
   readonly pairs = new Extreme();
   readonly kept = new Extreme();
-  readonly cases: number;
-  evaluated = 0;
-  #looks = 0;
-  readonly #lists: readonly Int32Array[];
-  readonly #classOf: Int32Array;
+  readonly every: EverySingle;
   /** Healthy but for the fault that is measured: one array for all of them. */
   readonly #capacity: Float64Array;
 
   constructor(
     readonly subject: Subject,
     readonly planes: readonly number[],
-    readonly kind: Kind,
-    { vertexClass, cableClass }: Symmetry,
+    kind: 'switch' | 'cable',
+    symmetry: Symmetry,
   ) {
-    const { fabric, healthy } = subject;
-    this.#capacity = healthy.capacity.slice();
-    this.#classOf = kind === 'switch' ? vertexClass : cableClass;
-    this.#lists = planes.map((p) => fabric.planes[p]![kind === 'switch' ? 'switches' : 'cables']);
-    this.cases = this.#lists.reduce((sum, list) => sum + list.length, 0);
+    this.#capacity = subject.healthy.capacity.slice();
+    this.every = new EverySingle(subject.fabric, planes, kind, symmetry);
   }
 
   /** False if there are more faults than may be measured. */
   run(): boolean {
-    return this.#lists.every((list, i) => {
-      for (const index of representatives(list, this.#classOf)) {
-        if (this.#isSpent()) return false;
-        if (!this.#measure(index, this.planes[i]!) && !this.#measureAll(index)) return false;
-      }
-      return true;
-    });
+    for (const { found } of this.every.measured((part, plane) => this.#measure(part, plane))) {
+      const { id, endpointsCutOff, hostPairsCutOff, share } = found;
+      this.cut.add(endpointsCutOff, endpointsCutOff, id);
+      this.pairs.add(hostPairsCutOff, hostPairsCutOff, id);
+      this.kept.add(-share.min, share.min === share.max ? share.min : share, id);
+    }
+    return this.every.complete;
   }
 
-  #isSpent(): boolean {
-    return this.evaluated >= most || (this.evaluated >= fewest && this.#looks > mostLooks);
-  }
-
-  /** The other members of a class of which the first one does not stand for all. */
-  #measureAll(first: number): boolean {
-    return this.#lists.every((list, i) => {
-      for (const index of list) {
-        if (index === first || this.#classOf[index] !== first) continue;
-        if (this.#isSpent()) return false;
-        this.#measure(index, this.planes[i]!);
-      }
-      return true;
-    });
-  }
-
-  /** False if symmetric faults need not measure alike: only ids decided what a main part is. */
-  #measure(index: number, plane: number): boolean {
+  #measure(part: Part, plane: number): SingleOutcome<Found> {
     const { fabric, healthy } = this.subject;
-    const part = partAt(fabric, this.kind, index);
     const cables = [...part.cables];
     degrade(fabric, this.#capacity, part, 0);
     const state = new FabricState(fabric, this.#capacity, healthy, cables);
-    const id = `${part.kind}:${part.id}`;
-    const { endpointsCutOff } = cutOff(state, this.planes);
-    const { hostPairsCutOff } = hostPairs(state, this.planes);
-    const share = bisectionKept(state, healthy, [plane]);
-    this.cut.add(endpointsCutOff, endpointsCutOff, id);
-    this.pairs.add(hostPairsCutOff, hostPairsCutOff, id);
-    this.kept.add(-share.min, share.min === share.max ? share.min : share, id);
-    this.evaluated++;
-    const stands = !this.#ambiguous(state);
+    const found: Found = {
+      id: `${part.kind}:${part.id}`,
+      endpointsCutOff: cutOff(state, this.planes).endpointsCutOff,
+      hostPairsCutOff: hostPairs(state, this.planes).hostPairsCutOff,
+      share: bisectionKept(state, healthy, [plane]),
+    };
+    const standsForAll = !this.#ambiguous(state);
     for (const cable of cables) this.#capacity[cable] = healthy.capacity[cable]!;
-    const { walks, searches } = state.effort;
-    const looks = walks + looksOfSearch * searches + looksOfFault;
-    this.#looks += looks * fabric.planes[plane]!.cables.length;
-    return stands;
+    return { found, standsForAll, states: [state] };
   }
 
   /**
@@ -141,8 +103,13 @@ class Sweep {
   }
 }
 
-const partAt = (fabric: CompactFabric, kind: Kind, index: number): Part =>
-  kind === 'cable' ? cablePart(fabric, index) : vertexPart(fabric, kind, index);
+/** What one fault comes to. */
+interface Found {
+  readonly id: string;
+  readonly endpointsCutOff: number;
+  readonly hostPairsCutOff: number;
+  readonly share: Interval;
+}
 
 /** Whether some endpoints have ports in one of the planes only, and some in several. */
 function planesPerEndpoint(
@@ -152,13 +119,6 @@ function planesPerEndpoint(
   const count = new Int32Array(fabric.endpointCount);
   for (const p of planes) for (const e of fabric.planes[p]!.endpoints) count[e]!++;
   return { inOne: count.includes(1), inSeveral: count.some((n) => n > 1) };
-}
-
-/** The first element of a class stands for all of it. */
-function representatives(list: Int32Array, classOf: Int32Array): number[] {
-  const first: number[] = [];
-  for (let i = 0; i < list.length; i++) if (classOf[list[i]!] === list[i]) first.push(list[i]!);
-  return first;
 }
 
 /** The largest of what was added; the first of equals. */

@@ -1,6 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import type { Kept } from '../measure/kept.js';
-import { type Symmetry, symmetry } from '../measure/symmetry.js';
+import { type Kept, keepingBefore, nothingKept } from '../measure/kept.js';
+import { proposeSwaps } from '../measure/swaps.js';
+import { type Proposals, type Symmetry, symmetry } from '../measure/symmetry.js';
 
 /** Finds the verified symmetries of a fabric under capacities. */
 export interface Symmetries {
@@ -8,22 +9,33 @@ export interface Symmetries {
   under(capacity: Float64Array, kept?: () => Kept): Symmetry;
 }
 
-/** Those of the healthy fabric are found once, and serve every question that they suit. */
+/**
+ * Those of the fabric that faults start from are found once, and serve every question that they suit.
+ * All keep what the healthy fabric has, too: what is left is measured relative to that.
+ */
 export class VerifiedSymmetries implements Symmetries {
-  #healthy: Symmetry | undefined;
+  #ofBase: Symmetry | undefined;
 
+  /** @param base the healthy capacities, if nothing else is down in every question */
   constructor(
     readonly fabric: CompactFabric,
     readonly healthy: Float64Array,
+    readonly propose: Proposals = proposeSwaps,
+    readonly base: Float64Array = healthy,
   ) {}
 
   under(capacity: Float64Array, kept?: () => Kept): Symmetry {
-    const { fabric } = this;
-    if (capacity !== this.healthy) return symmetry(fabric, capacity, kept?.());
-    this.#healthy ??= symmetry(fabric, capacity);
+    if (capacity !== this.base) return this.#find(capacity, kept?.());
+    this.#ofBase ??= this.#find(capacity);
     const wanted = kept?.();
-    if (!wanted || keepsAll(fabric, this.#healthy, wanted)) return this.#healthy;
-    return symmetry(fabric, capacity, wanted);
+    if (!wanted || keepsAll(this.fabric, this.#ofBase, wanted)) return this.#ofBase;
+    return this.#find(capacity, wanted);
+  }
+
+  #find(capacity: Float64Array, wanted: Kept = nothingKept(this.fabric)): Symmetry {
+    const { fabric, healthy, propose } = this;
+    const kept = capacity === healthy ? wanted : keepingBefore(wanted, healthy, capacity);
+    return symmetry(fabric, capacity, kept, propose);
   }
 }
 

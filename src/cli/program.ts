@@ -11,6 +11,7 @@ import { defaultMostDesigns } from '../sizing/most.js';
 import { defaultMaxBytes } from '../spec/reading/read.js';
 import { defaultLimits } from '../spec/size.js';
 import { printable } from '../std/terminal.js';
+import { defaultSeed, mostSamples } from '../whatif/sweep/defaults.js';
 import { type ExitCode, exitCode } from './exit.js';
 import { writeOut } from './files.js';
 import { version } from './package.js';
@@ -84,8 +85,34 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(certificates('the certificates of what is left'))
     .addOption(format('text', 'json'))
     .addOption(output())
+    .addOption(faults('--drain <fault...>', 'whether it is safe to take these out of service'))
     .action(async (file, options) => {
-      answer(await (await import('./commands/whatif.js')).whatIfCommand(file, options));
+      if (options.drain) {
+        answer(await (await import('./commands/drain.js')).drainCommand(file, options));
+      } else answer(await (await import('./commands/whatif.js')).whatIfCommand(file, options));
+    });
+
+  withLimits(main.command('sweep'))
+    .description('every combination of so many faults: what is kept in all of them, and the worst')
+    .argument('<file>', 'topology file; - is standard input')
+    .requiredOption('--any <k>', 'so many parts fail together, like 1, 2 or 3', whole)
+    .addOption(faults('--of <selector...>', 'parts that may fail').makeOptionMandatory())
+    .option('--keep <what=share,...>', 'exit 1 unless all keep so much, like bisection=0.9,hosts=1')
+    .option(
+      '--most <n>',
+      'measure at most so many cases (default: some ten seconds of them)',
+      whole,
+    )
+    .option(
+      '--samples <n>',
+      `draw so many at random if not all are proved (default: at most ${mostSamples})`,
+      whole,
+    )
+    .option('--seed <n>', `seed of what is drawn (default ${defaultSeed})`, whole)
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .action(async (file, options) => {
+      answer(await (await import('./commands/sweep.js')).sweepCommand(file, options));
     });
 
   main

@@ -2,7 +2,10 @@ import type { CompactFabric } from './compact.js';
 import { bundleId, podId, railId, unitId } from './ids.js';
 import type { SelectorKind } from './selector.js';
 
-/** A part of a fabric that can fail. */
+/**
+ * A part of a fabric that can fail. There may be millions of them, so most spell their ids when they
+ * are asked: wrap a part, do not spread it.
+ */
 export interface Part {
   readonly kind: SelectorKind;
   readonly id: string;
@@ -13,7 +16,7 @@ export interface Part {
   /** The NICs and switches that it is, or contains. */
   readonly vertices: Iterable<number>;
   /** Of a group: the parts that it consists of. */
-  readonly members?: readonly Part[];
+  readonly members?: readonly Part[] | undefined;
 }
 
 /** All parts of one kind, numbered in order of expansion. */
@@ -92,13 +95,84 @@ function vertices(fabric: CompactFabric, kind: 'switch' | 'nic', from: number, t
 }
 
 /** A switch or a NIC, by its vertex. */
-export function vertexPart(fabric: CompactFabric, kind: 'switch' | 'nic', index: number): Part {
-  const cables = fabric.incident.subarray(fabric.offsets[index]!, fabric.offsets[index + 1]!);
-  return { kind, id: fabric.vertexIds[index]!, index, cables, vertices: [index] };
+export const vertexPart = (fabric: CompactFabric, kind: 'switch' | 'nic', index: number): Part =>
+  new VertexPart(fabric, kind, index);
+
+class VertexPart implements Part {
+  constructor(
+    readonly fabric: CompactFabric,
+    readonly kind: 'switch' | 'nic',
+    readonly index: number,
+  ) {}
+
+  get id(): string {
+    return this.fabric.vertexIds[this.index]!;
+  }
+
+  get cables(): Int32Array {
+    const { offsets, incident } = this.fabric;
+    return incident.subarray(offsets[this.index]!, offsets[this.index + 1]!);
+  }
+
+  get vertices(): readonly number[] {
+    return [this.index];
+  }
 }
 
-export function cablePart({ cableId }: CompactFabric, index: number): Part {
-  return { kind: 'cable', id: cableId(index), index, cables: [index], vertices: [] };
+export const cablePart = (fabric: CompactFabric, index: number): Part =>
+  new CablePart(fabric, index);
+
+const noVertices: readonly number[] = [];
+
+class CablePart implements Part {
+  constructor(
+    readonly fabric: CompactFabric,
+    readonly index: number,
+  ) {}
+
+  get kind(): SelectorKind {
+    return 'cable';
+  }
+
+  get id(): string {
+    return this.fabric.cableId(this.index);
+  }
+
+  get cables(): readonly number[] {
+    return [this.index];
+  }
+
+  get vertices(): readonly number[] {
+    return noVertices;
+  }
+}
+
+/** Port n is the lower one of cable n ÷ 2 if n is even, otherwise the upper one. */
+class PortPart implements Part {
+  constructor(
+    readonly fabric: CompactFabric,
+    readonly n: number,
+  ) {}
+
+  get kind(): SelectorKind {
+    return 'port';
+  }
+
+  get id(): string {
+    return this.fabric.cableId(this.index).split('--')[this.n & 1]!;
+  }
+
+  get index(): number {
+    return this.n >> 1;
+  }
+
+  get cables(): readonly number[] {
+    return [this.index];
+  }
+
+  get vertices(): readonly number[] {
+    return noVertices;
+  }
 }
 
 /** Cables, by id, by either port, or with the ports in the other order. */
@@ -117,11 +191,10 @@ function cablesOf(fabric: CompactFabric): Parts {
 
 /** Both ports of every cable: number 2c is the lower one of cable c. */
 function portsOf(fabric: CompactFabric): Parts {
-  const idOf = (n: number) => fabric.cableId(n >> 1).split('--')[n & 1]!;
   return {
     count: 2 * fabric.cableCount,
-    ids: (n) => [idOf(n)],
-    part: (n) => ({ kind: 'port', id: idOf(n), index: n >> 1, cables: [n >> 1], vertices: [] }),
+    ids: (n) => [new PortPart(fabric, n).id],
+    part: (n) => new PortPart(fabric, n),
     near: (id) => cablesAt(fabric, id).flatMap((c) => [2 * c, 2 * c + 1]),
   };
 }

@@ -1,30 +1,48 @@
 import type { Part } from '../fabric/select.js';
-import { groupBy } from '../std/group.js';
+import type { SelectorKind } from '../fabric/selector.js';
 import type { Symmetry } from './symmetry.js';
 
-/** Parts that verified symmetries map onto each other; the first of them stands for all. */
-export interface FaultClass<P extends Part = Part> {
-  readonly representative: P;
-  readonly parts: readonly P[];
+/** Parts of a list by what verified symmetries map onto each other. Classes stand in order of their first part. */
+export interface FaultClasses {
+  /** By position in the list: its class. */
+  readonly classOf: Int32Array;
+  /** By class: the position of the part that stands for all of it, its first one. */
+  readonly first: readonly number[];
+  /** By class: how many parts are in it. */
+  readonly size: readonly number[];
 }
 
 /**
- * Groups parts by symmetry, in their order. Symmetries map bundles onto bundles, hosts onto hosts,
- * planes onto planes and blocks onto blocks, so two of these are alike if one cable (vertex) of each
- * is.
+ * Classes of parts. Symmetries map bundles onto bundles, hosts onto hosts, planes onto planes and
+ * blocks onto blocks, so two of these are alike if one cable (vertex) of each is.
  */
-export function faultClasses<P extends Part>(
-  symmetry: Symmetry,
-  parts: readonly P[],
-): FaultClass<P>[] {
-  const classes = groupBy(parts, (part) => `${part.kind} ${classKey(symmetry, part)}`);
-  return [...classes.values()].map((alike) => ({ representative: alike[0]!, parts: alike }));
+export function faultClasses(symmetry: Symmetry, parts: readonly Part[]): FaultClasses {
+  const numbers = new Map<SelectorKind, Map<number | string, number>>();
+  const classOf = new Int32Array(parts.length);
+  const first: number[] = [];
+  const size: number[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]!;
+    let known = numbers.get(part.kind);
+    if (!known) {
+      known = new Map();
+      numbers.set(part.kind, known);
+    }
+    const key = classKey(symmetry, part);
+    let number = known.get(key);
+    if (number === undefined) {
+      number = first.push(i) - 1;
+      size.push(0);
+      known.set(key, number);
+    }
+    classOf[i] = number;
+    size[number]!++;
+  }
+  return { classOf, first, size };
 }
 
-function classKey(
-  { vertexClass, cableClass, blocks }: Symmetry,
-  { kind, id, index, cables, vertices }: Part,
-): string | number {
+function classKey({ vertexClass, cableClass, blocks }: Symmetry, part: Part): string | number {
+  const { kind, index } = part;
   switch (kind) {
     case 'switch':
     case 'nic':
@@ -33,20 +51,20 @@ function classKey(
     case 'port':
       return cableClass[index]!;
     case 'bundle':
-      return least(cables, (cable) => cableClass[cable]!);
+      return least(part.cables, (cable) => cableClass[cable]!);
     case 'host':
     case 'plane':
-      return least(vertices, (v) => vertexClass[v]!);
+      return least(part.vertices, (v) => vertexClass[v]!);
     case 'unit':
     case 'rail':
     case 'pod':
     case 'group': {
       // What is no block need not be mapped onto anything of its kind.
       const of = blocks.find((one) => one.kind === kind)?.of;
-      for (const v of vertices) {
-        return of && of[v]! >= 0 ? `at ${least(vertices, (u) => vertexClass[u]!)}` : id;
+      for (const v of part.vertices) {
+        return of && of[v]! >= 0 ? least(part.vertices, (u) => vertexClass[u]!) : part.id;
       }
-      return id;
+      return part.id;
     }
   }
 }

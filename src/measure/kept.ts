@@ -27,7 +27,11 @@ export const nothingKept = (fabric: CompactFabric): Kept => ({
 });
 
 /** Parts that a symmetry has to map onto parts of the same list with the same mark. */
-export type MarkedParts = readonly { readonly part: Part; readonly mark: string }[];
+export interface MarkedParts {
+  readonly parts: readonly Part[];
+  /** By position in the list. */
+  readonly markOf: (position: number) => string;
+}
 
 /** Planes and vertices that a symmetry has to map onto themselves, as a whole. */
 export interface Region {
@@ -55,20 +59,20 @@ export function keeping(
     colours.add(kept.planes, planes, `region ${i}`);
     colours.add(kept.vertices, vertices, `region ${i}`);
   });
-  lists.forEach((list, i) => {
-    for (const { part, mark } of list) {
-      const tag = `${i} ${part.kind} ${mark}`;
+  lists.forEach(({ parts, markOf }, i) => {
+    parts.forEach((part, position) => {
+      const tag = `${i} ${part.kind} ${markOf(position)}`;
       colours.add(kept.vertices, part.vertices, tag);
-      if (part.index >= 0 && part.kind !== 'switch' && part.kind !== 'nic') {
-        colours.add(kept.cables, [part.index], tag);
-      } else if (part.kind === 'bundle') colours.add(kept.cables, part.cables, tag);
-    }
+      if (isOfCables(part)) colours.add(kept.cables, part.cables, tag);
+    });
   });
-  const all = lists.flatMap((list) => list.map(({ part }) => part));
   const blocks = blockKinds.flatMap((kind): Blocks[] => {
-    const parts = [...new Map(all.filter((p) => p.kind === kind).map((p) => [p.id, p])).values()];
-    if (parts.length === 0) return [];
-    const { of, fixed } = blocksOf(fabric, parts);
+    const byId = new Map<string, Part>();
+    for (const { parts } of lists) {
+      for (const part of parts) if (part.kind === kind) byId.set(part.id, part);
+    }
+    if (byId.size === 0) return [];
+    const { of, fixed } = blocksOf(fabric, [...byId.values()]);
     for (const part of fixed) {
       colours.add(kept.vertices, part.vertices, `${kind} ${part.id}`);
       colours.add(kept.cables, part.cables, `${kind} ${part.id}`);
@@ -78,18 +82,42 @@ export function keeping(
   return { ...kept, blocks };
 }
 
+/**
+ * The same, and what cables had before they changed. Shares that are kept are relative to that, so
+ * cables that are alike now are not taken for one another if they were not alike before.
+ */
+export function keepingBefore(kept: Kept, before: Float64Array, after: Float64Array): Kept {
+  const cables = kept.cables.slice();
+  const colours = new Map<string, number>();
+  for (let c = 0; c < cables.length; c++) {
+    if (before[c] === after[c]) continue;
+    const words = `${cables[c]} ${before[c]}`;
+    // The colours that there are already are no negative numbers.
+    const colour = colours.get(words) ?? -1 - colours.size;
+    colours.set(words, colour);
+    cables[c] = colour;
+  }
+  return { ...kept, cables };
+}
+
 /** Gives numbers to what was said of something, in order: the same number for the same words. */
 class Colours {
-  readonly #tags = new Map<string, number>();
-  readonly #numbers = new Map<string, number>();
+  /** By words: by colour before, the colour that it becomes. */
+  readonly #next = new Map<string, Map<number, number>>();
+  #count = 0;
 
   add(colours: Int32Array, indices: Iterable<number>, words: string): void {
-    const tag = this.#tags.get(words) ?? this.#tags.size;
-    this.#tags.set(words, tag);
+    let next = this.#next.get(words);
+    if (!next) {
+      next = new Map();
+      this.#next.set(words, next);
+    }
     for (const i of indices) {
-      const key = `${colours[i]} ${tag}`;
-      const number = this.#numbers.get(key) ?? this.#numbers.size + 1;
-      this.#numbers.set(key, number);
+      let number = next.get(colours[i]!);
+      if (number === undefined) {
+        number = ++this.#count;
+        next.set(colours[i]!, number);
+      }
       colours[i] = number;
     }
   }
@@ -115,5 +143,7 @@ function blocksOf(
 }
 
 /** Whether parts of a group are cables, which no vertex of it brings along. */
-const hasLooseCables = ({ members = [] }: Part): boolean =>
-  members.some(({ kind }) => kind === 'cable' || kind === 'port' || kind === 'bundle');
+const hasLooseCables = ({ members = [] }: Part): boolean => members.some(isOfCables);
+
+const isOfCables = ({ kind }: Part): boolean =>
+  kind === 'cable' || kind === 'port' || kind === 'bundle';

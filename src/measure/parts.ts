@@ -63,6 +63,22 @@ export function planeParts(
   return { count: sizes.length, ...mainPart(partOf, several, sizes), partOf, several };
 }
 
+/**
+ * The parts without the last cable of an endpoint that nothing is passed on by; null where its part
+ * could get another number by that.
+ */
+export function partsWithout(before: PlaneParts, position: number): PlaneParts | null {
+  const { count, several } = before;
+  const part = before.partOf[position]!;
+  // Parts are numbered by their first endpoint.
+  if (before.partOf.indexOf(part) === position || several.size > 0) return null;
+  const partOf = before.partOf.slice();
+  partOf[position] = -1;
+  const sizes = new Array<number>(count).fill(0);
+  for (let i = 0; i < partOf.length; i++) if (partOf[i]! >= 0) sizes[partOf[i]!]!++;
+  return { count, ...mainPart(partOf, several, sizes), partOf, several };
+}
+
 function join(
   partOf: Int32Array,
   several: Map<number, number[]>,

@@ -3,11 +3,12 @@ import type { EndpointSet } from '../fabric/endpoint-set.js';
 import { type Ends, flowBetween } from '../flow/between.js';
 import { type Bisection, bisection } from '../flow/bisection/bisection.js';
 import type { Floor } from '../flow/bisection/interval.js';
+import { Bridges } from '../flow/bridges.js';
 import { type LinearSolver, noSolver } from '../flow/linear-program.js';
 import { floorAfter } from './floor.js';
 import { identicalPlanes } from './identical-planes.js';
-import { joinedAsBefore } from './joined.js';
 import { type PlaneParts, planeParts } from './parts.js';
+import { partsAfter } from './parts-after.js';
 import {
   type QuickThroughput,
   quickUniformThroughput,
@@ -32,6 +33,7 @@ export class FabricState {
   readonly #throughputs = new Map<EndpointSet | null, (UniformThroughput | null | undefined)[]>();
   readonly #quick = new Map<number, QuickThroughput | null | undefined>();
   #representatives: Int32Array | undefined;
+  #bridges: Bridges | undefined;
   readonly #changed: readonly number[] | Int32Array;
   readonly #touched: Uint8Array;
   #walks = 0;
@@ -59,7 +61,7 @@ export class FabricState {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.parts(plane);
     const p = this.representative(plane);
     if (this.healthy && this.#touched[p] === 0) return this.healthy.parts(p);
-    this.#parts[p] ??= this.#partsAsBefore(p) ?? this.#findParts(p);
+    this.#parts[p] ??= this.#knownParts(p) ?? this.#findParts(p);
     return this.#parts[p];
   }
 
@@ -68,13 +70,16 @@ export class FabricState {
     return planeParts(this.fabric, this.capacity, plane);
   }
 
-  /** Null if the fault may have cut something off. */
-  #partsAsBefore(plane: number): PlaneParts | null {
-    const { fabric, capacity, healthy } = this;
-    if (!healthy || !joinedAsBefore(fabric, healthy.capacity, capacity, plane, this.#changed)) {
-      return null;
-    }
-    return healthy.parts(plane);
+  /** Null if they have to be looked for. */
+  #knownParts(plane: number): PlaneParts | null {
+    const { healthy, capacity } = this;
+    return healthy && partsAfter(healthy, capacity, plane, this.#changed);
+  }
+
+  /** Cables of which each alone separates what it joins: searched once for all questions of one. */
+  get bridges(): Bridges {
+    this.#bridges ??= new Bridges(this.fabric, this.capacity);
+    return this.#bridges;
   }
 
   /** Of all endpoints of a plane, or among those of a set that are in it. */

@@ -8,6 +8,8 @@ export interface Pattern {
   readonly text: string;
   /** The text names one id: no `*`, no range. */
   readonly literal: boolean;
+  /** The text is only `*`. */
+  readonly everything: boolean;
   matches(id: string): boolean;
 }
 
@@ -18,7 +20,7 @@ const star = Symbol('*');
 
 /** A pattern, or the reason why the text is none. */
 export function parsePattern(text: string): Pattern | string {
-  if (text === '*') return { text, literal: false, matches: () => true };
+  if (text === '*') return { text, literal: false, everything: true, matches: () => true };
   const tokens: Token[] = [];
   let literal = true;
   for (let at = 0; at < text.length; ) {
@@ -40,7 +42,7 @@ export function parsePattern(text: string): Pattern | string {
     at += read.length;
   }
   const matches = literal ? (id: string) => id === text : (id: string) => matchTokens(tokens, id);
-  return { text, literal, matches };
+  return { text, literal, everything: false, matches };
 }
 
 /**

@@ -137,6 +137,38 @@ describe('scenarios', () => {
     expect(results).toMatchObject([{ status: 'fail', measured: 4 }]);
   });
 
+  it('planes of which another share is off are not taken for one another: kept is relative to that', () => {
+    // One of three spines is off in p0, another one fails in p1: now both planes are alike, but a
+    // further spine leaves p0 one of the two that it had, and p1 one of three.
+    const scenario: Scenario = {
+      fail: ['switch:compute/p1/spine2', { any: 1, of: ['switch:compute/p*/spine[0-1]'] }],
+      expect: { 'compute/p*': { bisectionKept: { min: 0.4 } } },
+    };
+    const document = portPlanes(3, scenario);
+    const { attach } = document.planes!.compute!;
+    const findingsWith = (off: string, failed: string) =>
+      run({
+        ...document,
+        hosts: { h: { count: 6, nics: { nic: { model: 'nic' } } } },
+        planes: {
+          compute: {
+            attach: { ...attach, nics: ['h/nic'], hostsPerUnit: 3 },
+            fatTree: { leaf: { model: 's', up: 3 }, spine: { model: 's', count: 3 } },
+          },
+        },
+        exceptions: [{ off }],
+        scenarios: { it: { ...scenario, fail: [failed, scenario.fail[1]!] } },
+      }).findings;
+    for (const [off, failed] of [
+      ['switch:compute/p0/spine2', 'switch:compute/p1/spine2'],
+      ['switch:compute/p1/spine2', 'switch:compute/p0/spine2'],
+    ] as const) {
+      expect(findingsWith(off, failed)).toMatchObject([
+        { args: { scope: failed.slice(7, 17), broken: 2, cases: 4 } },
+      ]);
+    }
+  });
+
   it('which of two equal parts is the main one is no matter of symmetry', () => {
     // p1 falls into halves, the first is the main one; leaf1 of p0 takes the second out there, too.
     const { results } = outcomeOf(

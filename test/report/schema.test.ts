@@ -7,7 +7,9 @@ import { rules } from '../../src/check/registry.js';
 import { certified, load, open, validate } from '../../src/pipeline.js';
 import { json } from '../../src/report/json.js';
 import type { Report } from '../../src/report/report.js';
+import { sweepJson } from '../../src/report/sweep.js';
 import { whatIfJson } from '../../src/report/whatif.js';
+import { swept } from '../../src/whatif/sweep/sweep.js';
 import { type Question, whatIf } from '../../src/whatif/whatif.js';
 import { update } from '../expected.js';
 import { gallery, galleryReport, gallerySource } from '../gallery.js';
@@ -19,10 +21,16 @@ const readJson = (file: string) => JSON.parse(readFileSync(join(root, file), 'ut
 const reportSchema = readJson('schemas/report.schema.json');
 const whatIfSchema = readJson('schemas/whatif.schema.json');
 const sizeSchema = readJson('schemas/size.schema.json');
+const drainSchema = readJson('schemas/drain.schema.json');
 const certificateSchema = readJson('schemas/certificate.schema.json');
 const certifySchema = readJson('schemas/certify.schema.json');
+const sweepSchema = readJson('schemas/sweep.schema.json');
 const ajv = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true });
-const validators = { report: ajv.compile(reportSchema), whatIf: ajv.compile(whatIfSchema) };
+const validators = {
+  report: ajv.compile(reportSchema),
+  whatIf: ajv.compile(whatIfSchema),
+  sweep: ajv.compile(sweepSchema),
+};
 
 const isCertificate = new Ajv({
   strict: true,
@@ -145,6 +153,23 @@ describe('schemas/whatif.schema.json', () => {
   });
 });
 
+describe('schemas/sweep.schema.json', () => {
+  test.each([
+    ['all is proved', { any: 2, of: ['switch:*'] }],
+    ['little is proved', { any: 2, of: ['cable:*'], most: 1, samples: 3 }],
+    ['above 2^53', { any: 9, of: ['cable:*'], most: 1, samples: 2 }],
+    ['what is kept', { any: 1, of: ['host:*'], keep: [{ what: 'hosts', atLeast: 1 }] as const }],
+  ])('holds where %s', (_, question) => {
+    const { subject, topology } = open(load(gallerySource('superpod-h100-1su')))!;
+    const found = swept(subject, question);
+    if (!('proved' in found)) throw new Error(JSON.stringify(found));
+    const about = { name: topology.name, file: 'x.json' };
+    const text = sweepJson({ version: 1, topology: about, ...found });
+    expect(wrongWith('sweep', text)).toEqual([]);
+    expect(wrongWith('sweep', text.replace('"evaluated"', '"eval"'))).not.toEqual([]);
+  });
+});
+
 describe('all of them', () => {
   interface Schema {
     readonly type?: string;
@@ -166,9 +191,11 @@ describe('all of them', () => {
   test.each([
     ['report', reportSchema],
     ['whatif', whatIfSchema],
+    ['drain', drainSchema],
     ['size', sizeSchema],
     ['certificate', certificateSchema],
     ['certify', certifySchema],
+    ['sweep', sweepSchema],
   ])('%s is closed and described', (_, schema) => {
     for (const [at, { properties = {}, additionalProperties, oneOf }] of objects(schema)) {
       // One of several: each of them is closed.

@@ -2,35 +2,18 @@ import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import type { Checker, CheckResult, Subject } from '../checker.js';
 import { failureRobustness } from '../robustness-rule.js';
-import { runScenario } from '../scenario.js';
+import { runScenarios } from '../scenarios.js';
 import { everySingleFault } from '../single-faults.js';
 import { VerifiedSymmetries } from '../symmetries.js';
-
-/**
- * Cases that are measured at most for one scenario: fewer on large fabrics, and where a bisection is no closed enumeration but a search. Above it nothing is proved,
- * and that is a finding.
- */
-function mostCases({ fabric, healthy }: Subject): number {
-  const searched = fabric.planes.some((_, p) => healthy.bisection(p).method === 'interval');
-  const work = 2e8 / (fabric.cableCount * (searched ? 200 : 1));
-  return Math.max(16, Math.min(20_000, Math.floor(work)));
-}
-
-/** All scenarios of a file have so many times the cases of one. */
-const shareOfAll = 5;
 
 export const failureRobustnessChecker: Checker = {
   rule: failureRobustness,
   run(subject) {
-    const { fabric, healthy, topology } = subject;
+    const { fabric, healthy } = subject;
     const symmetries = new VerifiedSymmetries(fabric, healthy.capacity);
-    const limit = mostCases(subject);
     const intact = symmetries.under(healthy.capacity);
     const single = everySingleFault(subject, intact, failureRobustness.id);
-    const context = { subject, symmetries, limit, budget: { left: shareOfAll * limit } };
-    const scenarios = Object.entries(topology.scenarios).map(([name, scenario]) =>
-      runScenario(context, name, scenario),
-    );
+    const scenarios = runScenarios(subject, symmetries);
     return {
       results: [...single, ...scenarios.flatMap(({ results }) => results)],
       findings: [...notTried(subject, single), ...scenarios.flatMap(({ findings }) => findings)],
