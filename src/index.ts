@@ -63,6 +63,7 @@ export type { Read } from './spec/files/file-reader.js';
 export type { Prices, Rates, Topology, TopologyInput } from './spec/topology.js';
 export type { HostDemand } from './traffic/host-traffic.js';
 export { readHostTraffic } from './traffic/host-traffic.js';
+export type { FailedAnswer, SideAnswer } from './whatif/answer.js';
 export type { AvailabilityAnswer, AvailabilityQuestion } from './whatif/availability/answer.js';
 export { availability } from './whatif/availability/availability.js';
 export type { ComparedSet } from './whatif/compare.js';

@@ -3,8 +3,9 @@ import { lostIn, separation } from '../flow/separation/separation.js';
 import { connectivity } from '../measure/connectivity.js';
 import type { Measures } from '../spec/topology.js';
 import type { Measure } from './measures.js';
+import { notMeasured } from './promise.js';
 
-const tooMany = 'not measured (too many pairs to be searched)';
+const tooMany = `${notMeasured} (too many pairs to be searched)`;
 const noPair = 'not there (there are not two hosts)';
 const noNumber = 'no number (they are joined without a switch)';
 

@@ -8,9 +8,10 @@ import {
 import type { Measures } from '../spec/topology.js';
 import type { Measured } from './checker.js';
 import type { Measure } from './measures.js';
+import { notMeasured } from './promise.js';
 
 /** A search that would take too long proves nothing; neither does one that finds no path. */
-const tooMany = 'not measured (too many pairs to be searched)';
+const tooMany = `${notMeasured} (too many pairs to be searched)`;
 const noPath = 'not there (no pair has a path)';
 const noneApart = 'not there (no pair that shares no switch has a path)';
 

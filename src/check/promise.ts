@@ -3,7 +3,7 @@ import { pointerTo } from '../finding/pointer.js';
 import type { Expect, Measures, NumberOrRange } from '../spec/topology.js';
 import { sameRatio } from '../std/ratio.js';
 import { formatNumber, formatRange } from '../std/units.js';
-import type { Measured, Subject } from './checker.js';
+import type { Interval, Measured, Subject } from './checker.js';
 import { type Scope, scopesOf } from './scope.js';
 
 /** A number that is promised for scopes, by the file or by a formula. */
@@ -88,13 +88,33 @@ export function keeps(claimed: NumberOrRange | string, measured: Measured): bool
   if (typeof claimed === 'string') return sameRatio(String(measured), claimed);
   // What could not be measured (a cost without prices, too many paths) keeps no promise of a number.
   if (typeof measured === 'string') return false;
-  const { min, max } = typeof measured === 'number' ? { min: measured, max: measured } : measured;
-  const wanted = typeof claimed === 'number' ? { min: claimed, max: claimed } : claimed;
+  const [{ min, max }, wanted] = [endsOf(measured), wantedOf(claimed)];
   return (
     (wanted.min === undefined || atLeast(min, wanted.min)) &&
     (wanted.max === undefined || atLeast(wanted.max, max))
   );
 }
+
+/** Whether what was measured, all of it, breaks a promise: of an open interval a part may keep it. */
+export function surelyBreaks(claimed: NumberOrRange | string, measured: Measured): boolean {
+  if (keeps(claimed, measured)) return false;
+  if (typeof measured === 'string') return !measured.startsWith(notMeasured);
+  if (typeof claimed === 'string') return true;
+  const [{ min, max }, wanted] = [endsOf(measured), wantedOf(claimed)];
+  return (
+    (wanted.min !== undefined && !atLeast(max, wanted.min)) ||
+    (wanted.max !== undefined && !atLeast(wanted.max, min))
+  );
+}
+
+const endsOf = (measured: number | Interval): Interval =>
+  typeof measured === 'number' ? { min: measured, max: measured } : measured;
+
+const wantedOf = (claimed: NumberOrRange) =>
+  typeof claimed === 'number' ? { min: claimed, max: claimed } : claimed;
+
+/** How a measure begins that would take too long. */
+export const notMeasured = 'not measured';
 
 /** "16,384", or "372,000 to 409,600" for an interval. */
 export function formatMeasured(value: Measured): string {

@@ -71,7 +71,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     )
     .option('--plane <id>', 'every switch of one plane, like compute/p3')
     .option('--focus <id>', 'a switch, NIC, host or plane and its neighbours')
-    .option('--fail <fault...>', 'draw what is down and what it cuts off')
+    .addOption(faults('--fail <fault...>', 'draw what is down and what it cuts off'))
     .action(async (file, options) => {
       answer(await (await import('./commands/draw.js')).drawCommand(file, options));
     });
@@ -79,23 +79,24 @@ export function program(answer: (code: ExitCode) => void): Command {
   withLimits(main.command('whatif'))
     .description('what breaks, what is left, and the proof')
     .argument('<file>', 'topology file; - is standard input')
-    .option('--fail <fault...>', 'selectors like switch:compute/p3/spine0')
+    .addOption(faults('--fail <fault...>', 'what is down'))
+    .addOption(faults('--compare <fault...>', 'other faults, beside the first'))
     .option('--between <a,b>', 'the way between two NICs or hosts, before and after')
     .addOption(certificates('the certificates of what is left'))
     .addOption(format('text', 'json'))
     .addOption(output())
-    .option('--drain <fault...>', 'whether it is safe to take these out of service')
+    .addOption(faults('--drain <fault...>', 'whether it is safe to take these out of service'))
     .action(async (file, options) => {
       if (options.drain) {
         answer(await (await import('./commands/drain.js')).drainCommand(file, options));
-      } else answer((await import('./commands/whatif.js')).whatIfCommand(file, options));
+      } else answer(await (await import('./commands/whatif.js')).whatIfCommand(file, options));
     });
 
   withLimits(main.command('sweep'))
     .description('every combination of so many faults: what is kept in all of them, and the worst')
     .argument('<file>', 'topology file; - is standard input')
     .requiredOption('--any <k>', 'so many parts fail together, like 1, 2 or 3', whole)
-    .requiredOption('--of <selector...>', "parts that may fail, like 'switch:compute/p*/*'")
+    .addOption(faults('--of <selector...>', 'parts that may fail').makeOptionMandatory())
     .option('--keep <what=share,...>', 'exit 1 unless all keep so much, like bisection=0.9,hosts=1')
     .option(
       '--most <n>',
@@ -139,7 +140,7 @@ export function program(answer: (code: ExitCode) => void): Command {
       'uniform (all to all), longest-matching, or a CSV file of hosts: from,to,gbps',
       'uniform',
     )
-    .option('--fail <fault...>', 'selectors like switch:compute/p3/spine0')
+    .addOption(faults('--fail <fault...>', 'what is down'))
     .addOption(format('text', 'json'))
     .addOption(output())
     .addOption(certificates('the certificate of each plane'))
@@ -268,6 +269,13 @@ const format = (...formats: string[]): Option =>
 /** `-o, --output` means the same in every command. */
 const output = (): Option =>
   new Option('-o, --output <file>', 'write here instead of to standard output');
+
+/** Faults: the same wherever something is down. */
+const faults = (flags: string, what: string): Option =>
+  new Option(
+    flags,
+    `${what}: selectors like switch:compute/p3/spine0, or @file, a selector a line`,
+  );
 
 /** `--prices`: the same in every command that counts costs. */
 const prices = (): Option =>

@@ -9,6 +9,9 @@ export interface Fault {
   readonly parts: readonly Part[];
 }
 
+/** Nobody reads more suggestions, and each of them costs a look at all ids. */
+const mostSuggested = 20;
+
 /** Faults as they were written, and which of them say nothing. */
 export function readFaults(
   fabric: CompactFabric,
@@ -20,7 +23,7 @@ export function readFaults(
   const faults: Fault[] = [];
   const wrong: { text: string; problem: string }[] = [];
   for (const text of texts) {
-    const fault = readFault(fabric, text);
+    const fault = readFault(fabric, text, wrong.length < mostSuggested);
     if ('problem' in fault) wrong.push({ text, problem: fault.problem });
     else faults.push(fault);
   }

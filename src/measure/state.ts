@@ -9,7 +9,12 @@ import { floorAfter } from './floor.js';
 import { identicalPlanes } from './identical-planes.js';
 import { type PlaneParts, planeParts } from './parts.js';
 import { partsAfter } from './parts-after.js';
-import { type UniformThroughput, uniformThroughput } from './uniform-throughput.js';
+import {
+  type QuickThroughput,
+  quickUniformThroughput,
+  type UniformThroughput,
+  uniformThroughput,
+} from './uniform-throughput.js';
 
 interface HealthyFloor extends Floor {
   /** The healthy interval, if its upper end is good enough for this state, too. */
@@ -26,6 +31,7 @@ export class FabricState {
   readonly #among = new Map<EndpointSet, (Bisection | undefined)[]>();
   readonly #between = new Map<Ends, (number | undefined)[]>();
   readonly #throughputs = new Map<EndpointSet | null, (UniformThroughput | null | undefined)[]>();
+  readonly #quick = new Map<number, QuickThroughput | null | undefined>();
   #representatives: Int32Array | undefined;
   #bridges: Bridges | undefined;
   /** All cables whose capacity is not the healthy one; none where this is the healthy state. */
@@ -37,6 +43,7 @@ export class FabricState {
   /**
    * @param changed all cables whose capacity is not the healthy one, if they are known
    * @param solve solves linear programs; without it some throughputs stay intervals
+   * @param thorough looked at as thoroughly as a healthy one: for a single answer, not for one of many
    */
   constructor(
     readonly fabric: CompactFabric,
@@ -44,6 +51,7 @@ export class FabricState {
     readonly healthy: FabricState | null = null,
     changed: readonly number[] | Int32Array | null = null,
     readonly solve: LinearSolver = healthy?.solve ?? noSolver,
+    readonly thorough = false,
   ) {
     this.#touched = new Uint8Array(fabric.planes.length);
     this.changed = healthy ? (changed ?? changedCables(capacity, healthy.capacity)) : [];
@@ -53,6 +61,7 @@ export class FabricState {
   parts(plane: number): PlaneParts {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.parts(plane);
     const p = this.representative(plane);
+    if (this.healthy && this.#touched[p] === 0) return this.healthy.parts(p);
     this.#parts[p] ??= this.#knownParts(p) ?? this.#findParts(p);
     return this.#parts[p];
   }
@@ -78,9 +87,21 @@ export class FabricState {
   bisection(plane: number, among: EndpointSet | null = null): Bisection {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.bisection(plane, among);
     const p = this.representative(plane, among);
+    if (this.healthy && this.#touched[p] === 0) return this.healthy.bisection(p, among);
     const known = among ? listOf(this.#among, among) : this.#bisections;
     known[p] ??= this.#bisection(p, among);
     return known[p];
+  }
+
+  /**
+   * The same for who wants a proof of it: what was measured of a twin holds for this plane, but its proof names
+   * the other one.
+   */
+  provenBisection(plane: number, among: EndpointSet | null = null): Bisection {
+    const found = this.bisection(plane, among);
+    const of = this.healthy && this.#touched[plane] === 0 ? this.healthy : this;
+    if (of.representative(plane, among) === plane) return found;
+    return { ...found, prove: () => bisection(this.fabric, this.capacity, plane, among).prove() };
   }
 
   #bisection(plane: number, among: EndpointSet | null): Bisection {
@@ -105,10 +126,12 @@ export class FabricState {
     if (!healthy) return null;
     const changed = this.changed.filter((cable) => fabric.cablePlane[cable] === plane);
     const grown = changed.some((cable) => capacity[cable]! > healthy.capacity[cable]!);
-    const before = healthy.bisection(plane, among);
+    const before = this.thorough
+      ? healthy.provenBisection(plane, among)
+      : healthy.bisection(plane, among);
     const floor = floorAfter(fabric, healthy.capacity, capacity, before, changed);
-    const enough = floor.near && !grown && !before.exact;
-    return { ...floor, thorough: false, healthy: enough ? before : null };
+    const enough = floor.near && !grown && !before.exact && !this.thorough;
+    return { ...floor, thorough: this.thorough, healthy: enough ? before : null };
   }
 
   /**
@@ -118,11 +141,23 @@ export class FabricState {
   throughput(plane: number, among: EndpointSet | null = null): UniformThroughput | null {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.throughput(plane, among);
     const p = this.representative(plane, among);
+    if (this.healthy && this.#touched[p] === 0) return this.healthy.throughput(p, among);
     const known = listOf(this.#throughputs, among);
     if (known[p] === undefined) {
       known[p] = uniformThroughput(this.fabric, this.capacity, p, among, this.solve);
     }
     return known[p];
+  }
+
+  /** The same on shortest ways only; undefined: there are too many to be looked at. */
+  quickThroughput(plane: number): QuickThroughput | null | undefined {
+    if (this.healthy && this.#touched[plane] === 0) return this.healthy.quickThroughput(plane);
+    const p = this.representative(plane);
+    if (this.healthy && this.#touched[p] === 0) return this.healthy.quickThroughput(p);
+    if (!this.#quick.has(p)) {
+      this.#quick.set(p, quickUniformThroughput(this.fabric, this.capacity, p));
+    }
+    return this.#quick.get(p);
   }
 
   /** The most that can flow between two ends inside a plane, Gb/s. */
@@ -143,8 +178,8 @@ export class FabricState {
    * set are looked at, these stand at the same positions in both (otherwise the plane itself).
    */
   representative(plane: number, among: EndpointSet | null = null): number {
-    // A fault touches few planes: these are not worth comparing with all others.
-    if (this.healthy) return plane;
+    // One fault of many touches few planes: these are not worth comparing with all others.
+    if (this.healthy && !this.thorough) return plane;
     this.#representatives ??= identicalPlanes(this.fabric, this.capacity);
     const first = this.#representatives[plane]!;
     return !among || this.#alike(first, plane, among) ? first : plane;

@@ -7,7 +7,11 @@ import { turnsOf } from '../flow/symmetry/turns.js';
 import { turnsWithin } from '../flow/symmetry/turns-within.js';
 import { certifiedThroughput } from '../flow/throughput/certificate.js';
 import { type Demands, uniformDemands } from '../flow/throughput/demands.js';
-import { type Throughput, throughputOf } from '../flow/throughput/throughput.js';
+import {
+  type Throughput,
+  throughputOf,
+  throughputOfShortestWays,
+} from '../flow/throughput/throughput.js';
 import { type TrafficNetwork, trafficNetwork } from '../flow/throughput/traffic-network.js';
 
 /** How much of uniform all-to-all fits a plane, and what it was found of. */
@@ -58,6 +62,26 @@ export function uniformThroughput(
         ...(among ? { among: idsOf(fabric, plane, among) } : {}),
       }),
   };
+}
+
+/** Symmetries of so many switches are found in some tenths of a second. */
+const mostQuickSwitches = 2000;
+
+/** Its ends alone. */
+export type QuickThroughput = Pick<UniformThroughput, 'lower' | 'upper' | 'exact'>;
+
+/** The same on shortest ways only; null likewise, undefined: there are too many. */
+export function quickUniformThroughput(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  plane: number,
+): QuickThroughput | null | undefined {
+  if (fabric.planes[plane]!.switches.length > mostQuickSwitches) return undefined;
+  const network = trafficNetwork(fabric, capacity, plane);
+  if (network.endpoints.length < 2) return null;
+  const turns = turnsWithin(network.vertexOf, turnsOf(fabric));
+  const ends = throughputOfShortestWays(network, uniformDemands(network), turns);
+  return ends ? { ...ends, exact: isExact(ends.lower, ends.upper) } : undefined;
 }
 
 /** Those of a set that are in a plane. */

@@ -1,8 +1,8 @@
 import { jsonText } from '../std/pretty-json.js';
-import { printableLine } from '../std/terminal.js';
 import { formatCount, formatCounted, formatRange, formatShare, formatTimes } from '../std/units.js';
 import type { RoutedThroughput } from '../whatif/routings.js';
 import type { Fits, PlaneThroughput, ThroughputAnswer } from '../whatif/throughput.js';
+import { faultLines } from './fault-lines.js';
 
 /** An answer with the topology that it is about. */
 export interface ThroughputReport extends Omit<ThroughputAnswer, 'certificates'> {
@@ -26,12 +26,7 @@ const mostPairs = 3;
 export function throughputText(report: ThroughputReport): string {
   const { topology, faults, traffic, planes, planeSets } = report;
   const lines = [`${topology.name}: throughput`, `  traffic  ${traffics[traffic]}`];
-  for (const { fault, parts, first } of faults) {
-    const matched = parts === 1 ? '' : ` (${formatCount(parts)} parts, first ${first})`;
-    lines.push(
-      `  ${fault.includes('@') ? 'slower' : 'down  '}   ${printableLine(fault)}${matched}`,
-    );
-  }
+  lines.push(...faultLines(faults, 'traffic'.length));
   for (const [name, { throughput, apart }] of Object.entries(planeSets)) {
     const members = planes.filter(({ plane }) => plane.startsWith(`${name}/`));
     lines.push('', `${name}  ${throughput ? figure(throughput) : 'nothing is sent'}`);

@@ -1,8 +1,10 @@
 import type { FabricGraph } from '../fabric/attributes.js';
 import type { CompactFabric } from '../fabric/compact.js';
+import { certifiedCapacity } from '../flow/certified-capacity.js';
+import type { CapacityCertificate } from '../flow/certify/capacity.js';
 import type { SeparationCertificate } from '../flow/certify/separation.js';
 import { certifiedSeparation } from '../flow/separation/certified-separation.js';
-import { hopsFrom } from '../measure/distance.js';
+import { shortestFrom } from '../measure/distance.js';
 import { type Path, shortestPath } from '../measure/shortest-path.js';
 import { assert, present } from '../std/assert.js';
 import { didYouMean, nearest } from '../std/suggest.js';
@@ -11,12 +13,25 @@ import { didYouMean, nearest } from '../std/suggest.js';
 export interface Reach {
   /** A shortest path through switches (and relaying endpoints); null if there is none. */
   readonly path: Path | null;
+  /** How many paths have so few hops: parallel cables make paths of their own. */
+  readonly shortestPaths: number;
   /** Planes in which such a path exists. */
   readonly planes: readonly string[];
   /** If there is no path: where a host can hand over between two of its NICs. */
   readonly relay: Relay | null;
   /** What has to be lost to separate them; null if they have a NIC in common. */
   readonly separatedBy: SeparatedBy | null;
+  /** As many ways as that have no cable, no switch in common; null likewise. */
+  readonly disjointPaths: DisjointPaths | null;
+  /** The most that can flow from one to the other, the sum over planes, Gb/s; null likewise. */
+  readonly capacityGbps: number | null;
+}
+
+/** The most ways at once (Menger): planes have nothing in common but hosts. */
+export interface DisjointPaths {
+  readonly cables: number;
+  /** Null: they are joined without a switch. */
+  readonly switches: number | null;
 }
 
 /** The fewest whose loss separates two ends in every plane, by ids; none if nothing joins them. */
@@ -45,6 +60,8 @@ export interface Between {
   readonly b: string;
   readonly healthy: Reach;
   readonly failed: Reach;
+  /** Under the faults that these are compared with. */
+  readonly compared?: Reach;
 }
 
 /** Endpoints that an id of a NIC or host names, or what is wrong with it. */
@@ -74,7 +91,20 @@ export function reach(
   const best = ways.shortest(met);
   const relay = best ? null : findRelay(ways, as, bs);
   const separatedBy = separated(fabric, capacity, as, bs);
-  return { path: best?.path ?? null, planes: [...planes], relay, separatedBy };
+  const disjointPaths = separatedBy && {
+    cables: separatedBy.cables.length,
+    switches: separatedBy.switches?.length ?? null,
+  };
+  const capacityGbps = certifiedFlow(fabric, capacity, as, bs, 'between')?.value ?? null;
+  return {
+    path: best?.path ?? null,
+    shortestPaths: best ? ways.shortestPaths(met, best.path.hops) : 0,
+    planes: [...planes],
+    relay,
+    separatedBy,
+    disjointPaths,
+    capacityGbps,
+  };
 }
 
 function separated(
@@ -111,6 +141,19 @@ export function separations(
   );
 }
 
+/** The most that can flow between two ends, certified; null if they have a NIC in common. */
+export function certifiedFlow(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  as: readonly number[],
+  bs: readonly number[],
+  subject: string,
+): CapacityCertificate | null {
+  if (as.some((a) => bs.includes(a))) return null;
+  const ends = { a: Int32Array.from(as), b: Int32Array.from(bs) };
+  return certifiedCapacity(fabric, capacity, subject, ends);
+}
+
 /** Two different endpoints, and a plane in which both have a port. */
 interface Meeting {
   readonly a: number;
@@ -120,7 +163,7 @@ interface Meeting {
 
 /** Ways that stay in one plane: measured on the arrays, spelt out on the graph. */
 class Ways {
-  readonly #hops = new Map<string, Int32Array>();
+  readonly #found = new Map<string, ReturnType<typeof shortestFrom>>();
 
   constructor(
     readonly graph: FabricGraph,
@@ -129,11 +172,22 @@ class Ways {
   ) {}
 
   /** Hops from a to b, −1 if there is no way. */
-  hops({ a, b, plane }: Meeting): number {
+  hops(meeting: Meeting): number {
+    return this.#from(meeting).hops[meeting.b]!;
+  }
+
+  /** Ways of so many hops. */
+  shortestPaths(meetings: readonly Meeting[], hops: number): number {
+    return meetings
+      .filter((meeting) => this.hops(meeting) === hops)
+      .reduce((sum, meeting) => sum + this.#from(meeting).paths[meeting.b]!, 0);
+  }
+
+  #from({ a, plane }: Meeting): ReturnType<typeof shortestFrom> {
     const key = `${a} ${plane}`;
-    const known = this.#hops.get(key) ?? hopsFrom(this.fabric, this.capacity, plane, a);
-    this.#hops.set(key, known);
-    return known[b]!;
+    const known = this.#found.get(key) ?? shortestFrom(this.fabric, this.capacity, plane, a);
+    this.#found.set(key, known);
+    return known;
   }
 
   /** The way with the fewest hops, the first of equals. */

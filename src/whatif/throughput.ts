@@ -18,8 +18,8 @@ import { identicalPlanes } from '../measure/identical-planes.js';
 import { FabricState } from '../measure/state.js';
 import type { HostDemand } from '../traffic/host-traffic.js';
 import { inPlanes, type VertexDemand } from '../traffic/in-planes.js';
+import type { Misunderstood, WhatIf } from './answer.js';
 import { type Routings, routingsOf } from './routings.js';
-import type { Misunderstood, WhatIf } from './whatif.js';
 
 /** Each endpoint to all others of its plane, to the one farthest away, or what hosts are said to send. */
 export type TrafficQuestion = 'uniform' | 'longest-matching' | readonly HostDemand[];

@@ -1,68 +1,15 @@
 import type { Subject } from '../check/checker.js';
+import { promisesUnder } from '../check/promises-under.js';
 import type { FabricGraph } from '../fabric/attributes.js';
 import { capacityAfter } from '../failure/capacity.js';
-import { readFaults } from '../failure/fault.js';
-import { type Bisection, bisection } from '../flow/bisection/bisection.js';
-import { certifiedBisection, guardedBisection } from '../flow/bisection/certificate.js';
+import { type Fault, readFaults } from '../failure/fault.js';
 import type { Certificate } from '../flow/certificates.js';
-import { type CutOff, cutOff } from '../measure/cut-off.js';
-import { floorAfter } from '../measure/floor.js';
-import { type HostPairs, hostPairs } from '../measure/host-pairs.js';
 import { FabricState } from '../measure/state.js';
-import { type Uplinks, worstLeaf } from '../measure/uplinks.js';
-import { assert } from '../std/assert.js';
-import { type Between, endpointsOf, reach, separations } from './between.js';
+import type { FailedAnswer, FaultAnswer, Misunderstood, Question, WhatIf } from './answer.js';
+import { type Between, certifiedFlow, endpointsOf, reach, separations } from './between.js';
+import { type Depth, measureSide } from './side.js';
 
-/** Both ends proved; `exact` when they meet. Gb/s per direction. */
-export interface BisectionGbps {
-  readonly lower: number;
-  readonly upper: number;
-  readonly exact: boolean;
-}
-
-export interface PlaneAnswer {
-  readonly plane: string;
-  readonly endpoints: number;
-  readonly endpointsCutOff: number;
-  readonly bisectionGbps: BisectionGbps;
-  /** The leaf that keeps the smallest share of its uplinks; null if none lost any. */
-  readonly worstLeaf: Uplinks | null;
-}
-
-export interface PlaneSetAnswer extends CutOff, HostPairs {
-  /** The sum of its planes' bisections. */
-  readonly bisectionGbps: BisectionGbps;
-}
-
-/** A fabric under capacities, measured. */
-export interface SideAnswer {
-  readonly planes: readonly PlaneAnswer[];
-  readonly planeSets: Readonly<Record<string, PlaneSetAnswer>>;
-}
-
-export interface WhatIf {
-  /** The faults as they were written, and what each of them matched. */
-  readonly faults: readonly {
-    readonly fault: string;
-    readonly parts: number;
-    readonly first: string;
-  }[];
-  readonly healthy: SideAnswer;
-  readonly failed: SideAnswer;
-  readonly between?: Between;
-}
-
-/** What was asked wrongly: the text and the reason. */
-export interface Misunderstood {
-  readonly text: string;
-  readonly problem: string;
-}
-
-export interface Question {
-  readonly fail: readonly string[];
-  /** Ids of two NICs or hosts. */
-  readonly between?: readonly [string, string];
-}
+export type { Misunderstood, Question, WhatIf } from './answer.js';
 
 /** An answer, and the certificates of the failed state: each distinct plane, of open intervals, too. */
 export interface Certified {
@@ -96,99 +43,65 @@ export function whatIfCertified(
 function answerTo(
   subject: Subject,
   graph: FabricGraph | (() => FabricGraph),
-  { fail, between }: Question,
+  { fail, compare, between }: Question,
   certifyAll: boolean,
 ): Certified | readonly Misunderstood[] {
   const { fabric, healthy } = subject;
   const { faults, wrong } = readFaults(fabric, fail);
+  const other = compare && readFaults(fabric, compare);
+  if (other) wrong.push(...other.wrong);
   const ends = between?.map((id) => endpointsOf(fabric, id)) ?? [];
   ends.forEach((end, i) => {
     if ('problem' in end) wrong.push({ text: between![i]!, problem: end.problem });
   });
   if (wrong.length > 0) return wrong;
 
-  const capacity = capacityAfter(fabric, faults, healthy.capacity);
-  const failed = measure(new FabricState(fabric, capacity), healthy, certifyAll);
+  const throughput = promisesThroughput(subject) ? 'checked' : 'quick';
+  const failed = failedSide(subject, faults, { certifyAll, throughput });
+  const compared = other && failedSide(subject, other.faults, { certifyAll: false, throughput });
   const answer: WhatIf = {
-    faults: faults.map(({ text, parts }) => ({
-      fault: text,
-      parts: parts.length,
-      first: parts[0]!.id,
-    })),
-    healthy: measure(healthy, healthy, false).side,
+    faults: faults.map(faultAnswer),
+    healthy: measureSide(healthy, healthy, { certifyAll: false, throughput }).side,
     failed: failed.side,
+    ...(compared ? { comparedFaults: other.faults.map(faultAnswer), compared: compared.side } : {}),
   };
   const { certificates } = failed;
   if (!between) return { answer, certificates };
   const [a, b] = ends as [number[], number[]];
   const made = typeof graph === 'function' ? graph() : graph;
+  const reachUnder = (capacity: Float64Array) => reach(made, fabric, capacity, a, b);
   const reached: Between = {
     a: between[0],
     b: between[1],
-    healthy: reach(made, fabric, healthy.capacity, a, b),
-    failed: reach(made, fabric, capacity, a, b),
+    healthy: reachUnder(healthy.capacity),
+    failed: reachUnder(failed.capacity),
+    ...(compared ? { compared: reachUnder(compared.capacity) } : {}),
   };
-  const apart = certifyAll ? separations(fabric, capacity, a, b, between.join('--')) : [];
-  return { answer: { ...answer, between: reached }, certificates: [...certificates, ...apart] };
+  const [{ capacity }, name] = [failed, between.join('--')];
+  const apart = certifyAll ? separations(fabric, capacity, a, b, name) : [];
+  const flow = certifyAll ? certifiedFlow(fabric, capacity, a, b, name) : null;
+  return {
+    answer: { ...answer, between: reached },
+    certificates: [...certificates, ...apart, ...(flow ? [flow] : [])],
+  };
 }
 
-/** Bisections that are exact are certified in any case, open intervals where certificates are wanted. */
-function measure(state: FabricState, healthy: FabricState, certifyAll: boolean) {
-  const { fabric, capacity } = state;
-  const bisections: Bisection[] = [];
-  const certificates: Certificate[] = [];
-  fabric.planes.forEach((_, p) => {
-    const twin = state.representative(p);
-    if (twin !== p) {
-      bisections.push(bisections[twin]!);
-      return;
-    }
-    const measured = state === healthy ? state.bisection(p) : bisectionAfter(state, healthy, p);
-    const found = guardedBisection(fabric, capacity, p, measured);
-    bisections.push(found);
-    if (!certifyAll && !found.exact) return;
-    const before = healthy.capacity;
-    certificates.push(certifiedBisection(fabric, capacity, p, null, found, before).certificate);
-  });
-  const planes = fabric.planes.map(
-    ({ id, endpoints }, p): PlaneAnswer => ({
-      plane: id,
-      endpoints: endpoints.length,
-      endpointsCutOff: state.parts(p).cutOffCount,
-      bisectionGbps: ends([bisections[p]!]),
-      worstLeaf: worstLeaf(state, p, healthy.capacity),
-    }),
-  );
-  const planeSets = fabric.planeSets.map(({ id, planes: members }): [string, PlaneSetAnswer] => [
-    id,
-    {
-      bisectionGbps: ends(members.map((p) => bisections[p]!)),
-      ...cutOff(state, members),
-      ...hostPairs(state, members),
-    },
-  ]);
-  const side: SideAnswer = { planes, planeSets: Object.fromEntries(planeSets) };
-  return { side, certificates };
+/** The fabric with faults, beside what is off anyway. */
+function failedSide(subject: Subject, faults: readonly Fault[], depth: Depth) {
+  const { fabric, healthy } = subject;
+  const capacity = capacityAfter(fabric, faults, healthy.capacity);
+  const state = new FabricState(fabric, capacity, healthy, null, healthy.solve, true);
+  const { side, certificates } = measureSide(state, healthy, depth);
+  const failed: FailedAnswer = { ...side, ...promisesUnder(subject, state) };
+  return { side: failed, certificates, capacity };
 }
 
-/** As thorough as in the healthy state, which it starts from where the fault touches the plane. */
-function bisectionAfter(state: FabricState, healthy: FabricState, plane: number): Bisection {
-  const { fabric, capacity } = state;
-  const before = healthy.capacity;
-  const changed = fabric.planes[plane]!.cables.filter((c) => capacity[c] !== before[c]);
-  if (changed.length === 0) return state.bisection(plane);
-  return bisection(fabric, capacity, plane, null, () => {
-    const found = healthy.bisection(plane);
-    // What was measured of a twin holds for this plane, but its proof names the other one.
-    const prove = () => bisection(fabric, before, plane).prove();
-    const own = healthy.representative(plane) === plane ? found : { ...found, prove };
-    return { ...floorAfter(fabric, before, capacity, own, changed), thorough: true };
-  });
-}
+/** Then it has to be known as exactly as the check of it knows it. */
+const promisesThroughput = ({ topology: { expect } }: Subject): boolean =>
+  Object.values(expect).some((measures) => 'throughput' in measures);
 
-function ends(bisections: readonly Bisection[]): BisectionGbps {
-  const lower = bisections.reduce((sum, b) => sum + b.lower, 0);
-  const upper = bisections.reduce((sum, b) => sum + b.upper, 0);
-  assert(lower <= upper * (1 + 1e-9), 'a lower end is below its upper end');
-  return { lower, upper, exact: bisections.every(({ exact }) => exact) };
-}
+const faultAnswer = ({ text, parts }: Fault): FaultAnswer => ({
+  fault: text,
+  parts: parts.length,
+  first: parts[0]!.id,
+});

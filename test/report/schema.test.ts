@@ -118,6 +118,14 @@ describe('schemas/whatif.schema.json', () => {
     ['compute', { fail: ['plane:compute/p0'], between: ['h0/nic0', 'h1/nic0'] }],
     ['compute', { fail: ['cable:compute/p0/leaf0:*@0.5'], between: ['h0/nic0', 'h0/nic1'] }],
     ['storage', { fail: ['switch:storage/p0/leaf0', 'host:h[0-30/2]'] }],
+    [
+      'compute',
+      {
+        fail: ['port:h0/nic0:0'],
+        compare: ['host:h*', 'switch:compute/p0/leaf0'],
+        between: ['h0/nic0', 'h1/nic0'],
+      },
+    ],
   ];
 
   /** A question about a direct network: its switches are routers. */

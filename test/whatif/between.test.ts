@@ -11,17 +11,28 @@ function between(ends: NonNullable<Question['between']>, fail: string[] = [], of
   return found.between!;
 }
 
+/** No path, no relay, and nothing that would have to be lost. */
+const apart = {
+  ...{ path: null, shortestPaths: 0, planes: [], relay: null },
+  separatedBy: { cables: [], switches: [] },
+  disjointPaths: { cables: 0, switches: 0 },
+  capacityGbps: 0,
+};
+
 describe('rail-planes', () => {
   it('two NICs of one rail and leaf meet there', () => {
     const { healthy } = between(['h0/nic3', 'h1/nic3']);
     expect(healthy).toEqual({
       path: { hops: 2, vertices: ['h0/nic3', 'compute/p3/leaf0', 'h1/nic3'] },
+      shortestPaths: 1,
       planes: ['compute/p3'],
       relay: null,
       separatedBy: {
         cables: ['h0/nic3:0--compute/p3/leaf0:0'],
         switches: ['compute/p3/leaf0'],
       },
+      disjointPaths: { cables: 1, switches: 1 },
+      capacityGbps: 400,
     });
   });
 
@@ -36,6 +47,7 @@ describe('rail-planes', () => {
       'h40/nic3',
     ]);
     expect(failed.planes).toEqual(['compute/p3']);
+    expect([healthy.shortestPaths, failed.shortestPaths]).toEqual([32, 1]);
   });
 
   it('without their plane they meet inside both hosts, in another plane', () => {
@@ -66,12 +78,7 @@ describe('rail-planes', () => {
   });
 
   it('NICs of one host meet inside it', () => {
-    expect(between(['h0/nic0', 'h0/nic1']).healthy).toEqual({
-      path: null,
-      planes: [],
-      relay: null,
-      separatedBy: { cables: [], switches: [] },
-    });
+    expect(between(['h0/nic0', 'h0/nic1']).healthy).toEqual(apart);
   });
 
   it('two hosts meet in all planes, and in those that are left', () => {
@@ -87,13 +94,44 @@ describe('rail-planes', () => {
   });
 
   it('a host and a NIC of it cannot be separated', () => {
-    expect(between(['h0', 'h0/nic1']).healthy.separatedBy).toBe(null);
+    const { healthy } = between(['h0', 'h0/nic1']);
+    const none = { separatedBy: null, disjointPaths: null, capacityGbps: null };
+    expect(healthy).toMatchObject(none);
+  });
+
+  it('between hosts: ways through all NICs, and what is left of them', () => {
+    const fail = ['plane:compute/p[0-5]', 'switch:storage/p0/spine[0-15]'];
+    const { healthy, failed } = between(['h0', 'h40'], fail);
+    // 32 spines in each of eight planes and in that of storage.
+    expect(healthy).toMatchObject({
+      shortestPaths: 9 * 32,
+      disjointPaths: { cables: 9, switches: 9 },
+      capacityGbps: 9 * 400,
+    });
+    expect(failed).toMatchObject({
+      shortestPaths: 2 * 32 + 16,
+      disjointPaths: { cables: 3, switches: 3 },
+      capacityGbps: 3 * 400,
+    });
+  });
+
+  it('a second scenario stands beside the first', () => {
+    const found = whatIf(v3.subject, v3.graph, {
+      fail: ['plane:compute/p3'],
+      compare: ['switch:compute/p3/spine0'],
+      between: ['h0/nic3', 'h40/nic3'],
+    });
+    if (!('healthy' in found)) throw new Error(JSON.stringify(found));
+    const { failed, compared } = found.between!;
+    expect([failed.shortestPaths, compared!.shortestPaths]).toEqual([0, 31]);
+    const alone = whatIf(v3.subject, v3.graph, { fail: ['switch:compute/p3/spine0'] });
+    expect(found.compared).toEqual('failed' in alone && alone.failed);
+    expect(found.comparedFaults).toEqual('faults' in alone && alone.faults);
   });
 
   it('a host that is down reaches nobody', () => {
     const { failed } = between(['h0', 'h40'], ['host:h0']);
-    const nothing = { cables: [], switches: [] };
-    expect(failed).toEqual({ path: null, planes: [], relay: null, separatedBy: nothing });
+    expect(failed).toEqual(apart);
   });
 });
 

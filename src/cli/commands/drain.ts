@@ -3,7 +3,8 @@ import type { Finding } from '../../finding/rule.js';
 import { open, prepare } from '../../pipeline.js';
 import { drainJson, drainText } from '../../report/drain.js';
 import { drain } from '../../whatif/drain/drain.js';
-import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, UsageError } from '../exit.js';
+import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 import { reportInstead } from '../report-instead.js';
@@ -14,9 +15,11 @@ export async function drainCommand(
   file: string,
   options: WhatIfOptions & { readonly drain: readonly string[] },
 ): Promise<ExitCode> {
-  const others = ['fail', 'between', 'certificates'] as const;
+  const others = ['fail', 'compare', 'between', 'certificates'] as const;
   const other = others.find((name) => options[name] !== undefined);
   if (other) throw new UsageError(`--drain is a question of its own: ask --${other} without it`);
+  const sources = faultSources(file, options);
+  const faults = faultTexts(options.drain, sources);
   const loaded = await prepare(loadFile(file, limitsOf(options)));
   const opened = open(loaded);
   // A scenario that says nothing would prove nothing.
@@ -26,8 +29,8 @@ export async function drainCommand(
   if (opened.subject.fabric.planeSets.length === 0) {
     throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
   }
-  const found = drain(opened.subject, options.drain);
-  if (!('safe' in found)) throw new UsageError(misunderstood(found));
+  const found = drain(opened.subject, faults);
+  if (!('safe' in found)) throw new UsageError(misunderstoodIn(sources, found));
   const { name } = opened.topology;
   const said = { version: 1 as const, topology: { name, file: loaded.file }, ...found };
   write(options.format === 'json' ? drainJson(said) : drainText(said), options.output);

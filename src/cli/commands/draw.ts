@@ -4,7 +4,8 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import { readFaults } from '../../failure/fault.js';
 import { draw, type LoadOptions, open } from '../../pipeline.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
-import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, UsageError } from '../exit.js';
+import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 import { refuse } from '../refuse.js';
@@ -16,6 +17,8 @@ export interface DrawOptions extends LoadOptions, Partial<Omit<Picture, 'faults'
 
 /** `planewright draw FILE`: a picture of the fabric. */
 export async function drawCommand(file: string, options: DrawOptions): Promise<ExitCode> {
+  const sources = faultSources(file, options);
+  const fail = faultTexts(options.fail ?? [], sources);
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
   if (!opened) return refuse(loaded);
@@ -23,8 +26,8 @@ export async function drawCommand(file: string, options: DrawOptions): Promise<E
   const level = levelOf(fabric, options);
   const reason = tooLarge(fabric, level);
   if (reason !== null) throw new UsageError(reason);
-  const { faults, wrong } = readFaults(fabric, options.fail ?? []);
-  if (wrong.length > 0) throw new UsageError(misunderstood(wrong));
+  const { faults, wrong } = readFaults(fabric, fail);
+  if (wrong.length > 0) throw new UsageError(misunderstoodIn(sources, wrong));
   write(await draw(opened, { ...level, faults }), options.output);
   return exitCode.holds;
 }

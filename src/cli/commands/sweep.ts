@@ -2,7 +2,8 @@ import { type LoadOptions, open } from '../../pipeline.js';
 import { sweepJson, sweepProgress, sweepText } from '../../report/sweep.js';
 import { type Keep, readKeep } from '../../whatif/sweep/keep.js';
 import { sweep } from '../../whatif/sweep/sweep.js';
-import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, UsageError } from '../exit.js';
+import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 import { reportInstead } from '../report-instead.js';
@@ -21,7 +22,9 @@ export interface SweepOptions extends LoadOptions {
 
 /** `planewright sweep FILE --any K --of SELECTOR…`: every combination of faults, or the worst of them. */
 export async function sweepCommand(file: string, options: SweepOptions): Promise<ExitCode> {
-  const { any, of, most, samples, seed } = options;
+  const { any, most, samples, seed } = options;
+  const sources = faultSources(file, options);
+  const of = faultTexts(options.of, sources);
   const keep = options.keep === undefined ? [] : keepOf(options.keep);
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
@@ -38,7 +41,7 @@ export async function sweepCommand(file: string, options: SweepOptions): Promise
     ...(seed === undefined ? {} : { seed }),
   };
   const found = await inSteps(sweep(opened.subject, question), sweepProgress);
-  if (!('proved' in found)) throw new UsageError(misunderstood(found));
+  if (!('proved' in found)) throw new UsageError(misunderstoodIn(sources, found));
   const { name } = opened.topology;
   const said = { version: 1 as const, topology: { name, file: loaded.file }, ...found };
   write(options.format === 'json' ? sweepJson(said) : sweepText(said), options.output);

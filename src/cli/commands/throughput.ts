@@ -6,7 +6,8 @@ import { nearest } from '../../std/suggest.js';
 import { readHostTraffic } from '../../traffic/host-traffic.js';
 import { type TrafficQuestion, throughput } from '../../whatif/throughput.js';
 import { certificateDirectory, writeCertificates } from '../certificates.js';
-import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, UsageError } from '../exit.js';
+import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { exists, loadFile, readOrRefuse, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 import { reportInstead } from '../report-instead.js';
@@ -32,6 +33,8 @@ export async function throughputCommand(
   if (file === '-' && options.traffic === '-') {
     throw new UsageError('standard input (-) can be read only once');
   }
+  const sources = faultSources(options.traffic === '-' ? '-' : file, options);
+  const fail = faultTexts(options.fail ?? [], sources);
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
   if (!opened) return reportInstead(loaded, options);
@@ -39,11 +42,10 @@ export async function throughputCommand(
   if (subject.fabric.planeSets.length === 0) {
     throw new UsageError(`${file}: its plane sets are described only, so nothing flows in it`);
   }
-  const fail = options.fail ?? [];
   const traffic = trafficOf(options.traffic, subject.fabric.hostIds);
   const solve = await loadLinearSolver();
   const answer = throughput(subject, solve, { fail, traffic });
-  if (!('planes' in answer)) throw new UsageError(misunderstood(answer));
+  if (!('planes' in answer)) throw new UsageError(misunderstoodIn(sources, answer));
   const { certificates, ...told } = answer;
   const { certificates: directory } = options;
   if (directory !== undefined) certificateDirectory(directory);

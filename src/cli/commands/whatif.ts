@@ -1,15 +1,18 @@
 import { certificateFile } from '../../certificate/file.js';
-import { type LoadOptions, open } from '../../pipeline.js';
+import { type LoadOptions, open, prepare } from '../../pipeline.js';
 import { whatIfJson, whatIfText } from '../../report/whatif.js';
 import { whatIf, whatIfCertified } from '../../whatif/whatif.js';
 import { certificateDirectory, writeCertificates } from '../certificates.js';
-import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
+import { type ExitCode, exitCode, UsageError } from '../exit.js';
+import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 import { reportInstead } from '../report-instead.js';
 
 export interface WhatIfOptions extends LoadOptions {
   readonly fail?: readonly string[];
+  /** Other faults, to be laid beside these. */
+  readonly compare?: readonly string[];
   readonly between?: string;
   readonly format: 'text' | 'json';
   readonly output?: string;
@@ -18,23 +21,28 @@ export interface WhatIfOptions extends LoadOptions {
 }
 
 /** `planewright whatif FILE --fail FAULT…`: healthy against failed. */
-export function whatIfCommand(file: string, options: WhatIfOptions): ExitCode {
-  const fail = options.fail ?? [];
+export async function whatIfCommand(file: string, options: WhatIfOptions): Promise<ExitCode> {
+  const sources = faultSources(file, options);
+  const fail = faultTexts(options.fail ?? [], sources);
+  const compare = options.compare && faultTexts(options.compare, sources);
   const between = options.between === undefined ? undefined : pairOf(options.between);
   if (fail.length === 0 && !between) {
     throw new UsageError('say what fails: --fail switch:compute/p3/spine0 (see docs/what-if.md)');
   }
-  const loaded = loadFile(file, limitsOf(options));
+  if (compare && fail.length === 0) {
+    throw new UsageError('--compare lays other faults beside those of --fail: say these, too');
+  }
+  const loaded = await prepare(loadFile(file, limitsOf(options)));
   const opened = open(loaded);
   if (!opened) return reportInstead(loaded, options);
-  const question = { fail, ...(between ? { between } : {}) };
+  const question = { fail, ...(compare ? { compare } : {}), ...(between ? { between } : {}) };
   if (opened.subject.fabric.planeSets.length === 0) {
     throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
   }
   const { certificates: directory } = options;
   const ask = directory === undefined ? uncertified : whatIfCertified;
   const found = ask(opened.subject, () => opened.graph, question);
-  if (!('answer' in found)) throw new UsageError(misunderstood(found));
+  if (!('answer' in found)) throw new UsageError(misunderstoodIn(sources, found));
   if (directory !== undefined) certificateDirectory(directory);
   const { name } = opened.topology;
   const said = { version: 1 as const, topology: { name, file: loaded.file }, ...found.answer };

@@ -15,6 +15,9 @@ import type { TrafficNetwork } from './traffic-network.js';
 /** Arcs of all flows that are kept; above, ends are those of shortest ways. */
 const MOST_FLOW = 4e6;
 
+/** Arcs of all searches together that a quick answer looks at: about a second. */
+const MOST_STEPS = 3e7;
+
 /** The largest t such that all demands fit t times at once, both ends, and what proves them. */
 export interface Throughput {
   readonly lower: number;
@@ -50,6 +53,20 @@ export function throughputOf(
   if (classes.sources.length * network.heads.length > MOST_FLOW) return plain;
   const { flows, lengths } = approach(network, demands, classes);
   return better(network, demands, plain, flows, lengths);
+}
+
+/**
+ * The same on shortest ways only, without a linear program: ends that often meet, and are proved where they do
+ * not. Null: there are more ways than are worth looking at for that.
+ */
+export function throughputOfShortestWays(
+  network: TrafficNetwork,
+  demands: Demands,
+  proposed: Iterable<Permutation> = [],
+): Pick<Throughput, 'lower' | 'upper'> | null {
+  const classes = classesOf(network, demands, proposed);
+  if (classes.sources.length * network.heads.length > MOST_STEPS) return null;
+  return plainEnds(network, demands, classes);
 }
 
 /** Everything on shortest ways; mean distance, and what leaves a vertex, as bounds. */

@@ -2,8 +2,11 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import type { EndpointSet } from '../../fabric/endpoint-set.js';
 import { siteKinds } from './site-kinds.js';
 
-/** Who passes traffic on, beside the endpoints of planes in which these do (BCube). */
-export type Relays = 'switches' | 'hosts';
+/**
+ * Who passes traffic on, beside the endpoints of planes in which these do (BCube): nobody, hosts between
+ * their NICs, or scale-up domains between those of their hosts.
+ */
+export type Relays = 'switches' | 'hosts' | 'domains';
 
 /**
  * The switches of some planes, and their endpoints as *kinds*: endpoints with cables in use to the
@@ -40,8 +43,9 @@ export interface PathGraph {
   readonly counts: Uint8Array;
   /** By kind: 1 if its endpoints pass on what reaches them. */
   readonly relays: Uint8Array;
-  /** By kind: its first endpoint, a vertex of the fabric. */
+  /** By kind: its first endpoint, a vertex of the fabric, and what the scope says of it. */
   readonly endpoint: Int32Array;
+  readonly marks: Int32Array;
   /** Whether the endpoints of a host are joined by links of one hop. */
   readonly meshed: boolean;
 }
@@ -59,6 +63,8 @@ export interface PathScope {
   /** Only these endpoints count; null: all that the attachment rule puts in the planes. */
   readonly among: EndpointSet | null;
   readonly relays: Relays;
+  /** By endpoint: only those with the same number are of one kind. */
+  readonly marks?: Int32Array;
 }
 
 /** The switches and kinds of endpoints of a scope, over cables in use. */
@@ -79,7 +85,7 @@ export function pathGraph(
     ...between,
     ...kinds,
     ...kindsBySwitch(kinds, vertexOf.length),
-    meshed: scope.relays === 'hosts',
+    meshed: scope.relays !== 'switches',
   };
 }
 

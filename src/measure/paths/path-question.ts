@@ -36,7 +36,8 @@ export function verifiedClasses(state: FabricState, question: PathQuestion): Int
 const switchesIn = ({ planes }: CompactFabric, p: number): number[] => [...planes[p]!.switches];
 
 /** A case of a scenario has a small share of the steps that the healthy fabric may take. */
-export const shareOf = ({ healthy }: FabricState): number => (healthy ? 1 / 50 : 1);
+export const shareOf = ({ healthy, thorough }: FabricState): number =>
+  healthy && !thorough ? 1 / 50 : 1;
 
 const memory = new WeakMap<FabricState, Map<EndpointSet | null, Map<string, unknown>>>();
 

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../../fabric/compact.js';
-import type { PathGraph, PathScope } from './path-graph.js';
+import { scaleUpDomains } from '../../fabric/scale-up.js';
+import type { PathGraph, PathScope, Relays } from './path-graph.js';
 
 type Kinds = Pick<
   PathGraph,
@@ -14,6 +15,7 @@ type Kinds = Pick<
   | 'counts'
   | 'relays'
   | 'endpoint'
+  | 'marks'
 >;
 
 /** A list of switches that endpoints hang on, with the cables to each. */
@@ -23,6 +25,7 @@ interface LeafList {
   /** Whether endpoints on it are looked at, and whether they relay. */
   readonly counts: boolean;
   readonly relays: boolean;
+  readonly mark: number;
 }
 
 /** Groups the endpoints of a scope into kinds, and these into sites. */
@@ -34,7 +37,9 @@ export function siteKinds(
 ): Kinds {
   const { lists, listOf } = leafLists(fabric, scope, numberOf, inUse);
   const sites =
-    scope.relays === 'hosts' ? sitesOfHosts(fabric, listOf) : sitesOfEndpoints(lists, listOf);
+    scope.relays === 'switches'
+      ? sitesOfEndpoints(lists, listOf)
+      : sitesOfHosts(fabric, scope.relays, listOf);
   const kinds = sites.flatMap(({ kinds: of }, site) => of.map((one) => ({ ...one, site })));
   const leafOffsets = new Int32Array(kinds.length + 1);
   const [leaves, leafCables]: [number[], number[]] = [[], []];
@@ -59,13 +64,14 @@ export function siteKinds(
     counts: Uint8Array.from(kinds, ({ list }) => Number(lists[list]!.counts)),
     relays: Uint8Array.from(kinds, ({ list }) => Number(lists[list]!.relays)),
     endpoint: Int32Array.from(kinds, ({ endpoint }) => endpoint),
+    marks: Int32Array.from(kinds, ({ list }) => lists[list]!.mark),
   };
 }
 
 /** By endpoint: the list of switches that it hangs on, −1 if it is not looked at. */
 function leafLists(
   fabric: CompactFabric,
-  { planes, among, relays: relaying }: PathScope,
+  { planes, among, relays: relaying, marks }: PathScope,
   numberOf: Int32Array,
   inUse: (cable: number) => boolean,
 ) {
@@ -75,19 +81,21 @@ function leafLists(
   const known = new Map<string, number>();
   const fresh = (list: LeafList): number => lists.push(list) - 1;
   // Almost everywhere an endpoint has one cable: its switch is then enough as a key.
-  const single = Array.from({ length: 4 }, () => new Int32Array(numberOf.length).fill(-1));
+  const single = new Map<number, number>();
   for (const p of planes) {
-    const passesOn = relaying === 'hosts' || fabric.planes[p]!.relays;
+    const passesOn = relaying !== 'switches' || fabric.planes[p]!.relays;
     for (const e of fabric.planes[p]!.endpoints) {
       if (listOf[e] !== -1) continue;
       const counts = among?.has[e] !== 0;
       if (!counts && !passesOn) continue;
       const [first, end] = [offsets[e]!, offsets[e + 1]!];
-      const bySwitch = single[2 * Number(counts) + Number(passesOn)]!;
+      const mark = marks?.[e] ?? 0;
       const only =
         end - first === 1 && inUse(incident[first]!) ? numberOf[neighbours[first]!]! : -1;
-      if (only >= 0 && bySwitch[only]! >= 0) {
-        listOf[e] = bySwitch[only]!;
+      const sort = (2 * mark + Number(counts)) * 2 + Number(passesOn);
+      const bySwitch = only < 0 ? undefined : single.get(sort * numberOf.length + only);
+      if (bySwitch !== undefined) {
+        listOf[e] = bySwitch;
         continue;
       }
       const leaves: number[] = [];
@@ -103,11 +111,11 @@ function leafLists(
       }
       // Paths without a common cable look at one endpoint of a kind; others of it would still relay.
       const alone = relaying === 'switches' && passesOn && leaves.length > 1 ? e : '';
-      const key = `${counts} ${passesOn} ${leaves} ${cables} ${alone}`;
-      const list = known.get(key) ?? fresh({ leaves, cables, counts, relays: passesOn });
+      const key = `${sort} ${leaves} ${cables} ${alone}`;
+      const list = known.get(key) ?? fresh({ leaves, cables, counts, relays: passesOn, mark });
       known.set(key, list);
       listOf[e] = list;
-      if (only >= 0) bySwitch[only] = list;
+      if (only >= 0) single.set(sort * numberOf.length + only, list);
     }
   }
   return { lists, listOf };
@@ -139,12 +147,19 @@ function sitesOfEndpoints(lists: readonly LeafList[], listOf: Int32Array): Site[
   return sites;
 }
 
-/** Hosts whose endpoints hang on the same lists, as many on each. */
-function sitesOfHosts({ hostOf, hostIds }: CompactFabric, listOf: Int32Array): Site[] {
+/** Hosts (scale-up domains) whose endpoints hang on the same lists, as many on each. */
+function sitesOfHosts(
+  fabric: CompactFabric,
+  relays: Exclude<Relays, 'switches'>,
+  listOf: Int32Array,
+): Site[] {
+  const { hostOf, hostIds } = fabric;
+  const domains = relays === 'domains' ? scaleUpDomains(fabric) : null;
   const ofHost: SiteKind[][] = hostIds.map(() => []);
   listOf.forEach((list, endpoint) => {
     if (list < 0) return;
-    const kinds = ofHost[hostOf[endpoint]!]!;
+    const host = hostOf[endpoint]!;
+    const kinds = ofHost[domains ? domains[host]! : host]!;
     const known = kinds.find((kind) => kind.list === list);
     if (known) known.perHost++;
     else kinds.push({ list, perHost: 1, endpoint });

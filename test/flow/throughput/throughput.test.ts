@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CompactFabric } from '../../../src/fabric/compact.js';
 import { type LinearSolver, loadLinearSolver } from '../../../src/flow/linear-program.js';
 import { givenDemands, uniformDemands } from '../../../src/flow/throughput/demands.js';
-import { throughputOf } from '../../../src/flow/throughput/throughput.js';
+import { throughputOf, throughputOfShortestWays } from '../../../src/flow/throughput/throughput.js';
 import {
   type TrafficNetwork,
   trafficNetwork,
@@ -37,10 +37,18 @@ function compareUniform(fabric: CompactFabric, capacity: Float64Array, always: b
     return solve(program);
   });
   expect(found.upper - found.lower).toBeLessThanOrEqual(1e-9);
+  compareQuick(network, found.upper);
   if (!always && !solved) return false;
   const full = fullThroughput(fabric, capacity, 0, uniformPairs(network), solve);
   expect(Math.abs(found.upper - full)).toBeLessThanOrEqual(1e-8);
   return solved;
+}
+
+/** Shortest ways alone are never above what fits, and their bound is never below. */
+function compareQuick(network: TrafficNetwork, fits: number): void {
+  const quick = throughputOfShortestWays(network, uniformDemands(network))!;
+  expect(quick.lower).toBeLessThanOrEqual(fits * (1 + 1e-9));
+  expect(quick.upper).toBeGreaterThanOrEqual(fits * (1 - 1e-9));
 }
 
 describe('uniform all-to-all is that of the program without classes', () => {

@@ -1,0 +1,74 @@
+import { formatCounted, formatGbps, formatRange, formatTimes } from '../../std/units.js';
+import type { AllToAll, BisectionGbps, PlaneAnswer, PlaneSetAnswer } from '../../whatif/answer.js';
+import { formatFraction } from '../fraction.js';
+
+/** "3.28 Tb/s", or both ends. */
+export const gbpsWords = ({ lower, upper }: BisectionGbps): string =>
+  formatRange(lower, upper, formatGbps);
+
+/** "3.28 Tb/s → 3.26 Tb/s (keeps 255/256)". */
+export function change(before: BisectionGbps, after: BisectionGbps): string {
+  if (before.exact && after.exact && before.upper === after.upper) {
+    return `${formatGbps(after.upper)}, unchanged`;
+  }
+  return `${gbpsWords(before)} → ${keptWords(before, after)}`;
+}
+
+/** "3.26 Tb/s (keeps 255/256)"; what an open interval keeps is not known. */
+export function keptWords(before: BisectionGbps, after: BisectionGbps): string {
+  if (!before.exact || !after.exact) return gbpsWords(after);
+  return `${formatGbps(after.upper)} (keeps ${formatFraction(after.upper, before.upper)})`;
+}
+
+/** "0.983646 of it fits", as `planewright throughput` says it. */
+export function fitsWords(one: AllToAll): string {
+  if (one === null) return 'nobody sends anything';
+  if (one === 'not measured') return 'not measured: the plane is too large for a quick answer';
+  const { lower, upper } = one;
+  return lower > 1 - 1e-9
+    ? 'all of it fits'
+    : `${formatRange(lower, upper, formatTimes)} of it fits`;
+}
+
+export const sameFit = (a: AllToAll, b: AllToAll): boolean => fitsWords(a) === fitsWords(b);
+
+/** Whether nothing is to be said of a plane beside how it was. */
+export const samePlane = (a: PlaneAnswer, b: PlaneAnswer): boolean =>
+  a.endpointsCutOff === b.endpointsCutOff &&
+  a.bisectionGbps.lower === b.bisectionGbps.lower &&
+  a.bisectionGbps.upper === b.bisectionGbps.upper &&
+  sameFit(a.throughput, b.throughput) &&
+  a.worstLeaf === null;
+
+/** "worst leaf compute/p0/leaf0 (u0 r0) keeps 31/32 of its uplinks". */
+export function worstLeafWords({ worstLeaf: leaf }: PlaneAnswer): string | null {
+  if (!leaf) return null;
+  const kept = formatFraction(leaf.upGbps, leaf.healthyUpGbps);
+  return `worst leaf ${leaf.leaf}${place(leaf)} keeps ${kept} of its uplinks`;
+}
+
+/** " (u1 r4)": unit and rails of a leaf. */
+function place({ unit, rails }: { unit?: number; rails?: readonly [number, number] }): string {
+  if (unit === undefined) return '';
+  if (!rails) return ` (u${unit})`;
+  return rails[0] === rails[1]
+    ? ` (u${unit} r${rails[0]})`
+    : ` (u${unit} r${rails[0]}-${rails[1]})`;
+}
+
+/** "in 7 to 8 planes". */
+export const planesWords = ({
+  min,
+  max,
+}: {
+  readonly min: number;
+  readonly max: number;
+}): string =>
+  min === max ? `in ${formatCounted(min, 'plane')}` : `in ${min} to ${formatCounted(max, 'plane')}`;
+
+export function cutOffWords(after: PlaneSetAnswer): string {
+  const { endpointsCutOff, endpointsCutOffPerHost, hostsCutOff } = after;
+  if (endpointsCutOff === 0) return 'nobody';
+  const hosts = hostsCutOff === 0 ? 'no host' : formatCounted(hostsCutOff, 'host');
+  return `${formatCounted(endpointsCutOff, 'endpoint')}, at most ${endpointsCutOffPerHost} of a host; ${hosts} entirely`;
+}
