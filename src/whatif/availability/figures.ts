@@ -1,15 +1,20 @@
 import { hoursPerYear } from '../../failure/rates.js';
 import type { Drawn, Figures } from './answer.js';
-import { below, type Ends, endsOf, type Loss, meanLoss, oddsOf } from './losses.js';
+import { below, type Ends, endsOf, type Loss, oddsOf } from './losses.js';
+import type { Lost } from './lost.js';
 import type { Estimate, Sampled } from './sample.js';
 
-/** Figures of which both ends are proved. */
+/**
+ * Figures of which both ends are proved.
+ *
+ * @param lost on average, Gb/s
+ */
 export function figuresOf(
   losses: readonly Loss[],
+  lost: Lost,
   keep: readonly number[],
   healthy: Ends,
 ): Figures<Ends> {
-  const lost = meanLoss(losses);
   return {
     bisectionGbps: endsOf(Math.max(0, healthy.lower - lost.most), healthy.upper - lost.least),
     lostGbps: endsOf(lost.least, lost.most),

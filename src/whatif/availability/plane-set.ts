@@ -6,7 +6,7 @@ import { type Coupled, coupledPlanes } from './coupled.js';
 import { type Enumerated, enumerate } from './enumerate.js';
 import { drawn, figuresOf } from './figures.js';
 import { independent } from './independent.js';
-import { type Ends, endsOf, type Loss, oddsOf, together } from './losses.js';
+import { type Ends, endsOf, type Loss, meanLoss, oddsOf, together } from './losses.js';
 import { sample } from './sample.js';
 
 /** Looks at cables while states are tried: some seconds. */
@@ -115,15 +115,18 @@ function prove(
 ): Proved {
   let losses: readonly Loss[] = nothingLost;
   let [cases, logLeft, attached] = [0, 0, 0];
-  const [cut, spared] = [
-    { lower: 0, upper: 0 },
-    { lower: 0, upper: 0 },
-  ];
+  const lost = { least: 0, most: 0 };
+  const cut = { lower: 0, upper: 0 };
+  const spared = { lower: 0, upper: 0 };
   for (const one of apart) {
     const { times } = one;
     const tried = enumerated(one);
     const all = severalTimes(tried.losses, times, tried.healthyGbps.upper);
     losses = together(losses, all, healthyGbps.upper);
+    // Means add, whatever the convolution puts together.
+    const mean = meanLoss(tried.losses);
+    lost.least += times * mean.least;
+    lost.most += times * mean.most;
     cases += tried.cases;
     logLeft += times * Math.log1p(-Math.min(1, tried.left));
     attached += times * tried.endpoints;
@@ -132,15 +135,15 @@ function prove(
       spared[end] += times * Math.log1p(-Math.min(1, tried.anyCutOff[end]));
     }
   }
-  // An endpoint in planes that fail apart is cut off in all of them, or not at all.
+  // Where an endpoint is in planes that fail apart, neither knows whether the other cuts it off.
   const alone = attached === endpoints;
-  const atLeastOne = (logSpared: number) => Math.max(0, -Math.expm1(logSpared));
+  const atLeastOnce = (logSpared: number) => Math.max(0, -Math.expm1(logSpared));
   return {
-    ...figuresOf(losses, keep, healthyGbps),
+    ...figuresOf(losses, lost, keep, healthyGbps),
     endpointsCutOff: alone ? endsOf(cut.lower, Math.min(endpoints, cut.upper)) : null,
-    anybodyCutOff: alone ? oddsOf(atLeastOne(spared.lower), atLeastOne(spared.upper)) : null,
+    anybodyCutOff: alone ? oddsOf(atLeastOnce(spared.lower), atLeastOnce(spared.upper)) : null,
     cases,
-    left: atLeastOne(logLeft),
+    left: atLeastOnce(logLeft),
   };
 }
 
