@@ -141,7 +141,7 @@ class Run {
     const { healthy, classes, endpoints } = this.network;
     const { fabric, capacity } = healthy;
     if (endpoints === 0) return null;
-    const lists = classes.map(({ parts }) => parts.map((part) => ({ part, mark: '' })));
+    const lists = classes.map(({ parts }) => ({ parts, markOf: () => '' }));
     const { vertexClass } = this.#symmetries.under(capacity, () => keeping(fabric, lists));
     for (let e = 1; e < fabric.endpointCount; e++)
       if (vertexClass[e] !== vertexClass[0]) return null;
