@@ -2,7 +2,7 @@ import { formatCounted } from '../../std/units.js';
 import type { PlaneSetAnswer } from '../../whatif/answer.js';
 
 /**
- * "8 more cables or 8 more switches part h0 and h1 (before: 9, 9)": what separates the first two hosts; nothing
+ * "8 more cables or 8 more switches would part h0 and h1 (before: 9, 9)": what separates the first two hosts; nothing
  * where some are apart already, or where nobody knows.
  */
 export function marginWords({ weakest }: PlaneSetAnswer, before: PlaneSetAnswer): string[] {
@@ -19,8 +19,8 @@ export function marginWords({ weakest }: PlaneSetAnswer, before: PlaneSetAnswer)
   const [first, ...others] = found;
   const same = others.every(({ hosts }) => hosts === first!.hosts);
   const words = same
-    ? `${more.join(' or ')} part ${first!.hosts}`
-    : found.map(({ hosts }, i) => `${more[i]} part ${hosts}`).join(', ');
+    ? `${more.join(' or ')} would part ${first!.hosts}`
+    : found.map(({ hosts }, i) => `${more[i]} would part ${hosts}`).join(', ');
   const fewer = found.some(({ count, was }) => count !== was);
   return [`${words}${fewer ? ` (before: ${found.map(({ was }) => was).join(', ')})` : ''}`];
 }
