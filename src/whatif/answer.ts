@@ -5,6 +5,7 @@ import type { Shares } from '../measure/host-shares.js';
 import type { RelayingPairs } from '../measure/relaying.js';
 import type { Uplinks } from '../measure/uplinks.js';
 import type { Between } from './between.js';
+import type { WeakestHosts } from './weakest.js';
 
 /** Both ends proved; `exact` when they meet. */
 export interface Ends {
@@ -40,6 +41,8 @@ export interface PlaneSetAnswer extends CutOff, Shares, HostPairs {
   readonly throughput: AllToAll;
   /** Pairs of hosts that still meet, but in fewer planes than before. */
   readonly hostPairsDegraded: number;
+  /** Which losses more would first separate some two hosts. */
+  readonly weakest: WeakestHosts;
   /** Pairs of endpoints without a path of switches; null: there are too many to be searched. */
   readonly relaying: RelayingPairs | null;
 }

@@ -18,6 +18,7 @@ import type {
   PlaneSetAnswer,
   SideAnswer,
 } from './answer.js';
+import { weakestHosts } from './weakest.js';
 
 /** How thoroughly a side is looked at. */
 export interface Depth {
@@ -64,6 +65,7 @@ export function measureSide(
       ...shares(state, healthy, members),
       ...hostPairs(state, members),
       hostPairsDegraded: hostPairsDegraded(state, healthy, members),
+      weakest: weakestHosts(state, members),
       relaying: relaying(state, healthy, members),
     },
   ]);

@@ -9,7 +9,7 @@ import { randomDamage } from '../measure/damage.js';
 import { openWorld, readTopology, smallWorlds } from '../worlds.js';
 
 const worlds = [
-  ...[...smallWorlds()].filter((_, i) => i % 23 === 0),
+  ...[...smallWorlds()].filter((_, i) => i % 37 === 0),
   { name: 'slim fly', document: directDocument({ slimFly: { q: 3, p: 2 }, hosts: 20 }) },
   { name: 'cube', document: readTopology('test/fixtures/ok/cube.json') },
 ].map(({ name, document }) => ({ name, fabric: openWorld(document).subject.fabric }));
@@ -33,7 +33,7 @@ describe('planes of a fabric by themselves', () => {
         measured++;
       }
     }
-    expect(measured).toBeGreaterThan(50);
+    expect(measured).toBeGreaterThan(30);
   });
 
   it('a part is what is left of it there', () => {

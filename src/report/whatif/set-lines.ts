@@ -9,6 +9,7 @@ import {
   samePlane,
   worstLeafWords,
 } from './figures.js';
+import { marginWords } from './margin.js';
 import { hostWords, nicWords, relayWords } from './shares.js';
 
 /** A plane set, healthy against failed: what is as it was is left out where it says nothing. */
@@ -31,6 +32,7 @@ export function planeSetLines(
     ...(nics === null ? [] : [`  NICs         ${nics}`]),
     ...(hosts === null ? [] : [`  hosts        ${hosts}`]),
     `  host pairs   ${meetWords(after)}`,
+    ...marginWords(after, before).map((words) => `  margin       ${words}`),
     ...relayWords(after, before).map((words) => `  relaying     ${words}`),
   ];
 }

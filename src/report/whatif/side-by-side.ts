@@ -9,6 +9,7 @@ import type {
 import { formatFraction } from '../fraction.js';
 import { textTable } from '../table.js';
 import { fitsWords, gbpsWords, keptWords, samePlane } from './figures.js';
+import { marginCell } from './margin.js';
 import { promiseLines, promiseSummary } from './promise-lines.js';
 
 /** A line of the table: what it is about, and a cell for each side. */
@@ -74,6 +75,7 @@ function setRows(sides: readonly PlaneSetAnswer[]): Row[] {
           ? String(planes.min)
           : `${planes.min} to ${planes.max}`,
     ),
+    row('to part two hosts', (side) => marginCell(side) ?? none),
     row('pairs that relay', ({ relaying }) => {
       if (!relaying) return 'not searched';
       const { pairs, averageHops } = relaying.samePlane;

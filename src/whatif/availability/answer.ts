@@ -30,7 +30,7 @@ export interface Figures<Figure> {
 
 /** Both ends of each figure proved. */
 export interface Proved extends Figures<Ends> {
-  /** How many are cut off, and how often anybody is; null where planes that fail apart share endpoints. */
+  /** How many are cut off, and how often anybody is; null where that hangs on planes that fail apart. */
   readonly endpointsCutOff: Ends | null;
   readonly anybodyCutOff: Ends | null;
   /** States that were measured: one of each class of symmetric ones. */

@@ -2,6 +2,7 @@ import { type Case, cases } from '../../check/cases.js';
 import { VerifiedSymmetries } from '../../check/symmetries.js';
 import type { Term } from '../../check/terms.js';
 import { cutOff } from '../../measure/cut-off.js';
+import { keeping } from '../../measure/kept.js';
 import { FabricState } from '../../measure/state.js';
 import { type Composition, compositions } from './compositions.js';
 import type { Independent } from './independent.js';
@@ -14,7 +15,7 @@ export interface Between {
   readonly upper: number;
 }
 
-/** What is lost and how often; states that were not measured are in it with what is known of them. */
+/** What is lost, how often, and who is cut off; states that were not measured are in it with what is known of them. */
 export interface Enumerated {
   /** The healthy bisection of the planes, Gb/s, and their endpoints. */
   readonly healthyGbps: Between;
@@ -23,6 +24,8 @@ export interface Enumerated {
   /** Endpoints that are cut off, on average; and how often any is. */
   readonly cutOff: Between;
   readonly anyCutOff: Between;
+  /** How often one endpoint is cut off, if it is the same for all of them. */
+  readonly eachCutOff: Between | null;
   /** States that were measured, each for all that are symmetric to it. */
   readonly cases: number;
   /** The share of the time in states that were not measured. */
@@ -66,6 +69,8 @@ class Run {
   #unmeasured = 0;
   readonly #cutOff = { lower: 0, upper: 0 };
   readonly #anyCutOff = { lower: 0, upper: 0 };
+  /** How often only ids decide who is cut off: then symmetric endpoints fare differently. */
+  #byId = 0;
   readonly #losses: Loss[] = [];
   readonly #symmetries: VerifiedSymmetries;
   /** By numbers of parts down: what any choice of them loses. */
@@ -123,10 +128,28 @@ class Run {
     this.#cases++;
     const { endpointsCutOff: cut } = cutOff(state, planes);
     this.#spend(state.effort.searches * looksOf.search);
+    const tied = state.tied();
+    if (tied) this.#byId += probability;
     // Where only ids decide what a main part is, symmetric states need not have as many cut off.
-    const tied = overlapping && state.tied();
-    this.#add(probability, tied ? 0 : cut, tied ? endpoints : cut);
+    const unknown = overlapping && tied;
+    this.#add(probability, unknown ? 0 : cut, unknown ? endpoints : cut);
     return lost;
+  }
+
+  /** Endpoints that symmetries of fabric and rates map onto each other are cut off as often. */
+  #eachCutOff(): Between | null {
+    const { healthy, classes, endpoints } = this.network;
+    const { fabric, capacity } = healthy;
+    if (endpoints === 0) return null;
+    const lists = classes.map(({ parts }) => ({ parts, markOf: () => '' }));
+    const { vertexClass } = this.#symmetries.under(capacity, () => keeping(fabric, lists));
+    for (let e = 1; e < fabric.endpointCount; e++)
+      if (vertexClass[e] !== vertexClass[0]) return null;
+    const { lower, upper } = this.#cutOff;
+    return {
+      lower: Math.max(0, lower / endpoints - this.#byId),
+      upper: Math.min(1, upper / endpoints + this.#byId),
+    };
   }
 
   #spend(looks: number): void {
@@ -174,6 +197,7 @@ class Run {
       losses: sorted(this.#losses, healthyGbps.upper),
       cutOff: this.#cutOff,
       anyCutOff: this.#anyCutOff,
+      eachCutOff: this.#eachCutOff(),
       cases: this.#cases,
       left: this.#unmeasured,
     };

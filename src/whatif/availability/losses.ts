@@ -34,21 +34,16 @@ export const endsOf = (lower: number, upper: number): Ends => ({
 const sameShare = 1e-12;
 /** States that together come so seldom are not told apart. */
 const seldom = 1e-14;
-/** So many different losses are told apart; more are put together, outward. */
+/** So many different losses are told apart; of more, those that are near each other are one. */
 const mostApart = 1024;
 
 /** Joins losses that are the same, in ascending order. @param whole the bisection, Gb/s */
 export function sorted(losses: readonly Loss[], whole: number): Loss[] {
-  let step = whole * sameShare;
-  const exact = byStep(losses, (gbps) => Math.round(gbps / step));
-  let found = withoutSeldom(exact);
-  for (step = whole / mostApart; found.length > mostApart; step *= 2) {
-    const outward = found.map(({ probability, least, most }) => ({
-      probability,
-      least: Math.floor(least / step) * step,
-      most: Math.min(Math.ceil(most / step) * step, Math.max(whole, most)),
-    }));
-    found = byStep(outward, (gbps) => Math.round(gbps / step));
+  const step = whole * sameShare;
+  let found = withoutSeldom(byPlace(losses, (gbps) => Math.round(gbps / step)));
+  // By factors, so that a small loss stays one: nothing is put together with none.
+  for (let factor = 1 / mostApart; found.length > mostApart; factor *= 2) {
+    found = byPlace(found, (gbps) => Math.floor(Math.log(gbps / whole) / factor));
   }
   return found.sort((a, b) => a.least - b.least || a.most - b.most);
 }
@@ -65,10 +60,11 @@ function withoutSeldom(losses: readonly Loss[]): Loss[] {
   return rest ? [...ascending.slice(first), rest] : ascending;
 }
 
-function byStep(losses: readonly Loss[], stepOf: (gbps: number) => number): Loss[] {
+/** Those whose ends have the same places as one, with the outermost ends. */
+function byPlace(losses: readonly Loss[], placeOf: (gbps: number) => number): Loss[] {
   const found = new Map<string, Loss>();
   for (const loss of losses) {
-    const key = `${stepOf(loss.least)} ${stepOf(loss.most)}`;
+    const key = `${placeOf(loss.least)} ${placeOf(loss.most)}`;
     const known = found.get(key);
     found.set(key, known ? hull([known, loss])! : loss);
   }

@@ -135,15 +135,43 @@ function prove(
       spared[end] += times * Math.log1p(-Math.min(1, tried.anyCutOff[end]));
     }
   }
-  // Where an endpoint is in planes that fail apart, neither knows whether the other cuts it off.
-  const alone = attached === endpoints;
   const atLeastOnce = (logSpared: number) => Math.max(0, -Math.expm1(logSpared));
+  const counted = {
+    endpointsCutOff: endsOf(cut.lower, Math.min(endpoints, cut.upper)),
+    anybodyCutOff: oddsOf(atLeastOnce(spared.lower), atLeastOnce(spared.upper)),
+  };
   return {
     ...figuresOf(losses, lost, keep, healthyGbps),
-    endpointsCutOff: alone ? endsOf(cut.lower, Math.min(endpoints, cut.upper)) : null,
-    anybodyCutOff: alone ? oddsOf(atLeastOnce(spared.lower), atLeastOnce(spared.upper)) : null,
+    ...(attached === endpoints
+      ? counted
+      : cutOffInAll(
+          apart.map((one) => [one, enumerated(one)]),
+          endpoints,
+        )),
     cases,
     left: atLeastOnce(logLeft),
+  };
+}
+
+/**
+ * Who is cut off in all planes that fail apart, if each endpoint is in all of them and fares like the
+ * others: as often as all of its planes cut it off. Null if that is not so.
+ */
+function cutOffInAll(
+  all: readonly (readonly [Coupled, Enumerated])[],
+  endpoints: number,
+): Pick<Proved, 'endpointsCutOff' | 'anybodyCutOff'> {
+  const each = { lower: 1, upper: 1 };
+  for (const [{ times }, { eachCutOff, endpoints: attached }] of all) {
+    if (attached !== endpoints || !eachCutOff)
+      return { endpointsCutOff: null, anybodyCutOff: null };
+    each.lower *= eachCutOff.lower ** times;
+    each.upper *= eachCutOff.upper ** times;
+  }
+  return {
+    endpointsCutOff: endsOf(endpoints * each.lower, endpoints * each.upper),
+    // At least as often as one of them, at most as often as all of them one after the other.
+    anybodyCutOff: oddsOf(each.lower, Math.min(1, endpoints * each.upper)),
   };
 }
 

@@ -67,6 +67,8 @@ function holds(name: string, { lower, upper }: Ends, figure: number, width: numb
   expect(upper - lower, name).toBeLessThanOrEqual(width + rounding);
 }
 
+const sure = ({ exact }: Ends): boolean => exact;
+
 /** Compares with all states; whether every figure was exact, or null: too many states. */
 function compare(name: string, document: TopologyInput, rates: Rates, most = 12): boolean | null {
   const { subject } = openWorld(document);
@@ -92,9 +94,13 @@ function compare(name: string, document: TopologyInput, rates: Rates, most = 12)
   });
   expect(proved.left, label).toBeLessThan(1e-12);
   if (proved.endpointsCutOff && proved.anybodyCutOff) {
-    const { exact: sure } = proved.endpointsCutOff;
-    holds(`${label} cut`, proved.endpointsCutOff, all.cutOff, sure ? 0 : 100);
-    holds(`${label} any`, proved.anybodyCutOff, all.anyCutOff, sure ? 0 : 1);
+    holds(
+      `${label} cut`,
+      proved.endpointsCutOff,
+      all.cutOff,
+      sure(proved.endpointsCutOff) ? 0 : 100,
+    );
+    holds(`${label} any`, proved.anybodyCutOff, all.anyCutOff, sure(proved.anybodyCutOff) ? 0 : 1);
   }
   const sum = read.parts.reduce((total, { unavailability }) => total + unavailability, 0);
   const kinds = Object.values(answer.parts).reduce((total, one) => total + one.down, 0);
@@ -129,6 +135,25 @@ describe('what is tried by classes is what all states say', () => {
   it('where only ids decide who is cut off, and symmetric states cut off different numbers', () => {
     const rates = { 'port:h*/nic0:1': down(0.2), 'group:feed': down(0.5) };
     expect(compare('two by two', twoByTwo, rates)).toBe(true);
+  });
+
+  it('who is cut off in planes that fail apart, if all fare alike', () => {
+    const rates = { 'port:h*/nic0:0': down(0.1), 'port:h*/nic0:1': down(0.3) };
+    const { subject } = openWorld(twoByTwo);
+    const answer = availability(subject, { rates, keep, samples: null, seed: 1 });
+    if (!('planeSets' in answer)) throw new Error(JSON.stringify(answer));
+    const { endpointsCutOff, anybodyCutOff } = answer.planeSets.compute!.proved!;
+    // A plane with one endpoint left cuts that one off, too.
+    expect(endpointsCutOff!.exact).toBe(true);
+    const cut = (u: number) => u + (1 - u) * u ** 3;
+    expect(endpointsCutOff!.upper).toBeCloseTo(4 * cut(0.1) * cut(0.3), 12);
+    expect(anybodyCutOff!.lower).toBeCloseTo(cut(0.1) * cut(0.3), 12);
+    expect(compare('two by two', twoByTwo, rates)).toBe(true);
+    expect(compare('two by two', twoByTwo, { 'switch:*': down(0.1) })).toBe(true);
+    const uneven = { 'port:h0/nic0:*': down(0.1), 'port:h*/nic0:1': down(0.3) };
+    expect(compare('two by two', twoByTwo, uneven)).toBe(true);
+    const none = availability(subject, { rates: uneven, keep, samples: null, seed: 1 });
+    expect('planeSets' in none && none.planeSets.compute!.proved!.endpointsCutOff).toBeNull();
   });
 
   it('where a cable joins two planes: neither can stand alone', () => {

@@ -39,7 +39,9 @@ describe('losses', () => {
 
   it('too many to be told apart: the ends are moved outward, never inward', () => {
     const draw = lehmer(7);
-    const many = Array.from({ length: 3000 }, () => loss(1 / 3000, draw(1_000_000) / 997));
+    const many = Array.from({ length: 3000 }, (_, i) =>
+      loss(1 / 3000, i < 3 ? 0 : (1 + draw(999_999)) / 997),
+    );
     const whole = 1_000_000 / 997;
     const found = sorted(many, whole);
     expect(found.length).toBeLessThanOrEqual(1024);
@@ -48,6 +50,8 @@ describe('losses', () => {
     expect(few.least).toBeLessThanOrEqual(all.least);
     expect(few.most).toBeGreaterThanOrEqual(all.most);
     expect(few.most - few.least).toBeLessThan(whole / 100);
+    expect(below(found, 1, healthy(whole)).upper).toBeCloseTo(1 - 3 / 3000, 9);
+    expect(below(found, 1, healthy(whole)).lower).toBeCloseTo(1 - 3 / 3000, 9);
     for (const share of [0, 0.123, 0.5, 0.9, 1]) {
       const [wide, exact] = [found, many].map((list) => below(list, share, healthy(whole)));
       expect(wide!.lower).toBeLessThanOrEqual(exact!.lower + 1e-12);
