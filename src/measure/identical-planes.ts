@@ -3,14 +3,20 @@ import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
 /**
  * By plane: the first plane that is identical to it, cable by cable, under these capacities:
  * cable i of both joins the same positions (of endpoints and switches in their plane) at the same
- * capacity. What is measured of one plane then holds for the other, position by position.
+ * capacity. What is measured of one plane then holds for the other, position by position. Only planes that
+ * are asked for are compared, with each other.
  */
-export function identicalPlanes(fabric: CompactFabric, capacity: Float64Array): Int32Array {
+export function identicalPlanes(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  isAsked = (_plane: number) => true,
+): Int32Array {
   const local = localIndices(fabric);
   const representative = Int32Array.from(fabric.planes, (_, p) => p);
   for (let p = 1; p < fabric.planes.length; p++) {
+    if (!isAsked(p)) continue;
     for (let q = 0; q < p; q++) {
-      if (representative[q] === q && identical(fabric, capacity, local, q, p)) {
+      if (isAsked(q) && representative[q] === q && identical(fabric, capacity, local, q, p)) {
         representative[p] = q;
         break;
       }

@@ -39,7 +39,7 @@ const mostGroups = 3000;
  * Counts pairs that relay by groups of endpoints in the same parts, and searches their hops by kinds. Null:
  * there are too many to be searched.
  *
- * @param before what hops are compared with
+ * @param before what hops are compared with: the healthy state, or this one itself
  * @param planes indices of the planes of a set
  */
 export function relaying(
@@ -47,7 +47,7 @@ export function relaying(
   before: FabricState,
   planes: readonly number[],
 ): RelayingPairs | null {
-  if (state !== before && !planes.some((p) => isTouched(state, before, p))) {
+  if (state !== before && !planes.some((p) => state.isTouched(p))) {
     return relaying(before, before, planes);
   }
   const found = endpointGroups(state, planes);
@@ -70,9 +70,6 @@ export function relaying(
     otherPlanes: sums['other planes'].total(),
   };
 }
-
-const isTouched = ({ fabric, capacity }: FabricState, before: FabricState, plane: number) =>
-  fabric.planes[plane]!.cables.some((c) => capacity[c] !== before.capacity[c]);
 
 type Hops = readonly (readonly number[])[];
 

@@ -58,10 +58,14 @@ export class FabricState {
     for (const cable of this.changed) this.#touched[fabric.cablePlane[cable]!] = 1;
   }
 
+  /** Whether a cable of a plane has another capacity than in the healthy state. */
+  isTouched(plane: number): boolean {
+    return this.#touched[plane] === 1;
+  }
+
   parts(plane: number): PlaneParts {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.parts(plane);
     const p = this.representative(plane);
-    if (this.healthy && this.#touched[p] === 0) return this.healthy.parts(p);
     this.#parts[p] ??= this.#knownParts(p) ?? this.#findParts(p);
     return this.#parts[p];
   }
@@ -87,7 +91,6 @@ export class FabricState {
   bisection(plane: number, among: EndpointSet | null = null): Bisection {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.bisection(plane, among);
     const p = this.representative(plane, among);
-    if (this.healthy && this.#touched[p] === 0) return this.healthy.bisection(p, among);
     const known = among ? listOf(this.#among, among) : this.#bisections;
     known[p] ??= this.#bisection(p, among);
     return known[p];
@@ -141,7 +144,6 @@ export class FabricState {
   throughput(plane: number, among: EndpointSet | null = null): UniformThroughput | null {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.throughput(plane, among);
     const p = this.representative(plane, among);
-    if (this.healthy && this.#touched[p] === 0) return this.healthy.throughput(p, among);
     const known = listOf(this.#throughputs, among);
     if (known[p] === undefined) {
       known[p] = uniformThroughput(this.fabric, this.capacity, p, among, this.solve);
@@ -153,7 +155,6 @@ export class FabricState {
   quickThroughput(plane: number): QuickThroughput | null | undefined {
     if (this.healthy && this.#touched[plane] === 0) return this.healthy.quickThroughput(plane);
     const p = this.representative(plane);
-    if (this.healthy && this.#touched[p] === 0) return this.healthy.quickThroughput(p);
     if (!this.#quick.has(p)) {
       this.#quick.set(p, quickUniformThroughput(this.fabric, this.capacity, p));
     }
@@ -180,9 +181,24 @@ export class FabricState {
   representative(plane: number, among: EndpointSet | null = null): number {
     // One fault of many touches few planes: these are not worth comparing with all others.
     if (this.healthy && !this.thorough) return plane;
-    this.#representatives ??= identicalPlanes(this.fabric, this.capacity);
+    this.#representatives ??= this.#findRepresentatives();
     const first = this.#representatives[plane]!;
     return !among || this.#alike(first, plane, among) ? first : plane;
+  }
+
+  /** The healthy state knows which of the planes that are not touched are identical. */
+  #findRepresentatives(): Int32Array {
+    const { fabric, capacity, healthy } = this;
+    if (!healthy) return identicalPlanes(fabric, capacity);
+    const found = identicalPlanes(fabric, capacity, (p) => this.isTouched(p));
+    const first = new Map<number, number>();
+    for (let p = 0; p < found.length; p++) {
+      if (this.isTouched(p)) continue;
+      const of = healthy.representative(p);
+      found[p] = first.get(of) ?? p;
+      first.set(of, found[p]!);
+    }
+    return found;
   }
 
   #alike(p: number, q: number, { has }: EndpointSet): boolean {

@@ -28,14 +28,24 @@ export interface Depth {
   readonly throughput: 'checked' | 'quick';
 }
 
-/** Measures a state, plane by plane and set by set; what it keeps is relative to `healthy`. */
+/** What was measured plane by plane. */
+export interface Measured {
+  readonly bisections: readonly Bisection[];
+}
+
+/**
+ * Measures a state, plane by plane and set by set; what it keeps is relative to `healthy`.
+ *
+ * @param known the same of the healthy state: it holds for planes that no fault has touched
+ */
 export function measureSide(
   state: FabricState,
   healthy: FabricState,
   depth: Depth,
-): { readonly side: SideAnswer; readonly certificates: readonly Certificate[] } {
+  known: Measured | null = null,
+): Measured & { readonly side: SideAnswer; readonly certificates: readonly Certificate[] } {
   const { fabric } = state;
-  const { bisections, certificates } = bisectionsOf(state, healthy, depth.certifyAll);
+  const { bisections, certificates } = bisectionsOf(state, healthy, depth.certifyAll, known);
   const planes = fabric.planes.map(
     ({ id, endpoints }, p): PlaneAnswer => ({
       plane: id,
@@ -59,15 +69,24 @@ export function measureSide(
       relaying: relaying(state, healthy, members),
     },
   ]);
-  return { side: { planes, planeSets: Object.fromEntries(planeSets) }, certificates };
+  return { side: { planes, planeSets: Object.fromEntries(planeSets) }, bisections, certificates };
 }
 
 /** Bisections that are exact are certified in any case, open intervals where certificates are wanted. */
-function bisectionsOf(state: FabricState, healthy: FabricState, certifyAll: boolean) {
+function bisectionsOf(
+  state: FabricState,
+  healthy: FabricState,
+  certifyAll: boolean,
+  known: Measured | null,
+) {
   const { fabric, capacity } = state;
   const bisections: Bisection[] = [];
   const certificates: Certificate[] = [];
   fabric.planes.forEach((_, p) => {
+    if (known && !certifyAll && !state.isTouched(p)) {
+      bisections.push(known.bisections[p]!);
+      return;
+    }
     const twin = state.representative(p);
     if (twin !== p) {
       bisections.push(bisections[twin]!);

@@ -7,7 +7,7 @@ import type { Certificate } from '../flow/certificates.js';
 import { FabricState } from '../measure/state.js';
 import type { FailedAnswer, FaultAnswer, Misunderstood, Question, WhatIf } from './answer.js';
 import { type Between, certifiedFlow, endpointsOf, reach, separations } from './between.js';
-import { type Depth, measureSide } from './side.js';
+import { type Depth, type Measured, measureSide } from './side.js';
 
 export type { Misunderstood, Question, WhatIf } from './answer.js';
 
@@ -57,11 +57,13 @@ function answerTo(
   if (wrong.length > 0) return wrong;
 
   const throughput = promisesThroughput(subject) ? 'checked' : 'quick';
-  const failed = failedSide(subject, faults, { certifyAll, throughput });
-  const compared = other && failedSide(subject, other.faults, { certifyAll: false, throughput });
+  const depth = { certifyAll: false, throughput } as const;
+  const sound = measureSide(healthy, healthy, depth);
+  const failed = failedSide(subject, faults, { certifyAll, throughput }, sound);
+  const compared = other && failedSide(subject, other.faults, depth, sound);
   const answer: WhatIf = {
     faults: faults.map(faultAnswer),
-    healthy: measureSide(healthy, healthy, { certifyAll: false, throughput }).side,
+    healthy: sound.side,
     failed: failed.side,
     ...(compared ? { comparedFaults: other.faults.map(faultAnswer), compared: compared.side } : {}),
   };
@@ -87,11 +89,11 @@ function answerTo(
 }
 
 /** The fabric with faults, beside what is off anyway. */
-function failedSide(subject: Subject, faults: readonly Fault[], depth: Depth) {
+function failedSide(subject: Subject, faults: readonly Fault[], depth: Depth, sound: Measured) {
   const { fabric, healthy } = subject;
   const capacity = capacityAfter(fabric, faults, healthy.capacity);
   const state = new FabricState(fabric, capacity, healthy, null, healthy.solve, true);
-  const { side, certificates } = measureSide(state, healthy, depth);
+  const { side, certificates } = measureSide(state, healthy, depth, sound);
   const failed: FailedAnswer = { ...side, ...promisesUnder(subject, state) };
   return { side: failed, certificates, capacity };
 }
