@@ -1,4 +1,5 @@
 import { keysOf } from '../finding/pointer.js';
+import type { FabricState } from '../measure/state.js';
 import type { Measures, Scenario } from '../spec/topology.js';
 import type { Subject } from './checker.js';
 import { type Drained, promiseLeft } from './drained.js';
@@ -16,8 +17,8 @@ export interface Clause {
   readonly unit: string;
   readonly what: string;
   readonly worst: Worst;
-  /** Whether it depends on which part of a plane is the main one. */
-  readonly ofMainPart: boolean;
+  /** Whether in a state only ids decide what it is about: then symmetric cases need not measure alike. */
+  readonly tied: (state: FabricState) => boolean;
 }
 
 /** The promises of a scenario, in the order of measures; what is drained has no part in them. */
@@ -41,16 +42,26 @@ export function clausesOf(
         worst: new Worst(claimed, scopes, (state, scope) =>
           of(state, scope, name ?? '', subject.topology),
         ),
-        ofMainPart: ofMainPart(measure, scopes),
+        tied: tieOf(measure, scopes),
       };
     }),
   );
 }
 
-/** In a single plane as many endpoints are cut off whichever of equal parts is the main one. */
-function ofMainPart(measure: keyof Measures, scopes: readonly Scope[]): boolean {
-  if (measure === 'endpointsCutOff') {
-    return scopes.some(({ planes, among }) => planes.length > 1 || among !== undefined);
+function tieOf(measure: keyof Measures, scopes: readonly Scope[]): Clause['tied'] {
+  switch (measure) {
+    case 'endpointsCutOff':
+      // In a single plane as many are cut off whichever of equal parts is the main one.
+      return scopes.some(({ planes, among }) => planes.length > 1 || among !== undefined)
+        ? (state) => state.tied()
+        : () => false;
+    case 'endpointsCutOffPerHost':
+    case 'hostsCutOff':
+      return (state) => state.tied();
+    case 'throughput':
+      // Of the largest part of those that are asked: which that is may be open wherever there are several.
+      return (state) => scopes.some(({ planes }) => planes.some((p) => state.parts(p).count > 1));
+    default:
+      return () => false;
   }
-  return measure === 'endpointsCutOffPerHost' || measure === 'hostsCutOff';
 }

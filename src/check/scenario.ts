@@ -78,8 +78,8 @@ function termsOf(fabric: CompactFabric, { fail }: Scenario): Term[] | null {
 }
 
 /**
- * What the symmetries of cases map onto itself: the planes that a key of \`expect\` names (what is
- * promised of them is alike), the endpoints of a selector, either end of \`A--B\`.
+ * What the symmetries of cases map onto itself: the planes that a key of `expect` names (what is
+ * promised of them is alike), the endpoints of a selector, either end of `A--B`.
  */
 function regionsOf(fabric: CompactFabric, { expect }: Scenario): Region[] {
   return Object.keys(expect).flatMap((text): Region[] => {
@@ -117,7 +117,6 @@ function tryCases(
 ): Run {
   const mostClassings = Math.max(leastClassings, limit / costOfClassing);
   const free = options.symmetries instanceof NothingAlike;
-  const matters = clauses.some((clause) => clause.ofMainPart);
   let [evaluated, classed, tied] = [0, 0, false];
   const base = drained?.state.capacity ?? healthy.capacity;
   for (const one of cases(fabric, terms, base, options)) {
@@ -132,7 +131,7 @@ function tryCases(
     const state = new FabricState(fabric, one.capacity, healthy, changed);
     const down = namesOf(one.chosen);
     for (const { worst } of clauses) worst.add(state, down, one.weight);
-    tied ||= matters && state.tied();
+    tied ||= clauses.some((clause) => clause.tied(state));
   }
   return { evaluated, complete: true, tied };
 }

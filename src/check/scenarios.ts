@@ -4,8 +4,8 @@ import { runScenario } from './scenario.js';
 import type { Symmetries } from './symmetries.js';
 
 /**
- * Cases that are measured at most for one scenario: fewer on large fabrics, and where a bisection is no closed enumeration but a search. Above it nothing is proved,
- * and that is a finding.
+ * Cases that are measured at most for one scenario: fewer on large fabrics, and where a bisection is no
+ * closed enumeration but a search. Above it nothing is proved, and that is a finding.
  */
 function mostCases({ fabric, healthy }: Subject): number {
   const searched = fabric.planes.some((_, p) => healthy.bisection(p).method === 'interval');

@@ -16,12 +16,15 @@ export interface Symmetries {
 export class VerifiedSymmetries implements Symmetries {
   #ofBase: Symmetry | undefined;
 
-  /** @param base the healthy capacities, if nothing else is down in every question */
+  /**
+   * @param base what every question starts from: the healthy capacities, if nothing else is down
+   * @param propose what is tried; it proves nothing
+   */
   constructor(
     readonly fabric: CompactFabric,
     readonly healthy: Float64Array,
-    readonly propose: Proposals = proposeSwaps,
     readonly base: Float64Array = healthy,
+    readonly propose: Proposals = proposeSwaps,
   ) {}
 
   under(capacity: Float64Array, kept?: () => Kept): Symmetry {

@@ -108,7 +108,7 @@ export function program(answer: (code: ExitCode) => void): Command {
       `draw so many at random if not all are proved (default: at most ${mostSamples})`,
       whole,
     )
-    .option('--seed <n>', `seed of what is drawn (default ${defaultSeed})`, whole)
+    .option('--seed <n>', 'seed of what is drawn', seed, defaultSeed)
     .addOption(format('text', 'json'))
     .addOption(output())
     .action(async (file, options) => {
@@ -154,7 +154,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     .option('--rates <file>', 'failures and repairs, instead of those of the topology (JSON)')
     .option('--keep <shares>', 'shares of the bisection to be kept (default 0.9,0.99,1)')
     .option('--samples <n>', 'draw so many states instead of trying them', whole)
-    .option('--seed <n>', 'seed of what is drawn', seed, 1)
+    .option('--seed <n>', 'seed of what is drawn', seed, defaultSeed)
     .addOption(format('text', 'json'))
     .addOption(output())
     .action(async (file, options) => {

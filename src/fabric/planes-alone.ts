@@ -43,15 +43,15 @@ export function planesAlone(
     fabric: projection.close(),
     cables,
     vertices,
-    part(part) {
-      const isVertex = part.kind === 'switch' || part.kind === 'nic';
-      const { kind, id } = part;
+    part: function part({ kind, id, index, cables: dead, vertices: inside, members }): Part {
+      const isVertex = kind === 'switch' || kind === 'nic';
       return {
         kind,
         id,
-        index: part.index < 0 ? -1 : (isVertex ? numberOf : cableNumberOf)[part.index]!,
-        cables: within(cableNumberOf, part.cables),
-        vertices: within(numberOf, part.vertices),
+        index: index < 0 ? -1 : (isVertex ? numberOf : cableNumberOf)[index]!,
+        cables: within(cableNumberOf, dead),
+        vertices: within(numberOf, inside),
+        ...(members ? { members: members.map(part) } : {}),
       };
     },
   };

@@ -39,11 +39,12 @@ function withoutOne(before: FabricState, plane: number, cable: number): PlanePar
   return hasOther(before, plane, cable, end) ? parts : partsWithout(parts, position);
 }
 
-/** Whether an endpoint has another cable in use; it leads to the same part if it is in one only. */
+/** Whether an endpoint has another cable to a switch; it leads to the same part if it is in one only. */
 function hasOther({ fabric, capacity }: FabricState, plane: number, cable: number, end: number) {
-  const { offsets, incident, cablePlane } = fabric;
+  const { offsets, neighbours, incident, cablePlane, endpointCount } = fabric;
   for (let i = offsets[end]!; i < offsets[end + 1]!; i++) {
     const other = incident[i]!;
+    if (neighbours[i]! < endpointCount) continue;
     if (other !== cable && cablePlane[other] === plane && capacity[other]! > 0) return true;
   }
   return false;

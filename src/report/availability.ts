@@ -50,8 +50,11 @@ function provedLines(
 ): string[] {
   const lost = between(lostGbps, formatGbps);
   const lines = [`  on average    ${between(bisectionGbps, formatGbps)}: ${lost} less`];
-  for (const { share, hoursBelow } of kept) {
-    lines.push(`  ${shareWords(share)}  missed for ${missed(hoursBelow)} a year`);
+  for (const { share, probability, hoursBelow } of kept) {
+    const there = odds(probability);
+    lines.push(
+      `  ${shareWords(share)}  there ${there} of the time, missed for ${missed(hoursBelow)} a year`,
+    );
   }
   if (endpointsCutOff && anybodyCutOff) {
     const cut = endpointsWords(between(endpointsCutOff, short));
@@ -81,8 +84,10 @@ function drawnLines(drawn: Drawn): string[] {
     `  estimated from ${formatCounted(samples, 'state')} drawn with seed ${seed}, with standard errors`,
     `  on average    ${mean}: ${estimate(lostGbps, formatGbps)} less`,
   ];
-  for (const { share, hoursBelow } of kept) {
-    lines.push(`  ${shareWords(share)}  missed for ${estimate(hoursBelow, hours)} a year`);
+  for (const { share, probability, hoursBelow } of kept) {
+    const there = odds(probability);
+    const short = estimate(hoursBelow, hours);
+    lines.push(`  ${shareWords(share)}  there ${there} of the time, missed for ${short} a year`);
   }
   const cut = endpointsWords(estimate(endpointsCutOff, short));
   const often = estimate(anybodyCutOff, percent);
@@ -115,6 +120,21 @@ const missed = (one: { readonly lower: number; readonly upper: number }): string
 const short = (value: number): string => formatCount(Number(value.toPrecision(3)));
 
 const percent = (share: number): string => `${formatTimes(100 * share)}%`;
+
+/** Where hardly anything is missing it does not matter how much less. */
+const odds = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
+  between({ lower, upper: nines(lower) === nearlyAlways ? lower : upper }, nines);
+
+const nearlyAlways = 'more than 99.99999999%';
+
+/** As many nines as there are, and two digits of what is missing: 0.99999989 → "99.999989%". Never rounded up. */
+function nines(share: number): string {
+  const missing = 100 * (1 - share);
+  if (missing <= 0) return '100%';
+  if (missing < 1e-8) return nearlyAlways;
+  const digits = Math.max(1, 1 - Math.floor(Math.log10(missing)));
+  return `${formatCount(Math.floor((100 - missing) * 10 ** digits) / 10 ** digits)}%`;
+}
 
 /** 0.0009 → "3.25 s", 2365.05 → "2,365 h". */
 function hours(value: number): string {

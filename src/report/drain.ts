@@ -1,7 +1,7 @@
 import { formatMeasured, formatPromise } from '../check/promise.js';
 import { groupBy } from '../std/group.js';
 import { jsonText } from '../std/pretty-json.js';
-import { printableLine, quoted } from '../std/terminal.js';
+import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
 import type { Drain } from '../whatif/drain/drain.js';
 import type { Expectation } from '../whatif/drain/expectations.js';
@@ -9,6 +9,7 @@ import type { LostNow } from '../whatif/drain/lost-now.js';
 import type { CutOffByOne, OneMore } from '../whatif/drain/one-more.js';
 import type { KeptPromise } from '../whatif/drain/promises.js';
 import type { Verdict } from '../whatif/drain/verdict.js';
+import { faultLines } from './fault-lines.js';
 
 /** An answer with the topology that it is about. */
 export interface DrainReport extends Drain {
@@ -22,19 +23,15 @@ export const drainJson = (report: DrainReport): string => jsonText(report);
 export function drainText(report: DrainReport): string {
   const { topology, faults, expect, tooMany } = report;
   const lines = [`${topology.name}: can this go out of service?`];
-  for (const { fault, parts, first } of faults) {
-    const matched = parts === 1 ? '' : ` (${formatCount(parts)} parts, first ${first})`;
-    lines.push(`  drain  ${printableLine(fault)}${matched}`);
-  }
+  lines.push(...faultLines(faults, 'drain'.length, 'drain'));
   lines.push('', ...headLines(report), ...verdictLines(tooMany?.verdict ?? report.verdict));
   if (expect.length > 0) lines.push('', ...expectLines(expect));
   return `${lines.join('\n')}\n`;
 }
 
-function headLines({ parts, tooMany }: Drain): string[] {
-  if (!tooMany) {
-    return [parts === 1 ? 'safe' : `safe: all ${formatCount(parts)} parts together`];
-  }
+function headLines({ parts, safe, tooMany }: Drain): string[] {
+  if (safe) return [parts === 1 ? 'safe' : `safe: all ${formatCount(parts)} parts together`];
+  if (!tooMany) return ['not safe: not even what stands today is proved to be'];
   const { part, position } = tooMany;
   if (parts === 1) return ['not safe'];
   const before =

@@ -180,6 +180,40 @@ describe('scenarios', () => {
     );
     expect(results).toMatchObject([{ status: 'fail', measured: 2 }]);
   });
+
+  it('nor is which of two equal parts it is that throughput is of', () => {
+    // Without cores two pods are apart, and the first is measured: a spine less of it is felt, of the other not.
+    const pods: TopologyInput = {
+      name: 'pods',
+      switchModels: { s: { ports: 4, portGbps: 400 } },
+      nicModels: { nic: { portGbps: 400 } },
+      hosts: { h: { count: 8, nics: { nic: { model: 'nic' } } } },
+      planes: {
+        m: {
+          attach: { nics: ['h/nic'] },
+          fatTree: {
+            leaf: { model: 's' },
+            spine: { model: 's' },
+            core: { model: 's' },
+            pod: { units: 2 },
+          },
+        },
+      },
+      scenarios: {
+        it: {
+          fail: [
+            'switch:m/p0/core*',
+            { any: 1, of: ['switch:m/p0/spine[2-3]', 'switch:m/p0/spine[0-1]'] },
+          ],
+          expect: { m: { throughput: { min: 0.9 } } },
+        },
+      },
+    };
+    const { results } = run(pods);
+    expect(results.filter(({ fault }) => fault === 'it')).toMatchObject([
+      { status: 'fail', measured: 0.75 },
+    ]);
+  });
 });
 
 /** The most of anything over every single switch or cable, one by one. */

@@ -27,8 +27,21 @@ const dual = compact(
   }),
 );
 
+/** Two NICs with a cable between them: it is no way to the switch of the other one. */
+const joined = compact(
+  smallFabric({
+    cables: [
+      ['h0/nic0', 'leaf0'],
+      ['h1/nic0', 'leaf0'],
+      ['h2/nic0', 'leaf0'],
+      ['h0/nic0', 'h1/nic0'],
+    ],
+  }),
+);
+
 const fabrics = [
   dual,
+  joined,
   ...[...smallWorlds()].filter((_, i) => i % 3 === 1).map(({ document }) => fabricOf(document)),
   ...[...cubeWorlds()].map(({ document }) => fabricOf(document)),
   fabricOf(directDocument({ slimFly: { q: 3, p: 1 }, hosts: 18 })),

@@ -230,6 +230,8 @@ describe('what is not its doing', () => {
     const found = answer(planes(1, 8, { scenarios: { it: scenario } }), 'switch:compute/p0/spine0');
     expect(found.safe).toBe(false);
     expect(broken(found.verdict)).toMatchObject([{ scenario: 'it', status: 'not proved' }]);
+    // Not even with nothing out of service: so no part is the one too many.
+    expect(found.tooMany).toBeNull();
   });
 });
 

@@ -255,7 +255,7 @@ describe('a wrong symmetry', () => {
       yield* proposeSwaps(fabric, context);
     };
     const { capacity } = subject.healthy;
-    const symmetries = new VerifiedSymmetries(subject.fabric, capacity, propose);
+    const symmetries = new VerifiedSymmetries(subject.fabric, capacity, capacity, propose);
     const run = sweep(subject, { any: 2, of: ['switch:*'] }, symmetries);
     let step = run.next();
     while (!step.done) step = run.next();

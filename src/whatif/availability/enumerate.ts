@@ -2,7 +2,7 @@ import { type Case, cases } from '../../check/cases.js';
 import { VerifiedSymmetries } from '../../check/symmetries.js';
 import type { Term } from '../../check/terms.js';
 import { cutOff } from '../../measure/cut-off.js';
-import { keeping } from '../../measure/kept.js';
+import { keeping, type Region } from '../../measure/kept.js';
 import { FabricState } from '../../measure/state.js';
 import { type Composition, compositions } from './compositions.js';
 import type { Independent } from './independent.js';
@@ -103,20 +103,23 @@ class Run {
 
   /** One of each class of choices, with its share of all; not all of them if the budget is used up. */
   *#choices(down: Composition): Iterable<{ share: number; capacity: Float64Array }> {
-    const { healthy, classes, planes } = this.network;
+    const { healthy, classes } = this.network;
     const { fabric, capacity } = healthy;
     const terms = down.map(([place, any]): Term => ({ any, parts: classes[place]!.parts }));
     const shareOf = shares(terms);
-    const measured = new Set(planes);
-    const regions =
-      fabric.planes.length > planes.length ? [{ planes: measured, vertices: [] }] : [];
-    const options = { symmetries: this.#symmetries, regions };
+    const options = { symmetries: this.#symmetries, regions: this.#regions() };
     if (this.#spent >= this.budget) return;
     for (const one of cases(fabric, terms, capacity, options)) {
       this.#spend(one ? looksOf.state : looksOf.classing);
       if (one) yield { share: shareOf(one), capacity: one.capacity };
       if (this.#spent >= this.budget) return;
     }
+  }
+
+  /** Planes that are measured stay among themselves. */
+  #regions(): Region[] {
+    const { healthy, planes } = this.network;
+    return healthy.fabric.planes.length > planes.length ? [{ planes, vertices: [] }] : [];
   }
 
   #measure(probability: number, capacity: Float64Array): Lost {
@@ -142,7 +145,9 @@ class Run {
     const { fabric, capacity } = healthy;
     if (endpoints === 0) return null;
     const lists = classes.map(({ parts }) => ({ parts, markOf: () => '' }));
-    const { vertexClass } = this.#symmetries.under(capacity, () => keeping(fabric, lists));
+    const { vertexClass } = this.#symmetries.under(capacity, () =>
+      keeping(fabric, lists, this.#regions()),
+    );
     for (let e = 1; e < fabric.endpointCount; e++)
       if (vertexClass[e] !== vertexClass[0]) return null;
     const { lower, upper } = this.#cutOff;

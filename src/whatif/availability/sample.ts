@@ -192,7 +192,7 @@ class Mean {
 
   /**
    * A share of the draws. That none, or all, of them are counted is no certainty: the error is that of
-   * one draw more of either kind (A. Agresti and B. A. Coull, 1998).
+   * one draw more of either kind (Laplace's rule of succession).
    */
   share(): Estimate {
     const { count } = this;

@@ -31,7 +31,7 @@ export interface Drain {
   readonly safe: boolean;
   /** What is found when all of them are out of service. */
   readonly verdict: Verdict;
-  /** Null if it is safe. */
+  /** Null if it is safe, or if it would not be with no part out of service either (nothing is proved today). */
   readonly tooMany: TooMany | null;
   /** What `expect` promises and does not hold meanwhile; that alone makes nothing unsafe. */
   readonly expect: readonly Expectation[];
@@ -70,10 +70,10 @@ export function drain(
 }
 
 /**
- * By bisection over the first so many parts, with none of them being safe: what it ends with is one
- * that is not safe, behind one that is, and both were tried.
+ * By bisection over the first so many parts: what it ends with is a number that is not safe, behind one that
+ * is, and both were tried.
  */
-function tooMany(plan: Plan, names: readonly string[], all: Verdict): TooMany {
+function tooMany(plan: Plan, names: readonly string[], all: Verdict): TooMany | null {
   let [safe, unsafe, verdict] = [0, names.length, all];
   while (unsafe - safe > 1) {
     const middle = (safe + unsafe) >> 1;
@@ -81,5 +81,6 @@ function tooMany(plan: Plan, names: readonly string[], all: Verdict): TooMany {
     if (found.safe) safe = middle;
     else [unsafe, verdict] = [middle, found];
   }
+  if (safe === 0 && !plan.verdict(0).safe) return null;
   return { part: names[unsafe - 1]!, position: unsafe, verdict };
 }

@@ -6,7 +6,6 @@ import type { FaultPart } from '../../check/terms.js';
 import { without } from '../../failure/capacity.js';
 import { keeping } from '../../measure/kept.js';
 import { FabricState } from '../../measure/state.js';
-import { proposeSwaps } from '../../measure/swaps.js';
 import { type LostNow, lostNow } from './lost-now.js';
 import { type OneMore, oneMore } from './one-more.js';
 import { type KeptPromise, promisesKept } from './promises.js';
@@ -66,7 +65,7 @@ export class Plan {
 
   #symmetries({ state }: Drained): VerifiedSymmetries {
     const { fabric, healthy } = this.subject;
-    return new VerifiedSymmetries(fabric, healthy.capacity, proposeSwaps, state.capacity);
+    return new VerifiedSymmetries(fabric, healthy.capacity, state.capacity);
   }
 
   #promises(

@@ -4,7 +4,7 @@ import { didYouMean, nearest } from '../../std/suggest.js';
  * What a sweep can be asked to keep: of the healthy bisection of each plane set, and of each plane; of the
  * endpoints, hosts, and pairs of hosts that are not cut off.
  */
-export const keepable = ['bisection', 'planeBisection', 'endpoints', 'hosts', 'hostPairs'] as const;
+const keepable = ['bisection', 'planeBisection', 'endpoints', 'hosts', 'hostPairs'] as const;
 
 export type Keepable = (typeof keepable)[number];
 

@@ -52,15 +52,22 @@ export class Sweeping {
     const whole = yield* this.#prove(symmetries);
     if (whole && this.#tally.tiedWeight > 0n && this.#allowsAll()) {
       // Where only ids decide what a main part is, each combination is measured for itself.
-      this.#tally = new Tally(this.question.keep ?? []);
-      this.#evaluated = 0;
-      yield* this.#prove(new NothingAlike(this.subject.fabric));
+      yield* this.#proveOneByOne();
     }
     const proved = this.#proved();
     const draw = seededDraw(this.#seed);
     if (proved < this.#total) yield* this.#sample(draw);
     else if (BigInt(this.#evaluated) < this.#total) this.#audit(draw);
     return this.#answer(proved);
+  }
+
+  /** What was proved by symmetry stays, unless all is proved again without. */
+  *#proveOneByOne(): Generator<SweepProgress, void, boolean | undefined> {
+    const [tally, evaluated] = [this.#tally, this.#evaluated];
+    this.#tally = new Tally(this.question.keep ?? []);
+    [this.#evaluated, this.#looks] = [0, 0];
+    if (yield* this.#prove(new NothingAlike(this.subject.fabric))) return;
+    [this.#tally, this.#evaluated] = [tally, evaluated];
   }
 
   /** False if it ended before all was proved. */

@@ -108,7 +108,28 @@ function compare(name: string, document: TopologyInput, rates: Rates, most = 12)
   return exact;
 }
 
+/** A line card takes cables of one leaf and one of another: no leaf may change places with the other. */
+const lineCards: TopologyInput = {
+  ...rails,
+  hosts: { h: { count: 6, gpus: 1, nics: { nic: { model: 'nic' } } } },
+  planes: {
+    compute: {
+      attach: { nics: ['h/nic'], hostsPerUnit: 3 },
+      fatTree: { leaf: { model: 'switch', up: 4 }, spine: { model: 'switch', count: 4 } },
+    },
+  },
+  groups: {
+    card: ['cable:compute/p0/leaf0:4', 'cable:compute/p0/leaf0:5', 'cable:compute/p0/leaf1:6'],
+    mixed: ['switch:compute/p0/spine0', 'cable:compute/p0/leaf0:6'],
+  },
+};
+
 describe('what is tried by classes is what all states say', () => {
+  it('where cables of a group are loose', () => {
+    const rates = { 'cable:compute/p*/spine*:*': down(0.2), 'group:*': down(0.3) };
+    expect(compare('line cards', lineCards, rates)).toBe(true);
+  });
+
   it('on small worlds, as built and damaged', () => {
     let [compared, exact] = [0, 0];
     [...smallWorlds()].forEach(({ name, document }, i) => {
