@@ -7,6 +7,7 @@ import { availability } from '../../whatif/availability/availability.js';
 import { type ExitCode, exitCode, misunderstood, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { needsBuilt } from '../needs-built.js';
 import { readOwn } from '../own-file.js';
 import { reportInstead } from '../report-instead.js';
 
@@ -39,9 +40,7 @@ export function availabilityCommand(file: string, options: AvailabilityOptions):
   const opened = open(loaded);
   if (!opened) return reportInstead(loaded, options);
   const { subject, topology } = opened;
-  if (subject.fabric.planeSets.length === 0) {
-    throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
-  }
+  needsBuilt(file, subject, 'nothing of it can fail');
   const rates: Rates = given ?? topology.rates ?? {};
   if (Object.keys(rates).length === 0) {
     throw new UsageError(

@@ -7,6 +7,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { needsBuilt } from '../needs-built.js';
 import { reportInstead } from '../report-instead.js';
 import type { WhatIfOptions } from './whatif.js';
 
@@ -26,9 +27,7 @@ export async function drainCommand(
   if (!opened || [...loaded.findings, ...wrongNames(opened.subject)].some(isOfScenario)) {
     return reportInstead(loaded, options);
   }
-  if (opened.subject.fabric.planeSets.length === 0) {
-    throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
-  }
+  needsBuilt(file, opened.subject, 'nothing of it can fail');
   const found = drain(opened.subject, faults);
   if (!('safe' in found)) throw new UsageError(misunderstoodIn(sources, found));
   const { name } = opened.topology;

@@ -6,6 +6,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { needsBuilt } from '../needs-built.js';
 import { reportInstead } from '../report-instead.js';
 import { inSteps } from '../steps.js';
 
@@ -29,9 +30,7 @@ export async function sweepCommand(file: string, options: SweepOptions): Promise
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
   if (!opened) return reportInstead(loaded, options);
-  if (opened.subject.fabric.planeSets.length === 0) {
-    throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
-  }
+  needsBuilt(file, opened.subject, 'nothing of it can fail');
   const question = {
     any,
     of,

@@ -10,6 +10,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { exists, loadFile, readOrRefuse, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { needsBuilt } from '../needs-built.js';
 import { reportInstead } from '../report-instead.js';
 
 export interface ThroughputOptions extends LoadOptions {
@@ -39,9 +40,7 @@ export async function throughputCommand(
   const opened = open(loaded);
   if (!opened) return reportInstead(loaded, options);
   const { subject, topology } = opened;
-  if (subject.fabric.planeSets.length === 0) {
-    throw new UsageError(`${file}: its plane sets are described only, so nothing flows in it`);
-  }
+  needsBuilt(file, subject, 'nothing flows in it');
   const traffic = trafficOf(options.traffic, subject.fabric.hostIds);
   const solve = await loadLinearSolver();
   const answer = throughput(subject, solve, { fail, traffic });

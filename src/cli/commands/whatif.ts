@@ -7,6 +7,7 @@ import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { needsBuilt } from '../needs-built.js';
 import { reportInstead } from '../report-instead.js';
 
 export interface WhatIfOptions extends LoadOptions {
@@ -36,9 +37,7 @@ export async function whatIfCommand(file: string, options: WhatIfOptions): Promi
   const opened = open(loaded);
   if (!opened) return reportInstead(loaded, options);
   const question = { fail, ...(compare ? { compare } : {}), ...(between ? { between } : {}) };
-  if (opened.subject.fabric.planeSets.length === 0) {
-    throw new UsageError(`${file}: its plane sets are described only, so nothing of it can fail`);
-  }
+  needsBuilt(file, opened.subject, 'nothing of it can fail');
   const { certificates: directory } = options;
   const ask = directory === undefined ? uncertified : whatIfCertified;
   const found = ask(opened.subject, () => opened.graph, question);

@@ -1,6 +1,6 @@
 import type { RateOfParts } from '../../failure/rates.js';
 import type { Rates } from '../../spec/topology.js';
-import type { Ends } from './losses.js';
+import type { Ends } from '../answer.js';
 import type { Estimate, Sampled } from './sample.js';
 
 export interface AvailabilityQuestion {

@@ -1,6 +1,6 @@
 import type { Subject } from '../../check/checker.js';
 import { ratedParts } from '../../failure/rates.js';
-import type { Misunderstood } from '../whatif.js';
+import type { Misunderstood } from '../answer.js';
 import type { AvailabilityAnswer, AvailabilityQuestion } from './answer.js';
 import { availabilityOfSets, nothingDown } from './plane-set.js';
 

@@ -1,6 +1,7 @@
 import { hoursPerYear } from '../../failure/rates.js';
+import type { Ends } from '../answer.js';
 import type { Drawn, Figures } from './answer.js';
-import { below, type Ends, endsOf, type Loss, oddsOf } from './losses.js';
+import { below, endsOf, type Loss, oddsOf } from './losses.js';
 import type { Lost } from './lost.js';
 import type { Estimate, Sampled } from './sample.js';
 

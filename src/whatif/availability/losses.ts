@@ -1,11 +1,5 @@
 import { isExact } from '../../flow/rates.js';
-
-/** Both ends proved; `exact` when they meet. */
-export interface Ends {
-  readonly lower: number;
-  readonly upper: number;
-  readonly exact: boolean;
-}
+import type { Ends } from '../answer.js';
 
 /** States that together have a probability, and what is lost of a bisection in each of them, Gb/s. */
 export interface Loss {

@@ -1,12 +1,13 @@
 import type { RatedPart } from '../../failure/rates.js';
 import { bisectionOf } from '../../measure/bisection-sum.js';
 import type { FabricState } from '../../measure/state.js';
+import type { Ends } from '../answer.js';
 import type { AvailabilityQuestion, PlaneSetAvailability, Proved } from './answer.js';
 import { type Coupled, coupledPlanes } from './coupled.js';
 import { type Enumerated, enumerate } from './enumerate.js';
 import { drawn, figuresOf } from './figures.js';
 import { independent } from './independent.js';
-import { type Ends, endsOf, type Loss, meanLoss, oddsOf, together } from './losses.js';
+import { endsOf, type Loss, meanLoss, oddsOf, together } from './losses.js';
 import { sample } from './sample.js';
 
 /** Looks at cables while states are tried: some seconds. */

@@ -1,7 +1,7 @@
 import type { Subject } from '../../check/checker.js';
 import { selectorOf } from '../../check/terms.js';
 import { readFaults } from '../../failure/fault.js';
-import type { Misunderstood } from '../whatif.js';
+import type { Misunderstood } from '../answer.js';
 import { brokenExpectations, type Expectation } from './expectations.js';
 import { drainedParts, endpointsIn } from './parts.js';
 import { Plan, type Verdict } from './verdict.js';

@@ -2,7 +2,7 @@ import type { Subject } from '../../check/checker.js';
 import { type Symmetries, VerifiedSymmetries } from '../../check/symmetries.js';
 import { readTerm, type Term } from '../../check/terms.js';
 import { formatCounted } from '../../std/units.js';
-import type { Misunderstood } from '../whatif.js';
+import type { Misunderstood } from '../answer.js';
 import type { Sweep, SweepProgress, SweepQuestion } from './answer.js';
 import { Sweeping } from './sweeping.js';
 

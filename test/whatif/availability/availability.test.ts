@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ratedParts } from '../../../src/failure/rates.js';
 import type { Rates } from '../../../src/spec/topology.js';
+import type { Ends } from '../../../src/whatif/answer.js';
 import type {
   AvailabilityQuestion,
   PlaneSetAvailability,
@@ -9,7 +10,7 @@ import { availability } from '../../../src/whatif/availability/availability.js';
 import { coupledPlanes } from '../../../src/whatif/availability/coupled.js';
 import { enumerate } from '../../../src/whatif/availability/enumerate.js';
 import { independent } from '../../../src/whatif/availability/independent.js';
-import { below, type Ends, meanLoss } from '../../../src/whatif/availability/losses.js';
+import { below, meanLoss } from '../../../src/whatif/availability/losses.js';
 import { mostTakenBy } from '../../../src/whatif/availability/lost.js';
 import { availabilityOfSets } from '../../../src/whatif/availability/plane-set.js';
 import type { Estimate } from '../../../src/whatif/availability/sample.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ratedParts } from '../../../src/failure/rates.js';
 import type { Rates, TopologyInput } from '../../../src/spec/topology.js';
+import type { Ends } from '../../../src/whatif/answer.js';
 import { availability } from '../../../src/whatif/availability/availability.js';
-import type { Ends } from '../../../src/whatif/availability/losses.js';
 import { directDocument } from '../../build/direct-networks.js';
 import { openWorld, smallWorlds } from '../../worlds.js';
 import { byForce } from './by-force.js';
