@@ -39,4 +39,4 @@ export class UsageError extends Error {
 /** What was asked wrongly, a line each. */
 export const misunderstood = (
   wrong: readonly { readonly text: string; readonly problem: string }[],
-): string => wrong.map(({ text, problem }) => `${text}: ${problem}`).join('\n');
+): string => wrong.map(({ text, problem }) => `${text || '""'}: ${problem}`).join('\n');

@@ -314,6 +314,7 @@ function seed(text: string): number {
 
 /** A whole number ≥ 1 on the command line. */
 function whole(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It is a whole number ≥ 1.');
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a whole number ≥ 1.');
+  if (text.length > 15) throw new InvalidArgumentError('It has more than 15 digits.');
   return Number(text);
 }

@@ -98,7 +98,8 @@ function drawnLines(drawn: Drawn): string[] {
 const endpointsWords = (count: string): string =>
   `${count} ${count === '1' ? 'endpoint' : 'endpoints'}`;
 
-const shareWords = (share: number): string => `${formatCount(100 * share)}% of it`.padEnd(12);
+const shareWords = (share: number): string =>
+  `${formatCount(Number((100 * share).toPrecision(12)))}% of it`.padEnd(12);
 
 /** Both ends, and never the middle; one number where both are written alike. */
 function between(
@@ -109,8 +110,11 @@ function between(
   return low === high ? low : `${low} to ${high}`;
 }
 
+/** Draws that all come out alike tell nothing of what is rarer: no error is said of their mean. */
 const estimate = (one: Estimate, format: (value: number) => string): string =>
-  `${between(one, format)} ± ${format(one.standardError)}`;
+  one.standardError === 0
+    ? `${between(one, format)} (in every draw)`
+    : `${between(one, format)} ± ${format(one.standardError)}`;
 
 /** Of what takes less than a millisecond it does not matter how much less. */
 const missed = (one: { readonly lower: number; readonly upper: number }): string =>

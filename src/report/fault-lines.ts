@@ -14,7 +14,7 @@ export function faultLines(
   const shown = faults.slice(0, faults.length > mostFaults + 1 ? mostFaults : faults.length);
   const lines = shown.map(({ fault, parts, first }) => {
     const matched = parts === 1 ? '' : ` (${formatCount(parts)} parts, first ${first})`;
-    const what = word ?? (fault.includes('@') ? 'slower' : 'down');
+    const what = word ?? (/@(?!0*\.?0*$)/.test(fault) ? 'slower' : 'down');
     return `  ${what.padEnd(width)}  ${printableLine(fault)}${matched}`;
   });
   const rest = faults.length - shown.length;

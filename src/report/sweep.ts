@@ -15,6 +15,9 @@ export interface SweepReport extends Sweep {
 
 export const sweepJson = (report: SweepReport): string => jsonText(report);
 
+/** Selectors of a file may be many: nobody reads more of them than so many. */
+const mostSelectors = 20;
+
 /** For the line of progress. */
 export function sweepProgress({ proved, evaluated, sampled }: SweepProgress): string {
   const cases = formatCounted(evaluated, 'case');
@@ -27,7 +30,10 @@ export function sweepText(report: SweepReport): string {
   const { topology, any, of, parts, classes, worst, keep } = report;
   const lines = [
     `${topology.name}: sweep of any ${formatCount(any)} of ${formatCounted(parts, 'part')}`,
-    ...of.map((selector) => `  of      ${printableLine(selector)}`),
+    ...of.slice(0, mostSelectors).map((selector) => `  of      ${printableLine(selector)}`),
+    ...(of.length > mostSelectors
+      ? [`          and ${formatCount(of.length - mostSelectors)} more`]
+      : []),
     `  proved  ${provedWords(report)}`,
   ];
   if (report.sampled > 0) {
@@ -36,7 +42,7 @@ export function sweepText(report: SweepReport): string {
       `  drawn   ${drawn} at random, seed ${report.seed}: what is not proved may be worse`,
     );
   }
-  lines.push('', ...classTable(classes));
+  if (classes.length > 0) lines.push('', ...classTable(classes));
   if (worst) {
     lines.push('', `worst by disconnection  ${worstWords(worst.disconnection)}`);
     lines.push(`worst by bisection      ${worstWords(worst.bisection)}`);
@@ -48,7 +54,8 @@ export function sweepText(report: SweepReport): string {
 /** "all 294,528 combinations, by 7 cases that stand for the others by symmetry". */
 function provedWords({ combinations, proved, evaluated, stopped }: SweepReport): string {
   const cases = formatCounted(evaluated, 'case');
-  const by = String(evaluated) === String(proved) ? 'each of them measured' : `by ${cases}`;
+  const each = evaluated > 0 && String(evaluated) === String(proved);
+  const by = each ? 'each of them measured' : `by ${cases}`;
   const how = stopped === null && by !== 'each of them measured' ? `${by} and symmetry` : by;
   if (stopped === null) return `all ${combinationsWords(combinations)}, ${how}`;
   const why = {
@@ -102,8 +109,15 @@ function partsWords(representative: readonly string[]): string {
   return printableLine(more > 0 ? `${named} and ${formatCount(more)} more` : named);
 }
 
-const shareWords = ({ lower, upper }: Share): string =>
-  formatRange(lower, upper, (share) => formatNumber(share, 6));
+const shareWords = ({ lower, upper }: Share): string => formatRange(lower, upper, shareOf);
+
+/** Six decimals, and more where these would say that all is kept, or nothing. */
+function shareOf(share: number): string {
+  const rounded = Number(share.toFixed(6));
+  return (rounded === 1 || rounded === 0) && rounded !== share
+    ? String(share)
+    : formatNumber(share, 6);
+}
 
 function worstWords(worst: WorstCombination): string {
   const { endpointsCutOff, hostPairsCutOff, kept, representative, sampled } = worst;
@@ -124,7 +138,7 @@ const nouns: Readonly<Record<Keepable, string>> = {
 
 function keepWords(keep: SweepKeep, { proved, stopped }: SweepReport): string {
   const { what, atLeast, kept, worst, broken, brokenSamples } = keep;
-  const asked = `keep ${formatNumber(atLeast, 6)} of ${nouns[what]}`;
+  const asked = `keep ${shareOf(atLeast)} of ${nouns[what]}`;
   const least = worst.length === 0 ? '' : ` ${shareWords(kept)} with ${partsWords(worst)}`;
   if (broken === 0 && brokenSamples === 0) {
     return stopped === null

@@ -51,7 +51,11 @@ export function availabilityCommand(file: string, options: AvailabilityOptions):
   if (!('planeSets' in answer)) {
     // What is wrong in the topology is a finding of it.
     if (!given) return reportInstead(loaded, options);
-    throw new UsageError(misunderstood(answer));
+    const inFile = answer.map(({ text, problem }) => ({
+      text: `${options.rates}: ${text}`,
+      problem,
+    }));
+    throw new UsageError(misunderstood(inFile));
   }
   const said = {
     version: 1 as const,

@@ -66,9 +66,16 @@ export const planesWords = ({
 }): string =>
   min === max ? `in ${formatCounted(min, 'plane')}` : `in ${min} to ${formatCounted(max, 'plane')}`;
 
-export function cutOffWords(after: PlaneSetAnswer): string {
+export function cutOffWords(after: PlaneSetAnswer, before: PlaneSetAnswer): string {
   const { endpointsCutOff, endpointsCutOffPerHost, hostsCutOff } = after;
   if (endpointsCutOff === 0) return 'nobody';
+  const same = endpointsCutOff === before.endpointsCutOff && hostsCutOff === before.hostsCutOff;
+  const was =
+    before.endpointsCutOff === 0
+      ? ''
+      : same
+        ? ', as before'
+        : ` (before: ${formatCounted(before.endpointsCutOff, 'endpoint')})`;
   const hosts = hostsCutOff === 0 ? 'no host' : formatCounted(hostsCutOff, 'host');
-  return `${formatCounted(endpointsCutOff, 'endpoint')}, at most ${endpointsCutOffPerHost} of a host; ${hosts} entirely`;
+  return `${formatCounted(endpointsCutOff, 'endpoint')}, at most ${endpointsCutOffPerHost} of a host; ${hosts} entirely${was}`;
 }

@@ -28,28 +28,31 @@ export function planeSetLines(
     name,
     `  bisection    ${change(before.bisectionGbps, after.bisectionGbps)}`,
     `  all-to-all   ${fit}`,
-    `  cut off      ${cutOffWords(after)}`,
+    `  cut off      ${cutOffWords(after, before)}`,
     ...(nics === null ? [] : [`  NICs         ${nics}`]),
     ...(hosts === null ? [] : [`  hosts        ${hosts}`]),
-    `  host pairs   ${meetWords(after)}`,
+    `  host pairs   ${meetWords(after, before)}`,
     ...marginWords(after, before).map((words) => `  margin       ${words}`),
     ...relayWords(after, before).map((words) => `  relaying     ${words}`),
   ];
 }
 
-function meetWords({
-  planesPerHostPair: pairs,
-  hostPairsCutOff,
-  hostPairsDegraded,
-}: PlaneSetAnswer): string {
+function meetWords(after: PlaneSetAnswer, before: PlaneSetAnswer): string {
+  const { planesPerHostPair: pairs, hostPairsCutOff, hostPairsDegraded } = after;
   if (pairs === null) return 'there is no pair of hosts';
   const fewer =
     hostPairsDegraded === 0
       ? ''
       : `; ${formatCounted(hostPairsDegraded, 'pair')} in fewer than before`;
-  return hostPairsCutOff > 0
-    ? `${formatCounted(hostPairsCutOff, 'host pair')} cut off: they meet in no plane${fewer}`
-    : `all host pairs still meet, ${planesWords(pairs)}${fewer}`;
+  if (hostPairsCutOff === 0) return `all host pairs still meet, ${planesWords(pairs)}${fewer}`;
+  const { hostPairsCutOff: was } = before;
+  const already =
+    was === 0
+      ? ''
+      : was === hostPairsCutOff
+        ? ', as before'
+        : ` (before: ${formatCounted(was, 'pair')})`;
+  return `${formatCounted(hostPairsCutOff, 'host pair')} cut off: they meet in no plane${already}${fewer}`;
 }
 
 /** Only planes that changed; the others are counted. */

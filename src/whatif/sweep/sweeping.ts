@@ -23,6 +23,9 @@ const mostLooks = 4e8;
 /** How often all of them are looked at to find symmetries, or in a search for a bisection; and for any case. */
 const [looksOfClassing, looksOfSearch, looksOfCase] = [16, 50, 1 / 16];
 
+/** Combinations that are drawn in any case where not all are proved. */
+const fewestSamples = 16;
+
 /** Combinations that are drawn again to see that the classes are those of symmetric outcomes. */
 const audits = 16;
 
@@ -45,7 +48,7 @@ export class Sweeping {
     this.#total = combinations([term]);
     this.#one = weightOfOne([term]);
     this.#seed = question.seed ?? defaultSeed;
-    this.#tally = new Tally(question.keep ?? []);
+    this.#tally = new Tally(question.keep ?? [], this.#one);
   }
 
   *run(symmetries: Symmetries): Generator<SweepProgress, Sweep, boolean | undefined> {
@@ -64,7 +67,7 @@ export class Sweeping {
   /** What was proved by symmetry stays, unless all is proved again without. */
   *#proveOneByOne(): Generator<SweepProgress, void, boolean | undefined> {
     const [tally, evaluated] = [this.#tally, this.#evaluated];
-    this.#tally = new Tally(this.question.keep ?? []);
+    this.#tally = new Tally(this.question.keep ?? [], this.#one);
     [this.#evaluated, this.#looks] = [0, 0];
     if (yield* this.#prove(new NothingAlike(this.subject.fabric))) return;
     [this.#tally, this.#evaluated] = [tally, evaluated];
@@ -117,7 +120,6 @@ export class Sweeping {
 
   /** Measures combinations at random, all equally likely. */
   *#sample(draw: Draw): Generator<SweepProgress, void, boolean | undefined> {
-    this.#looks = 0;
     while (this.#ended !== 'interrupted' && !this.#isSampled()) {
       const { measured, chosen } = this.#drawn(draw);
       this.#tally.addSample(measured, chosen.map(selectorOf));
@@ -129,7 +131,9 @@ export class Sweeping {
   #isSampled(): boolean {
     const { samples } = this.question;
     if (samples !== undefined) return this.#sampled >= samples;
-    return this.#sampled >= mostSamples || (this.#sampled > 0 && this.#looks > mostLooks);
+    return (
+      this.#sampled >= mostSamples || (this.#sampled >= fewestSamples && this.#looks > mostLooks)
+    );
   }
 
   /** A combination that comes out like none of the classes would refute the symmetries. */
@@ -166,12 +170,12 @@ export class Sweeping {
   #answer(proved: bigint): Sweep {
     const { any, of } = this.question;
     const whole = proved === this.#total;
-    const classes = this.#tally.classes(this.#one);
+    const classes = this.#tally.classes();
     if (whole) {
       const sum = classes.reduce((all, { weight }) => all + weight, 0n);
       assert(sum === this.#total * this.#one, 'classes add up to all combinations');
     }
-    const keep = this.#tally.kept(this.#one);
+    const keep = this.#tally.kept();
     return {
       of,
       any,

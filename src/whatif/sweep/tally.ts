@@ -47,7 +47,11 @@ export class Tally {
   tiedWeight = 0n;
   tiedCases = 0;
 
-  constructor(keeps: readonly Keep[]) {
+  /** @param one what a single combination weighs */
+  constructor(
+    keeps: readonly Keep[],
+    readonly one: bigint,
+  ) {
     this.#keeps = keeps.map((keep) => new Keeping(keep));
   }
 
@@ -69,7 +73,8 @@ export class Tally {
     const first = known ?? { ...outcome, representative, tied, weight: 0n };
     alike.set(searched, { ...first, weight: first.weight + weight });
     this.#look({ ...outcome, representative, sampled: false });
-    for (const keep of this.#keeps) keep.add(outcome, representative, weight);
+    // Where ids decide, a case stands for itself only.
+    for (const keep of this.#keeps) keep.add(outcome, representative, tied ? this.one : weight);
   }
 
   addSample({ outcome }: Measured, representative: readonly string[]): void {
@@ -84,14 +89,12 @@ export class Tally {
   /**
    * The worst first. Cases that symmetry maps onto each other, and that were searched for with other ends,
    * may have shares of combinations that are not whole; together they are one class.
-   *
-   * @param one what a single combination weighs
    */
-  classes(one: bigint): TallyClass[] {
+  classes(): TallyClass[] {
     return [...this.#classes.values()]
       .flatMap((alike) => {
         const all = [...alike.values()];
-        return all.every(({ weight }) => weight % one === 0n) ? all : [all.reduce(together)];
+        return all.every(({ weight }) => weight % this.one === 0n) ? all : [all.reduce(together)];
       })
       .sort(byDisconnection);
   }
@@ -101,14 +104,13 @@ export class Tally {
     return disconnection && bisection && { disconnection, bisection };
   }
 
-  /** @param one what a single combination weighs */
-  kept(one: bigint): KeptPromise[] {
+  kept(): KeptPromise[] {
     return this.#keeps.map(({ keep, kept, worst, broken, brokenSamples }) => ({
       ...keep,
       kept,
       worst,
       // Ends that were searched for may differ among cases that are alike: no share is lost.
-      broken: (broken + one - 1n) / one,
+      broken: (broken + this.one - 1n) / this.one,
       brokenSamples,
     }));
   }
