@@ -46,7 +46,7 @@ describe('an availability', () => {
   it('says both ends where they are apart, and one number where they are written alike', () => {
     const [spines, drawn, slimFly, never] = reports.map((report) => availabilityText(report));
     expect(spines).toContain('  on average    405.5 Tb/s: 4.1 Tb/s less\n');
-    expect(spines).toContain('  50% of it     missed for ');
+    expect(spines).toContain('  50% of it     there ');
     expect(spines).toContain(' states tried of 1 of 8 planes that fail by themselves: all\n');
     expect(drawn).toMatch(/estimated from 200 states drawn with seed 7, with standard errors\n/);
     expect(drawn).toMatch(
@@ -60,7 +60,7 @@ describe('an availability', () => {
     const open = { ...first!, planeSets: { compute: { ...compute, proved } } };
     expect(availabilityText(open)).toContain(': 4 Tb/s to 4.2 Tb/s less\n');
     expect(never).toContain('  down  nothing on average; nothing at all 100% of the time\n');
-    expect(never).toContain('  100% of it    missed for 0 s a year\n');
+    expect(never).toContain('  100% of it    there 100% of the time, missed for 0 s a year\n');
   });
 
   it('shows what it was asked with as text only', () => {
