@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { median, root, spread, timeProcess } from './measure.mjs';
+import { childOf, median, root, spread, timeProcess, times } from './measure.mjs';
 
 const timed = (work) => {
   const start = performance.now();
@@ -72,17 +72,7 @@ const children = {
   },
 };
 
-const child = (what, ...args) => {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [import.meta.filename, 'child', what, ...args],
-    { encoding: 'utf8' },
-  );
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout);
-};
-
-const times = (count, work) => Array.from({ length: count }, work);
+const child = childOf(import.meta.filename);
 
 /** What the peers that are there say, and their ms, in the same run. */
 function peers() {

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { root, spread } from './measure.mjs';
+import { childOf, root, spread, times } from './measure.mjs';
 
 const timed = (work) => {
   const start = performance.now();
@@ -109,17 +109,7 @@ const children = {
   },
 };
 
-const child = (what, ...args) => {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [import.meta.filename, 'child', what, ...args],
-    { encoding: 'utf8' },
-  );
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout);
-};
-
-const times = (count, work) => Array.from({ length: count }, work);
+const child = childOf(import.meta.filename);
 
 /** Seconds that a peer takes for the same flow, in the same run; null if it is not there. */
 function peer(library) {

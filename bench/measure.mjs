@@ -9,6 +9,19 @@ export const median = (values) => [...values].sort((a, b) => a - b)[values.lengt
 export const spread = (values, digits = 1) =>
   `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)})`;
 
+export const times = (count, work) => Array.from({ length: count }, work);
+
+/** What a bench file answers in a process of its own, so that nothing was run there before. */
+export function childOf(file) {
+  return (what, ...args) => {
+    const { stdout, stderr } = spawnSync(process.execPath, [file, 'child', what, ...args], {
+      encoding: 'utf8',
+    });
+    if (stdout === '') throw new Error(stderr);
+    return JSON.parse(stdout);
+  };
+}
+
 /** Wall time in ms of one process, and its peak memory in MB. */
 export function timeProcess(args, statuses = [0]) {
   const start = performance.now();

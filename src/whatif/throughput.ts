@@ -19,6 +19,7 @@ import { FabricState } from '../measure/state.js';
 import type { HostDemand } from '../traffic/host-traffic.js';
 import { inPlanes, type VertexDemand } from '../traffic/in-planes.js';
 import type { Misunderstood, WhatIf } from './answer.js';
+import { faultAnswer } from './fault-answer.js';
 import { type Routings, routingsOf } from './routings.js';
 
 /** Each endpoint to all others of its plane, to the one farthest away, or what hosts are said to send. */
@@ -125,11 +126,7 @@ export function throughput(
     };
   };
   return {
-    faults: faults.map(({ text, parts }) => ({
-      fault: text,
-      parts: parts.length,
-      first: parts[0]!.id,
-    })),
+    faults: faults.map(faultAnswer),
     traffic: typeof traffic === 'string' ? traffic : 'given',
     planes,
     planeSets: Object.fromEntries(fabric.planeSets.map(({ id }, set) => [id, ofSet(set)])),

@@ -5,8 +5,9 @@ import { capacityAfter } from '../failure/capacity.js';
 import { type Fault, readFaults } from '../failure/fault.js';
 import type { Certificate } from '../flow/certificates.js';
 import { FabricState } from '../measure/state.js';
-import type { FailedAnswer, FaultAnswer, Misunderstood, Question, WhatIf } from './answer.js';
+import type { FailedAnswer, Misunderstood, Question, WhatIf } from './answer.js';
 import { type Between, certifiedFlow, endpointsOf, reach, separations } from './between.js';
+import { faultAnswer } from './fault-answer.js';
 import { type Depth, type Measured, measureSide } from './side.js';
 
 export type { Misunderstood, Question, WhatIf } from './answer.js';
@@ -101,9 +102,3 @@ function failedSide(subject: Subject, faults: readonly Fault[], depth: Depth, so
 /** Then it has to be known as exactly as the check of it knows it. */
 const promisesThroughput = ({ topology: { expect } }: Subject): boolean =>
   Object.values(expect).some((measures) => 'throughput' in measures);
-
-const faultAnswer = ({ text, parts }: Fault): FaultAnswer => ({
-  fault: text,
-  parts: parts.length,
-  first: parts[0]!.id,
-});

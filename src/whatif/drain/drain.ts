@@ -1,7 +1,8 @@
 import type { Subject } from '../../check/checker.js';
 import { selectorOf } from '../../check/terms.js';
 import { readFaults } from '../../failure/fault.js';
-import type { Misunderstood } from '../answer.js';
+import type { FaultAnswer, Misunderstood } from '../answer.js';
+import { faultAnswer } from '../fault-answer.js';
 import { brokenExpectations, type Expectation } from './expectations.js';
 import { drainedParts, endpointsIn } from './parts.js';
 import { Plan, type Verdict } from './verdict.js';
@@ -19,11 +20,7 @@ export interface TooMany {
 /** Whether it is safe to take parts out of service. */
 export interface Drain {
   /** The faults as they were written, and what each of them matched. */
-  readonly faults: readonly {
-    readonly fault: string;
-    readonly parts: number;
-    readonly first: string;
-  }[];
+  readonly faults: readonly FaultAnswer[];
   /** Parts in the order in which they go out of service, each once. */
   readonly parts: number;
   /** Endpoints among them: they have nothing more to lose. */
@@ -55,11 +52,7 @@ export function drain(
   const plan = new Plan(subject, parts, own);
   const verdict = plan.verdict(parts.length);
   return {
-    faults: faults.map(({ text, parts: matched }) => ({
-      fault: text,
-      parts: matched.length,
-      first: matched[0]!.id,
-    })),
+    faults: faults.map(faultAnswer),
     parts: parts.length,
     endpoints: own.size,
     safe: verdict.safe,

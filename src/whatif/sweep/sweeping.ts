@@ -35,6 +35,8 @@ export class Sweeping {
   readonly #one: bigint;
   readonly #seed: number;
   #tally: Tally;
+  /** Of the largest plane: so many are looked at in a walk. */
+  readonly #cables: number;
   #evaluated = 0;
   #sampled = 0;
   #looks = 0;
@@ -45,6 +47,7 @@ export class Sweeping {
     readonly question: SweepQuestion,
     readonly term: Term,
   ) {
+    this.#cables = largestPlane(subject.fabric);
     this.#total = combinations([term]);
     this.#one = weightOfOne([term]);
     this.#seed = question.seed ?? defaultSeed;
@@ -114,7 +117,7 @@ export class Sweeping {
     const measured = measureOutcome(state, healthy, chosen);
     const { walks, searches } = state.effort;
     const looks = walks + looksOfSearch * searches + looksOfCase;
-    this.#looks += looks * largestPlane(state.fabric);
+    this.#looks += looks * this.#cables;
     return measured;
   }
 
