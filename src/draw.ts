@@ -2,8 +2,8 @@ import type { Subject } from './check/checker.js';
 import { check } from './check/run.js';
 import { type Detail, diagram } from './diagram/diagram.js';
 import type { Fault } from './failure/fault.js';
-import { layout } from './layout/layout.js';
-import { renderSvg } from './render/svg.js';
+import type { PictureFormat } from './render/formats.js';
+import { renderings } from './render/registry.js';
 import { verdictOf } from './report/report.js';
 import { faultMarks, stateAfter } from './whatif/marks.js';
 import { titleFacts } from './whatif/title.js';
@@ -17,8 +17,12 @@ export interface Picture {
   readonly faults?: readonly Fault[];
 }
 
-/** fabric → diagram → places → SVG. */
-export async function drawFabric(subject: Subject, picture: Picture): Promise<string> {
+/** fabric → diagram → places → SVG, or another rendering of the same diagram. */
+export async function drawFabric(
+  subject: Subject,
+  picture: Picture,
+  format: PictureFormat,
+): Promise<string> {
   const { topology, fabric, healthy, off } = subject;
   const { faults = [], ...level } = picture;
   const failed = faults.length > 0 ? stateAfter(healthy, faults) : null;
@@ -32,5 +36,5 @@ export async function drawFabric(subject: Subject, picture: Picture): Promise<st
   };
   const down = [...off, ...faults];
   const marks = down.length > 0 ? faultMarks(failed ?? healthy, down) : [];
-  return renderSvg(await layout(diagram(fabric, { ...level, marks, titleBlock })));
+  return renderings[format](diagram(fabric, { ...level, marks, titleBlock }));
 }

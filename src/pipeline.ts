@@ -6,6 +6,7 @@ import type { FabricGraph } from './fabric/attributes.js';
 import type { Finding } from './finding/rule.js';
 import type { Certificate } from './flow/certificates.js';
 import { type LinearSolver, loadLinearSolver } from './flow/linear-program.js';
+import type { PictureFormat } from './render/formats.js';
 import { makeReport, type Report } from './report/report.js';
 import { withoutMissing } from './spec/files/extends.js';
 import type { Read } from './spec/files/file-reader.js';
@@ -180,8 +181,12 @@ function nameOf({ topology, sources: { value } }: Loaded): string | null {
   return typeof name === 'string' ? name : null;
 }
 
-/** fabric → diagram → places → SVG. Only who draws loads what drawing needs. */
-export async function draw({ subject }: Opened, picture: Picture): Promise<string> {
+/** fabric → diagram → places → SVG, or another format. Only who draws loads what drawing needs. */
+export async function draw(
+  { subject }: Opened,
+  picture: Picture,
+  format: PictureFormat = 'svg',
+): Promise<string> {
   const { drawFabric } = await import('./draw.js');
-  return drawFabric(subject, picture);
+  return drawFabric(subject, picture, format);
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { defaultMaxCertificateBytes } from '../certificate/most-bytes.js';
 import { exportFormats } from '../exchange/export/registry.js';
+import { pictureFormats } from '../render/formats.js';
 import {
   compareFormats,
   defaultMaxReportBytes,
@@ -62,6 +63,12 @@ export function program(answer: (code: ExitCode) => void): Command {
     .description('draw a fabric as SVG')
     .argument('<file>', 'topology file; - is standard input')
     .addOption(output())
+    .addOption(
+      new Option(
+        '--format <format>',
+        'how to write it (default: as the output is called, or svg)',
+      ).choices(pictureFormats),
+    )
     .addOption(
       new Option('--detail <level>', 'how much to show (default: overview)').choices([
         'overview',

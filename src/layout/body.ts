@@ -1,6 +1,6 @@
 import type { Diagram } from '../diagram/model.js';
 import { anchors } from './anchors.js';
-import { solver } from './elk.js';
+import type { Solver } from './elk.js';
 import { frameNeed, headerHeight, layoutFrame } from './frame.js';
 import { floorGap, ground } from './ground.js';
 import type { PlacedBox, PlacedLink, PlacedText } from './placed.js';
@@ -18,7 +18,7 @@ export interface Body {
 }
 
 /** Frames first, then frames and hosts as two rows of a layered graph. */
-export async function layoutBody(diagram: Diagram): Promise<Body> {
+export async function layoutBody(diagram: Diagram, solve: Solver): Promise<Body> {
   const sized = sizes(diagram);
   const at = anchors(diagram, sized);
   const frameOf = new Map(diagram.boxes.map((box) => [box.id, box.frame]));
@@ -37,7 +37,6 @@ export async function layoutBody(diagram: Diagram): Promise<Body> {
   const arcs = diagram.links.some(
     ({ lower, upper }) => rowOf.get(lower.box) === rowOf.get(upper.box),
   );
-  const solve = solver();
   const sets = await Promise.all(
     diagram.sets.map(async (set) => {
       const plans = set.frames.map((frame) => ({

@@ -1,5 +1,6 @@
 import type { Diagram } from '../diagram/model.js';
 import { type Body, layoutBody } from './body.js';
+import { type Solver, solver } from './elk.js';
 import { furnish, titleBlock } from './furniture.js';
 import { moveBox, moveLink, moveSet, moveText } from './move.js';
 import type { PlacedDiagram, PlacedText, Point } from './placed.js';
@@ -13,9 +14,13 @@ const margin = 28;
 const gap = 22;
 const narrowest = 760;
 
-/** Where everything stands: elk places the network, the title block and the legend frame it. */
-export async function layout(diagram: Diagram): Promise<PlacedDiagram> {
-  const body = await layoutBody(diagram);
+/**
+ * Where everything stands: elk places the network, the title block and the legend frame it.
+ *
+ * @param solve who answers instead of elk
+ */
+export async function layout(diagram: Diagram, solve: Solver = solver()): Promise<PlacedDiagram> {
+  const body = await layoutBody(diagram, solve);
   const left = body.texts.reduce((least, text) => Math.min(least, textRect(text).x), 0);
   const inner = Math.max(body.width - left, narrowest);
   const head = titleBlock(diagram.titleBlock, inner, { x: margin, y: margin });

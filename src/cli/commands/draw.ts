@@ -3,6 +3,7 @@ import type { Picture } from '../../draw.js';
 import type { CompactFabric } from '../../fabric/compact.js';
 import { readFaults } from '../../failure/fault.js';
 import { draw, type LoadOptions, open } from '../../pipeline.js';
+import { formatOf, type PictureFormat, pictureFormats } from '../../render/formats.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
@@ -13,6 +14,8 @@ import { refuse } from '../refuse.js';
 export interface DrawOptions extends LoadOptions, Partial<Omit<Picture, 'faults'>> {
   readonly fail?: readonly string[];
   readonly output?: string;
+  /** Without it the name of the output says it. */
+  readonly format?: PictureFormat;
 }
 
 /** `planewright draw FILE`: a picture of the fabric. */
@@ -28,7 +31,8 @@ export async function drawCommand(file: string, options: DrawOptions): Promise<E
   if (reason !== null) throw new UsageError(reason);
   const { faults, wrong } = readFaults(fabric, fail);
   if (wrong.length > 0) throw new UsageError(misunderstoodIn(sources, wrong));
-  write(await draw(opened, { ...level, faults }), options.output);
+  const format = options.format ?? formatOf(options.output ?? '') ?? pictureFormats[0]!;
+  write(await draw(opened, { ...level, faults }, format), options.output);
   return exitCode.holds;
 }
 
