@@ -1,10 +1,10 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatGbps } from '../std/units.js';
-import { attributesOf, type Draft, hueOf } from './draft.js';
+import { attributesOf, type Draft, hueOf, nounOf } from './draft.js';
 import { assign, type Gathered, gather, slotName } from './gather.js';
 import { type Marked, statusOf, statusText, type Tally } from './marks.js';
 import type { Box, Link, Mark, Slot } from './model.js';
-import { boxId, cablesText, lastPart, portOrder } from './names.js';
+import { boxId, bundleText, cablesText, lastPart, portOrder, speedsOf } from './names.js';
 
 export interface Assembly {
   readonly boxes: readonly Box[];
@@ -49,7 +49,9 @@ function box(fabric: CompactFabric, draft: Draft, links: readonly Gathered[], ma
   const { id, kind, row, frame, name, rest, focus, terse, hue } = draft;
   const tip = `${about}${up}${statusText(status)}`;
   const slots = slotsOf(fabric, draft, links, marked);
-  return { id, kind, row, frame, name, lines, count, rest, focus, terse, hue, slots, status, tip };
+  const noun = kind === 'host' ? 'host' : nounOf(fabric, draft.vertices[0]!);
+  const says = { name, lines, noun, count, status, tip };
+  return { id, kind, row, frame, rest, focus, terse, hue, slots, ...says };
 }
 
 /** Id, name and facts of a box; a bare number adds nothing to the id. */
@@ -161,7 +163,8 @@ function toLink(
   const marks = cables.flatMap((cable) => marked.cables.get(cable) ?? []);
   const status = statusOf([{ noun: 'cable', total: cables.length, marks }], true);
   const id = separate ? fabric.cableId(cables[0]!) : linkId(fabric, link, lower, upper);
-  const says = `${cablesText(fabric, cables)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
+  const speeds = speedsOf(fabric, cables);
+  const says = `${bundleText(cables.length, speeds)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
   const ends = endsOf(fabric, drafts, link, separate);
   return {
     id,
@@ -169,6 +172,7 @@ function toLink(
     upper: ends[1],
     cables: cables.length,
     gbps,
+    speeds,
     rest: lower.rest || upper.rest,
     hue: hueOfLink(fabric, link),
     status,

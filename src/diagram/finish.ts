@@ -1,8 +1,9 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { formatCount, formatCounted, formatGbps, formatSpeed } from '../std/units.js';
+import { formatCounted, formatGbps } from '../std/units.js';
 import type { Assembly } from './assemble.js';
 import { markKinds, markNotes, markWords } from './marks.js';
 import type { Box, Diagram, DiagramOptions, FrameSet, LegendEntry, Link } from './model.js';
+import { bundleText } from './names.js';
 
 interface Parts extends Assembly {
   readonly sets: readonly FrameSet[];
@@ -79,10 +80,10 @@ function legend(
 ): LegendEntry[] {
   const entries: LegendEntry[] = [];
   const samples = new Map<number, string>();
-  for (const { gbps, cables, rest } of links) {
+  for (const { gbps, cables, speeds, rest } of links) {
     if (rest || samples.has(gbps)) continue;
     const sum = cables === 1 ? '' : `, ${formatGbps(gbps)}`;
-    samples.set(gbps, `${formatCount(cables)} × ${formatSpeed(gbps / cables)}${sum}`);
+    samples.set(gbps, `${bundleText(cables, speeds)}${sum}`);
   }
   const sorted = [...samples].sort((a, b) => a[0] - b[0]);
   for (const [gbps, text] of sorted.slice(-widthSamples)) {

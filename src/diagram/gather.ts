@@ -35,7 +35,7 @@ export function gather(
   draftOf: Int32Array,
   separate: boolean,
 ): Gathered[] {
-  const found = new Map<number | string, Gathered>();
+  const found = new Map<number, Gathered>();
   for (let cable = 0; cable < fabric.cableCount; cable++) {
     const a = draftOf[fabric.lower[cable]!]!;
     const b = draftOf[fabric.upper[cable]!]!;
@@ -45,7 +45,8 @@ export function gather(
     const style = drafts[lower]!.slots;
     const end = swap ? fabric.upper[cable]! : fabric.lower[cable]!;
     const slot = style === 'endpoint' ? end : style === 'target' ? upper : -1;
-    const key = separate ? cable : `${lower} ${slot} ${upper}`;
+    const ends = lower * drafts.length + upper;
+    const key = separate ? cable : ends * (fabric.vertexCount + 1) + slot + 1;
     const known = found.get(key);
     if (known) known.cables.push(cable);
     else found.set(key, { lower, upper, slot, cables: [cable] });

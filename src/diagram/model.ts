@@ -1,3 +1,5 @@
+import type { Speeds } from './names.js';
+
 /**
  * What a picture shows, without coordinates. Boxes stand in rows (0: hosts, then a row per tier),
  * those of switches inside the frame of their plane. A box may stand for many elements; what is not
@@ -97,6 +99,8 @@ export interface Box {
   readonly frame: string | null;
   readonly name: string;
   readonly lines: readonly string[];
+  /** What one of what it stands for is called: `leaf`, `host`. */
+  readonly noun: string;
   /** So many switches or hosts. */
   readonly count: number;
   readonly rest: boolean;
@@ -127,6 +131,8 @@ export interface Link {
   readonly cables: number;
   /** Sum over the cables. */
   readonly gbps: number;
+  /** Of the slowest and of the fastest cable. */
+  readonly speeds: Speeds;
   /** It joins a box of what is not drawn by itself. */
   readonly rest: boolean;
   readonly hue: number | null;
