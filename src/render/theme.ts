@@ -1,6 +1,6 @@
 import type { MarkKind } from '../diagram/model.js';
 
-interface Hue {
+export interface Hue {
   readonly line: string;
   readonly fill: string;
 }
@@ -112,6 +112,12 @@ function rules(theme: Theme): string[] {
 
 export const hueClass = (kind: 'line' | 'fill', hue: number | null): string =>
   `${kind}-${hue ?? 'none'}`;
+
+/** Colours of a plane where there is no style sheet: those of the light look. */
+export const hueOf = (hue: number | null): Hue => (hue === null ? light.plain : light.hues[hue]!);
+
+/** The same of a mark. */
+export const colourOf = (mark: MarkKind): Hue => light.marks[mark];
 
 /** Width of a line that carries so much: one step per doubling, from 100G on. */
 export function lineWidth(gbps: number): number {

@@ -3,7 +3,7 @@ import type { Picture } from '../../draw.js';
 import type { CompactFabric } from '../../fabric/compact.js';
 import { readFaults } from '../../failure/fault.js';
 import { draw, type LoadOptions, open } from '../../pipeline.js';
-import { formatOf, type PictureFormat, pictureFormats } from '../../render/formats.js';
+import { formatOf, type PictureFormat, pictureFormats, wrongName } from '../../render/formats.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
@@ -20,6 +20,7 @@ export interface DrawOptions extends LoadOptions, Partial<Omit<Picture, 'faults'
 
 /** `planewright draw FILE`: a picture of the fabric. */
 export async function drawCommand(file: string, options: DrawOptions): Promise<ExitCode> {
+  const format = formatFor(options);
   const sources = faultSources(file, options);
   const fail = faultTexts(options.fail ?? [], sources);
   const loaded = loadFile(file, limitsOf(options));
@@ -31,9 +32,15 @@ export async function drawCommand(file: string, options: DrawOptions): Promise<E
   if (reason !== null) throw new UsageError(reason);
   const { faults, wrong } = readFaults(fabric, fail);
   if (wrong.length > 0) throw new UsageError(misunderstoodIn(sources, wrong));
-  const format = options.format ?? formatOf(options.output ?? '') ?? pictureFormats[0]!;
   write(await draw(opened, { ...level, faults }, format), options.output);
   return exitCode.holds;
+}
+
+/** As asked for, or as the output is called. */
+function formatFor({ format, output = '' }: DrawOptions): PictureFormat {
+  const wrong = format === undefined ? wrongName(output) : null;
+  if (wrong !== null) throw new UsageError(wrong);
+  return format ?? formatOf(output) ?? pictureFormats[0]!;
 }
 
 /** What is to be shown: a level, one plane, or one element; only one of these. */

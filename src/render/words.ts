@@ -1,0 +1,13 @@
+import type { Box, Frame } from '../diagram/model.js';
+import { plural } from '../std/units.js';
+
+/** What a box says, line by line, where its row does not say what it is. */
+export function boxWords({ name, noun, lines, terse, count, status }: Box): string[] {
+  const called = terse ? (count === 1 ? `${noun} ${name}` : `${name} ${plural(noun)}`) : name;
+  return [called, ...lines, ...(status?.texts ?? []).map(({ text }) => text)];
+}
+
+/** What a frame says; its label first. */
+export function frameWords({ label, lines, status }: Frame): string[] {
+  return [label, ...lines, ...(status?.texts ?? []).map(({ text }) => text)];
+}
