@@ -1,6 +1,6 @@
 import type { Subject } from './check/checker.js';
 import { check } from './check/run.js';
-import { type Detail, diagram } from './diagram/diagram.js';
+import { type Detail, type Diagram, diagram } from './diagram/diagram.js';
 import type { Fault } from './failure/fault.js';
 import type { PictureFormat } from './render/formats.js';
 import { renderings } from './render/registry.js';
@@ -23,6 +23,11 @@ export async function drawFabric(
   picture: Picture,
   format: PictureFormat,
 ): Promise<string> {
+  return renderings[format](diagramOf(subject, picture));
+}
+
+/** What to show, with its title block and what is marked in it. */
+export function diagramOf(subject: Subject, picture: Picture): Diagram {
   const { topology, fabric, healthy, off } = subject;
   const { faults = [], ...level } = picture;
   const failed = faults.length > 0 ? stateAfter(healthy, faults) : null;
@@ -36,5 +41,5 @@ export async function drawFabric(
   };
   const down = [...off, ...faults];
   const marks = down.length > 0 ? faultMarks(failed ?? healthy, down) : [];
-  return renderings[format](diagram(fabric, { ...level, marks, titleBlock }));
+  return diagram(fabric, { ...level, marks, titleBlock });
 }

@@ -1,25 +1,37 @@
+import type { Status } from '../diagram/model.js';
 import type { PlacedLink, Point } from '../layout/placed.js';
 import { markBadge, round } from './marks.js';
-import { element, identity, tip } from './markup.js';
+import { type Attributes, element, group, identity, tip } from './markup.js';
 import { hueClass, lineWidth } from './theme.js';
 
-/** The line of a bundle, as wide as its bandwidth; one that is marked bears a badge. */
-export function link(placed: PlacedLink, thin: number): string[] {
-  const { id, gbps, rest, hue, status, tip: says } = placed.link;
-  const kind = rest && !status ? 'rest-link' : 'link';
-  const look = status ? `line-${status.mark} mark-${status.mark}` : hueClass('line', hue);
-  const line = element(
-    'path',
-    {
-      ...identity(id),
-      class: `${kind} ${look}`,
-      'stroke-width': rest && !status ? null : round(lineWidth(gbps) * thin + (status ? 1 : 0)),
-      d: path(placed),
-    },
-    tip(says),
-  );
-  return status ? [line, markBadge(status.mark, middle(placed.points))] : [line];
+/** Lines that bear no mark, as wide as their bandwidth; what neighbours share is said once. */
+export function links(all: readonly PlacedLink[], thin: number): string[] {
+  const runs: { look: Attributes; lines: string[] }[] = [];
+  for (const placed of all) {
+    const { gbps, rest, hue } = placed.link;
+    const look = {
+      class: `${rest ? 'rest-link' : 'link'} ${hueClass('line', hue)}`,
+      'stroke-width': rest ? null : round(lineWidth(gbps) * thin),
+    };
+    const last = runs.at(-1);
+    const alike = JSON.stringify(last?.look) === JSON.stringify(look);
+    if (last && alike) last.lines.push(line(placed, {}));
+    else runs.push({ look, lines: [line(placed, {})] });
+  }
+  return runs.flatMap(({ look, lines }) => group(look, lines));
 }
+
+/** One that is marked bears a badge. */
+export function markedLink(placed: PlacedLink, { mark }: Status, thin: number): string[] {
+  const look = {
+    class: `link line-${mark} mark-${mark}`,
+    'stroke-width': round(lineWidth(placed.link.gbps) * thin + 1),
+  };
+  return [line(placed, look), markBadge(mark, middle(placed.points))];
+}
+
+const line = (placed: PlacedLink, look: Attributes): string =>
+  element('path', { ...identity(placed.link.id), ...look, d: path(placed) }, tip(placed.link.tip));
 
 function path({ points, curved }: PlacedLink): string {
   const [first, ...others] = points.map(({ x, y }) => `${x} ${y}`);

@@ -2,11 +2,11 @@ import type { PlacedDiagram } from '../layout/placed.js';
 import { oneLine } from '../std/markup.js';
 import { box } from './boxes.js';
 import { entry, frame, set, verdict } from './furniture.js';
-import { link } from './links.js';
+import { links, markedLink } from './links.js';
 import { hatchPatterns } from './marks.js';
 import { element, group, textElement } from './markup.js';
 import { text } from './texts.js';
-import { styleSheet } from './theme.js';
+import { printSheet, styleSheet } from './theme.js';
 
 /** Crossing lines stay apart for the eye: the more there are, the lighter and thinner they are. */
 const opacity = ({ links: all }: PlacedDiagram): number =>
@@ -14,25 +14,23 @@ const opacity = ({ links: all }: PlacedDiagram): number =>
 
 const thinness = ({ links: all }: PlacedDiagram): number => (all.length > 400 ? 0.6 : 1);
 
-function links({ links: all }: PlacedDiagram, thin: number): string[] {
-  return all.filter(({ link: { status } }) => !status).flatMap((one) => link(one, thin));
-}
-
 /** Above the others, and not faded. */
 function markedLinks({ links: all }: PlacedDiagram, thin: number): string[] {
-  return all.filter(({ link: { status } }) => status).flatMap((one) => link(one, thin));
+  return all.flatMap((one) => (one.link.status ? markedLink(one, one.link.status, thin) : []));
 }
 
 /** The picture as one SVG file, an element per line: diffable, and without anything from outside. */
 export function renderSvg(placed: PlacedDiagram): string {
   const { width, height } = placed;
   const thin = thinness(placed);
+  const plain = placed.links.filter(({ link: { status } }) => !status);
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="picture-title picture-description">`,
     textElement('title', oneLine(placed.title, 200), { id: 'picture-title' }),
     textElement('desc', oneLine(placed.description, 2000), { id: 'picture-description' }),
     '<style>',
     ...styleSheet(),
+    ...printSheet(placed),
     '</style>',
     '<defs>',
     ...hatchPatterns(),
@@ -43,7 +41,7 @@ export function renderSvg(placed: PlacedDiagram): string {
     ),
     ...group({ class: 'planes' }, placed.frames.flatMap(frame)),
     ...group({ class: 'plane-sets' }, placed.sets.flatMap(set)),
-    ...group({ class: 'links', 'stroke-opacity': opacity(placed) }, links(placed, thin)),
+    ...group({ class: 'links', 'stroke-opacity': opacity(placed) }, links(plain, thin)),
     ...group({ class: 'marked-links' }, markedLinks(placed, thin)),
     ...group({ class: 'boxes' }, placed.boxes.flatMap(box)),
     ...group(

@@ -67,6 +67,17 @@ const dark: Theme = {
   fail: '#ff6b6b',
 };
 
+/** On paper: one sheet of A3, the way up that fits, in the light look. */
+export function printSheet({ width, height }: { width: number; height: number }): string[] {
+  const up = width >= height ? 'landscape' : 'portrait';
+  return [
+    `@page{size:A3 ${up};margin:8mm}`,
+    '@media print{',
+    ':root{width:100%;height:auto;max-height:100vh}',
+    '}',
+  ];
+}
+
 /** The style sheet: the light look is the base, the dark one for viewers that know it. */
 export function styleSheet(): string[] {
   return [
@@ -78,7 +89,7 @@ export function styleSheet(): string[] {
     '.focus{stroke-width:3}',
     '.mark-down,.mark-cut-off{stroke-dasharray:4 3}',
     ...rules(light),
-    '@media (prefers-color-scheme:dark){',
+    '@media screen and (prefers-color-scheme:dark){',
     ...rules(dark),
     '}',
   ];

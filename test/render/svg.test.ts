@@ -40,7 +40,7 @@ test('elements bear their ids', async () => {
     'compute/p0/leaf0--compute/p0/spine0',
     'h[0-31]',
   ]) {
-    expect(svg).toContain(` data-id="${id}"`);
+    expect(svg).toContain(` id="${id}"`);
   }
 });
 
