@@ -2,7 +2,15 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { formatCounted, formatGbps } from '../std/units.js';
 import type { Assembly } from './assemble.js';
 import { markKinds, markNotes, markWords } from './marks.js';
-import type { Box, Diagram, DiagramOptions, FrameSet, LegendEntry, Link } from './model.js';
+import type {
+  Box,
+  Diagram,
+  DiagramOptions,
+  FrameSet,
+  LegendEntry,
+  Link,
+  TitleBlock,
+} from './model.js';
 import { bundleText } from './names.js';
 
 interface Parts extends Assembly {
@@ -22,7 +30,7 @@ export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Pa
   return {
     detail: options.detail,
     titleBlock: options.titleBlock,
-    description: description(fabric, notes),
+    description: description(fabric, options.titleBlock, notes),
     sets,
     boxes,
     links,
@@ -58,20 +66,31 @@ function hidden(fabric: CompactFabric, { drawn }: Parts): string[] {
   return words.length > 0 ? [`Not drawn: ${words.join(', ')}.`] : [];
 }
 
-function description(fabric: CompactFabric, notes: readonly string[]): string {
-  const sets = fabric.planeSets.map(({ id, planes, tiers }) => {
+/** What the title says, which a picture does not read aloud, then what stands in it. */
+function description(
+  fabric: CompactFabric,
+  { facts, verdict }: TitleBlock,
+  notes: readonly string[],
+): string {
+  const sets = fabric.planeSets.map(({ id, tiers }) => {
     const counts = tiers.map((tier) => {
       const count = fabric.switches.filter((s) => s.planeSet === id && s.tier === tier).length;
       return formatCounted(count, tier);
     });
-    return `plane set ${id} with ${formatCounted(planes.length, 'plane')}, ${counts.join(', ')}`;
+    return `${id} of ${counts.join(', ')}`;
   });
-  if (sets.length === 0) return ['Nothing of it is built.', ...notes].join(' ');
-  const first =
-    `A network of ${formatCounted(fabric.hostIds.length, 'host')} and ` +
-    `${formatCounted(fabric.cableCount, 'cable')}: ${sets.join('; ')}.`;
-  return [first, ...notes].join(' ');
+  const says = [
+    sets.length === 0 ? 'Nothing of it is built.' : `A network: ${sets.join('; ')}.`,
+    ...(facts.length > 0 ? [`${facts.join(', ')}.`] : []),
+    ...(verdict ? [`${verdictWords[verdict]}.`] : []),
+  ];
+  return [...says, ...notes].join(' ');
 }
+
+const verdictWords = {
+  pass: 'What it promises holds',
+  fail: 'Some of what it promises does not hold',
+} as const;
 
 function legend(
   boxes: readonly Box[],

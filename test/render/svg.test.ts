@@ -27,7 +27,10 @@ test('it can be read without seeing it', async () => {
   const { svg } = parser.parse(await draw('deepseek-v3'));
   expect(svg['@_role']).toBe('img');
   expect(svg.title['#text']).toBe('A network for tests (test)');
-  expect(svg.desc['#text']).toContain('2,048 hosts and 36,864 cables');
+  expect(svg.desc['#text']).toBe(
+    'A network: compute of 512 leaves, 256 spines; storage of 64 leaves, 32 spines. ' +
+      '2,048 hosts, bisection 409.6 Tb/s. What it promises holds.',
+  );
   expect(svg['@_aria-labelledby']).toBe(`${svg.title['@_id']} ${svg.desc['@_id']}`);
 });
 
