@@ -9,6 +9,7 @@ import { renderSvg } from '../src/render/svg.js';
 import { expectFile, expectLargeFile } from './expected.js';
 import { gallery, galleryRead, gallerySource, largeGallery } from './gallery.js';
 import { faultsOf } from './layout/geometry.js';
+import { tool } from './tool.js';
 
 const docs = join(import.meta.dirname, '../docs');
 const levels = ['overview', 'plane'] as const;
@@ -26,6 +27,7 @@ describe.each(gallery)('%s', (name) => {
       expect(XMLValidator.validate(svg)).toBe(true);
       if (detail === 'overview') expect(svg.length).toBeLessThan(150_000);
       expect(renderSvg(await layout(picture)) === svg).toBe(true);
+      tool('rsvg-convert', ['--width=300', '--output=/dev/null'], svg);
       expectLargeFile(join(docs, 'figures', `${name}.${detail}.svg`), svg);
     },
   );

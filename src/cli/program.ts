@@ -60,7 +60,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     });
 
   withLimits(main.command('draw'))
-    .description('draw a fabric as SVG')
+    .description('draw a fabric: SVG, or another format by the name of the output')
     .argument('<file>', 'topology file; - is standard input')
     .addOption(output())
     .addOption(
