@@ -2,8 +2,9 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { formatGbps } from '../std/units.js';
 import { attributesOf, type Draft, hueOf } from './draft.js';
 import { assign, type Gathered, gather, slotName } from './gather.js';
+import { heatLegend, heatNotes, heatOf, heatText } from './heat.js';
 import { type Marked, statusOf, statusText, type Tally } from './marks.js';
-import type { Box, Link, Mark, Slot } from './model.js';
+import type { Box, LegendEntry, Link, Mark, Slot } from './model.js';
 import { boxId, cablesText, lastPart, portOrder } from './names.js';
 
 export interface Assembly {
@@ -11,6 +12,8 @@ export interface Assembly {
   readonly links: readonly Link[];
   /** By vertex: whether a box stands for it. */
   readonly drawn: (vertex: number) => boolean;
+  /** What there is to say about a figure that colours cables. */
+  readonly heat: { readonly legend: readonly LegendEntry[]; readonly notes: readonly string[] };
 }
 
 /** Boxes and links from drafts: the one place where cables and marks are counted. */
@@ -32,7 +35,14 @@ export function assemble(
     boxes: drafts.map((draft, d) => box(fabric, draft, byLower.get(d) ?? [], marked)),
     links: gathered.map((link) => toLink(fabric, drafts, link, marked, separate)),
     drawn: (vertex) => draftOf[vertex]! >= 0,
+    heat: heatWords(fabric, gathered, marked),
   };
+}
+
+function heatWords(fabric: CompactFabric, links: readonly Gathered[], { heat }: Marked) {
+  if (!heat) return { legend: [], notes: [] };
+  const shown = new Set(links.flatMap(({ cables }) => cables));
+  return { legend: heatLegend(heat), notes: heatNotes(fabric, heat, shown) };
 }
 
 function box(fabric: CompactFabric, draft: Draft, links: readonly Gathered[], marked: Marked): Box {
@@ -77,8 +87,7 @@ export function switchTallies(
     const tally = tiers.get(tier) ?? { total: 0, marks: [] };
     tiers.set(tier, tally);
     tally.total++;
-    const mark = marked.vertices.get(v);
-    if (mark) tally.marks.push(mark);
+    tally.marks.push(...(marked.vertices.get(v) ?? []));
   }
   return [...tiers].map(([noun, tally]) => ({ noun, ...tally }));
 }
@@ -88,8 +97,7 @@ function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally
   const nics: Mark[] = [];
   for (const e of draft.vertices) {
     hosts.add(fabric.hostOf[e]!);
-    const mark = marked.vertices.get(e);
-    if (mark) nics.push(mark);
+    nics.push(...(marked.vertices.get(e) ?? []));
   }
   const hostMarks = [...hosts].flatMap((host) => marked.hosts.get(host) ?? []);
   return [
@@ -114,7 +122,7 @@ function slotsOf(
       const name = slotName(fabric, link.cables, nicCounts.get(planeSet) ?? 0);
       const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
       const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
-      const tip = `${draft.name} ${name}: ${cablesText(fabric, link.cables)}`;
+      const tip = `${draft.name} ${name}: ${cablesText(fabric, link.cables)}${statusText(status)}`;
       return { id: slotId(draft, link.slot), name, hue: hueOfLink(fabric, link), status, tip };
     });
   }
@@ -123,9 +131,10 @@ function slotsOf(
     const cables = links.filter(({ slot }) => slot === e).flatMap((link) => link.cables);
     const planes = new Set(cables.map((cable) => fabric.cablePlane[cable]!));
     const hue = planes.size === 1 ? hueOf([...planes][0]!) : null;
-    const mark = marked.vertices.get(e);
-    const status = statusOf([{ noun: 'NIC', total: 1, marks: mark ? [mark] : [] }], true);
-    const tip = `${id}: ${cables.length > 0 ? cablesText(fabric, cables) : 'no cable'}`;
+    const marks = marked.vertices.get(e) ?? [];
+    const status = statusOf([{ noun: 'NIC', total: 1, marks }], true);
+    const says = cables.length > 0 ? cablesText(fabric, cables) : 'no cable';
+    const tip = `${id}: ${says}${statusText(status)}`;
     return { id, name: lastPart(id), hue, status, tip };
   });
 }
@@ -163,6 +172,7 @@ function toLink(
   const id = separate ? fabric.cableId(cables[0]!) : linkId(fabric, link, lower, upper);
   const says = `${cablesText(fabric, cables)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
   const ends = endsOf(fabric, drafts, link, separate);
+  const { heat } = marked;
   return {
     id,
     lower: ends[0],
@@ -172,7 +182,8 @@ function toLink(
     rest: lower.rest || upper.rest,
     hue: hueOfLink(fabric, link),
     status,
-    tip: `${id}: ${says}${statusText(status)}`,
+    ...(heat ? { heat: heatOf(heat, cables)?.colour ?? null } : {}),
+    tip: `${id}: ${says}${statusText(status)}${heat ? heatText(heat, cables) : ''}`,
   };
 }
 

@@ -17,7 +17,13 @@ const widthSamples = 4;
 /** The diagram of boxes and links: with legend, notes, and the picture in words. */
 export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Parts): Diagram {
   const { boxes, links, sets, floor } = parts;
-  const notes = [...parts.notes, ...hidden(fabric, parts), ...markNotes(options.marks, namedMarks)];
+  const notes = [
+    ...(options.notes ?? []),
+    ...parts.notes,
+    ...hidden(fabric, parts),
+    ...markNotes(options.marks, namedMarks),
+    ...parts.heat.notes,
+  ];
   return {
     detail: options.detail,
     titleBlock: options.titleBlock,
@@ -26,7 +32,7 @@ export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Pa
     boxes,
     links,
     floor,
-    legend: legend(boxes, links, sets),
+    legend: [...legend(boxes, links, sets), ...parts.heat.legend],
     notes,
   };
 }

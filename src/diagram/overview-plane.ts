@@ -2,7 +2,8 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { formatCount, formatCounted } from '../std/units.js';
 import { attributesOf, type Draft, nounOf, switchDraft } from './draft.js';
 import { boxId, compareNumbers } from './names.js';
-import { representatives, runs } from './representatives.js';
+import { bestOf } from './ranks.js';
+import { type RankOf, representatives, runs, withRemarkable } from './representatives.js';
 
 /** Leaves of a unit, times planes of the set, that still get a box each. */
 export const mostColumns = 8;
@@ -20,13 +21,14 @@ interface Item {
 
 /**
  * The switches of one plane by representatives: of the lowest tier those that serve `visible`
- * endpoints, of the others the first few and the last.
+ * endpoints, of the others the first few and the last; and those that are marked, by `rankOf`.
  */
 export function overviewPlane(
   fabric: CompactFabric,
   plane: number,
   planes: ReadonlySet<number>,
   visible: Uint8Array,
+  rankOf: RankOf<number> = () => null,
 ): Draft[] {
   const { switches, planeSet } = fabric.planes[plane]!;
   const tiers = new Map<string, number[]>();
@@ -55,7 +57,8 @@ export function overviewPlane(
         ? new Set(serving)
         : representatives(items, each);
     if (lowest) each = Math.min(each, Math.max(5, Math.floor(mostPairs / (shown.size + 1))));
-    return runs(items, shown).flatMap((run) =>
+    const all = withRemarkable(items, shown, (item) => bestOf(item.vertices, rankOf));
+    return runs(items, all).flatMap((run) =>
       run.rest
         ? [restOf(fabric, plane, tier, run.items)]
         : run.items.map((item) => itemDraft(fabric, plane, item)),

@@ -1,3 +1,4 @@
+import { statusText } from '../diagram/marks.js';
 import type { PlacedEntry, PlacedFrame, PlacedSet, PlacedVerdict } from '../layout/placed.js';
 import { markBadge, markedRect, round } from './marks.js';
 import { element, group, identity, tip } from './markup.js';
@@ -12,7 +13,7 @@ export function frame(placed: PlacedFrame): string[] {
   const { x, y, width, height, texts } = placed;
   const { id, label, hue, rest, mark, status } = placed.frame;
   const look = `frame ${hueClass('line', hue)}`;
-  const says = `${id === label ? id : `${id}: ${label}`}${status ? `; ${status.texts.map((one) => one.text).join(', ')}` : ''}`;
+  const says = `${id === label ? id : `${id}: ${label}`}${statusText(status)}`;
   return group({ ...identity(id), class: 'plane' }, [
     tip(says),
     element('rect', { class: rest ? `${look} rest` : look, x, y, width, height, rx: 6 }),
@@ -75,6 +76,13 @@ export function entry({ entry: one, text: words, ...rect }: PlacedEntry, thin: n
       one.key === 'mark'
         ? [...markedRect(one.mark, card, true), markBadge(one.mark, { x: x + width - 4, y: y + 2 })]
         : [],
+    heat: () => [
+      element('path', {
+        class: `link ${one.key === 'heat' ? `heat-${one.heat}` : ''}`,
+        d: line,
+        'stroke-width': 4,
+      }),
+    ],
   };
   return [...samples[one.key](), text(words)];
 }

@@ -1,13 +1,14 @@
+import type { Link } from '../diagram/model.js';
 import type { PlacedLink, Point } from '../layout/placed.js';
 import { markBadge, round } from './marks.js';
 import { element, identity, tip } from './markup.js';
 import { hueClass, lineWidth } from './theme.js';
 
 /** The line of a bundle, as wide as its bandwidth; one that is marked bears a badge. */
-export function link(placed: PlacedLink, thin: number): string[] {
-  const { id, gbps, rest, hue, status, tip: says } = placed.link;
+export function link(placed: PlacedLink, thin: number, badge = true): string[] {
+  const { id, gbps, rest, status, tip: says } = placed.link;
   const kind = rest && !status ? 'rest-link' : 'link';
-  const look = status ? `line-${status.mark} mark-${status.mark}` : hueClass('line', hue);
+  const look = lookOf(placed.link);
   const line = element(
     'path',
     {
@@ -18,7 +19,16 @@ export function link(placed: PlacedLink, thin: number): string[] {
     },
     tip(says),
   );
-  return status ? [line, markBadge(status.mark, middle(placed.points))] : [line];
+  return status && badge ? [line, markBadge(status.mark, middle(placed.points))] : [line];
+}
+
+/** Colours of a figure are not mixed with those of planes; what is gone as a whole carries nothing. */
+function lookOf({ hue, status, heat }: Link): string {
+  const dead = status?.whole && status.mark !== 'degraded' && status.mark !== 'finding';
+  if (typeof heat === 'number' && !dead)
+    return `heat-${heat}${status ? ` mark-${status.mark}` : ''}`;
+  if (status) return `line-${status.mark} mark-${status.mark}`;
+  return heat === undefined ? hueClass('line', hue) : 'line-none';
 }
 
 function path({ points, curved }: PlacedLink): string {

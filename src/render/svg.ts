@@ -1,4 +1,4 @@
-import type { PlacedDiagram } from '../layout/placed.js';
+import type { PlacedDiagram, PlacedLink } from '../layout/placed.js';
 import { oneLine } from '../std/markup.js';
 import { box } from './boxes.js';
 import { entry, frame, set, verdict } from './furniture.js';
@@ -6,7 +6,7 @@ import { link } from './links.js';
 import { hatchPatterns } from './marks.js';
 import { element, group, textElement } from './markup.js';
 import { text } from './texts.js';
-import { styleSheet } from './theme.js';
+import { overlaysOf, styleSheet } from './theme.js';
 
 /** Crossing lines stay apart for the eye: the more there are, the lighter and thinner they are. */
 const opacity = ({ links: all }: PlacedDiagram): number =>
@@ -15,27 +15,43 @@ const opacity = ({ links: all }: PlacedDiagram): number =>
 const thinness = ({ links: all }: PlacedDiagram): number => (all.length > 400 ? 0.6 : 1);
 
 function links({ links: all }: PlacedDiagram, thin: number): string[] {
-  return all.filter(({ link: { status } }) => !status).flatMap((one) => link(one, thin));
+  return all.filter((one) => !isMarked(one) && !isHot(one)).flatMap((one) => link(one, thin));
 }
+
+const isMarked = ({ link: { status } }: PlacedLink): boolean => status !== null;
+const isHot = ({ link: { heat } }: PlacedLink): boolean => typeof heat === 'number';
+
+/** Badges on more lines than these hide what they are about: then only the lines tell. */
+const mostBadges = 60;
 
 /** Above the others, and not faded. */
 function markedLinks({ links: all }: PlacedDiagram, thin: number): string[] {
-  return all.filter(({ link: { status } }) => status).flatMap((one) => link(one, thin));
+  const marked = all.filter(isMarked);
+  return marked.flatMap((one) => link(one, thin, marked.length <= mostBadges));
+}
+
+/** Coloured by a figure: what has the most is on top. */
+function hotLinks({ links: all }: PlacedDiagram, thin: number): string[] {
+  return all
+    .filter((one) => isHot(one) && !isMarked(one))
+    .sort((a, b) => (a.link.heat ?? 0) - (b.link.heat ?? 0))
+    .flatMap((one) => link(one, thin));
 }
 
 /** The picture as one SVG file, an element per line: diffable, and without anything from outside. */
 export function renderSvg(placed: PlacedDiagram): string {
   const { width, height } = placed;
   const thin = thinness(placed);
+  const overlays = overlaysOf(placed);
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="picture-title picture-description">`,
     textElement('title', oneLine(placed.title, 200), { id: 'picture-title' }),
     textElement('desc', oneLine(placed.description, 2000), { id: 'picture-description' }),
     '<style>',
-    ...styleSheet(),
+    ...styleSheet(overlays),
     '</style>',
     '<defs>',
-    ...hatchPatterns(),
+    ...hatchPatterns(overlays.marks),
     '</defs>',
     element('rect', { class: 'paper', width, height }),
     ...placed.rules.map((rule) =>
@@ -44,6 +60,7 @@ export function renderSvg(placed: PlacedDiagram): string {
     ...group({ class: 'planes' }, placed.frames.flatMap(frame)),
     ...group({ class: 'plane-sets' }, placed.sets.flatMap(set)),
     ...group({ class: 'links', 'stroke-opacity': opacity(placed) }, links(placed, thin)),
+    ...group({ class: 'hot-links' }, hotLinks(placed, thin)),
     ...group({ class: 'marked-links' }, markedLinks(placed, thin)),
     ...group({ class: 'boxes' }, placed.boxes.flatMap(box)),
     ...group(
