@@ -3,8 +3,8 @@ import { formatGbps } from '../std/units.js';
 import { attributesOf, type Draft, hueOf } from './draft.js';
 import { assign, type Gathered, gather, slotName } from './gather.js';
 import { heatLegend, heatNotes, heatOf, heatText } from './heat.js';
-import { type Marked, statusOf, statusText, type Tally } from './marks.js';
-import type { Box, LegendEntry, Link, Mark, Slot } from './model.js';
+import { type Marked, statusOf, statusText, type Tally, type Told } from './marks.js';
+import type { Box, LegendEntry, Link, Slot } from './model.js';
 import { boxId, cablesText, lastPart, portOrder } from './names.js';
 
 export interface Assembly {
@@ -81,7 +81,7 @@ export function switchTallies(
   vertices: Iterable<number>,
   marked: Marked,
 ): Tally[] {
-  const tiers = new Map<string, { total: number; marks: Mark[] }>();
+  const tiers = new Map<string, { total: number; marks: Told[] }>();
   for (const v of vertices) {
     const { tier } = attributesOf(fabric, v);
     const tally = tiers.get(tier) ?? { total: 0, marks: [] };
@@ -94,7 +94,7 @@ export function switchTallies(
 
 function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally[] {
   const hosts = new Set<number>();
-  const nics: Mark[] = [];
+  const nics: Told[] = [];
   for (const e of draft.vertices) {
     hosts.add(fabric.hostOf[e]!);
     nics.push(...(marked.vertices.get(e) ?? []));

@@ -101,11 +101,12 @@ function legend(
     entries.push({ key: 'stack', text: 'several, counted' });
   }
   if (boxes.some(({ focus }) => focus)) entries.push({ key: 'focus', text: 'in focus' });
-  const marks = new Set(
-    [...boxes, ...boxes.flatMap(({ slots }) => slots), ...links, ...sets.flatMap((s) => s.frames)]
-      .map(({ status }) => status?.mark)
-      .filter((mark) => mark !== undefined),
-  );
+  const elements = [...boxes, ...boxes.flatMap(({ slots }) => slots), ...links];
+  // Of a plane its own mark is drawn; what is marked in it is said in words.
+  const marks = new Set([
+    ...elements.map(({ status }) => status?.mark),
+    ...sets.flatMap((set) => set.frames.map(({ mark }) => mark)),
+  ]);
   for (const mark of markKinds) {
     if (marks.has(mark)) entries.push({ key: 'mark', mark, text: markWords[mark] });
   }

@@ -38,12 +38,19 @@ const overlayOf: Readonly<Record<MarkKind, 'fault' | 'difference' | 'finding'>> 
   warning: 'finding',
 };
 
+/** The worst mark of an overlay on an element, and what all of them say. */
+export interface Told {
+  readonly mark: MarkKind;
+  readonly value?: number | undefined;
+  readonly says: ReadonlySet<string>;
+}
+
 /** The marks by what they are on: of each overlay one. */
 export interface Marked {
-  readonly vertices: ReadonlyMap<number, readonly Mark[]>;
-  readonly hosts: ReadonlyMap<number, readonly Mark[]>;
-  readonly cables: ReadonlyMap<number, readonly Mark[]>;
-  readonly planes: ReadonlyMap<string, readonly Mark[]>;
+  readonly vertices: ReadonlyMap<number, readonly Told[]>;
+  readonly hosts: ReadonlyMap<number, readonly Told[]>;
+  readonly cables: ReadonlyMap<number, readonly Told[]>;
+  readonly planes: ReadonlyMap<string, readonly Told[]>;
   /** A figure that colours cables, beside their marks. */
   readonly heat: Heated | null;
 }
@@ -63,10 +70,10 @@ export function resolveMarks(
   const { marks } = options;
   const heat = resolveHeat(fabric, options.heat);
   if (marks.length === 0) return { ...nothingMarked, heat };
-  const vertices = new Map<number, Mark[]>();
-  const hosts = new Map<number, Mark[]>();
-  const cables = new Map<number, Mark[]>();
-  const planes = new Map<string, Mark[]>();
+  const vertices = new Map<number, Known[]>();
+  const hosts = new Map<number, Known[]>();
+  const cables = new Map<number, Known[]>();
+  const planes = new Map<string, Known[]>();
   const hostIndex = new Map(fabric.hostIds.map((id, index) => [id, index]));
   const cableIndex = new Map(fabric.cableIds.map((id, index) => [id, index]));
   const planeIds = new Set(fabric.planes.map(({ id }) => id));
@@ -82,23 +89,29 @@ export function resolveMarks(
   return { vertices, hosts, cables, planes, heat };
 }
 
+interface Known {
+  mark: MarkKind;
+  value: number | undefined;
+  readonly says: Set<string>;
+}
+
 /** What the lesser of two marks says is still said. */
-function keepWorst<K>(map: Map<K, Mark[]>, key: K, mark: Mark): void {
+function keepWorst<K>(map: Map<K, Known[]>, key: K, { mark, value, text }: Mark): void {
   const list = map.get(key) ?? [];
   map.set(key, list);
-  const at = list.findIndex((one) => overlayOf[one.mark] === overlayOf[mark.mark]);
-  const known = list[at];
+  let known = list.find((one) => overlayOf[one.mark] === overlayOf[mark]);
   if (!known) {
-    list.push(mark);
-    return;
+    known = { mark, value, says: new Set() };
+    list.push(known);
+  } else if (markKinds.indexOf(mark) < markKinds.indexOf(known.mark)) {
+    known.mark = mark;
+    known.value = value;
   }
-  const worse = markKinds.indexOf(mark.mark) < markKinds.indexOf(known.mark) ? mark : known;
-  const texts = [known.text, mark.text].filter((text) => text !== undefined);
-  list[at] = texts.length === 0 ? worse : { ...worse, text: [...new Set(texts)].join('\n') };
+  if (text !== undefined) known.says.add(text);
 }
 
 /** The worst of some marks; null of none. */
-export function worstOf(marks: readonly Mark[] | undefined): MarkKind | null {
+export function worstOf(marks: readonly Told[] | undefined): MarkKind | null {
   const kinds = marks?.map(({ mark }) => markKinds.indexOf(mark)) ?? [];
   return markKinds[Math.min(...kinds)] ?? null;
 }
@@ -107,7 +120,7 @@ export function worstOf(marks: readonly Mark[] | undefined): MarkKind | null {
 export interface Tally {
   readonly noun: string;
   readonly total: number;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly Told[];
 }
 
 /**
@@ -157,7 +170,7 @@ const mostSayings = 4;
 function sayingsOf(tallies: readonly Tally[]): string[] {
   const all = new Set<string>();
   for (const { marks } of tallies) {
-    for (const { text } of marks) for (const one of text?.split('\n') ?? []) all.add(one);
+    for (const { says } of marks) for (const one of says) all.add(one);
   }
   const said = [...all].slice(0, mostSayings);
   return all.size > said.length
@@ -179,7 +192,7 @@ function textOf(
   { noun, total }: Tally,
   kind: MarkKind,
   count: number,
-  single: Mark | null,
+  single: Told | null,
   alone: boolean,
 ): string {
   const words =

@@ -22,7 +22,8 @@ export function overview(
 ): Diagram {
   const marked = resolveMarks(fabric, options);
   const planes = only ?? shownPlanes(fabric, rankOfPlane(fabric, marked));
-  const all = clusters(fabric).filter((cluster) => !only || attached(fabric, cluster, planes));
+  const inside = attached(fabric, planes);
+  const all = clusters(fabric).filter((one) => !only || one.endpoints.some((e) => inside[e] === 1));
   const rankOf = rankOfVertex(fabric, marked);
   const rankHosts = rankOfHosts(marked, rankOf);
   const shown = shownClusters(fabric, all, planes, (c) => rankHosts(c.hosts, c.endpoints));
@@ -49,9 +50,11 @@ function shownPlanes(fabric: CompactFabric, rankOf: RankOf<number>): Set<number>
   );
 }
 
-function attached(fabric: CompactFabric, cluster: Cluster, planes: ReadonlySet<number>): boolean {
-  const own = new Set(cluster.endpoints);
-  return [...planes].some((p) => fabric.planes[p]!.endpoints.some((e) => own.has(e)));
+/** By endpoint: whether it is in one of these planes. */
+function attached(fabric: CompactFabric, planes: ReadonlySet<number>): Uint8Array {
+  const is = new Uint8Array(fabric.endpointCount);
+  for (const p of planes) for (const e of fabric.planes[p]!.endpoints) is[e] = 1;
+  return is;
 }
 
 /** Representatives of each host group, as many as their NICs fit the page. */

@@ -1,6 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { type Marked, markKinds } from './marks.js';
-import type { Mark } from './model.js';
+import { type Marked, markKinds, type Told } from './marks.js';
 import type { RankOf } from './representatives.js';
 
 /**
@@ -51,5 +50,5 @@ export function bestOf(items: Iterable<number>, rankOf: RankOf<number>): number 
   return found;
 }
 
-const best = (marks: readonly Mark[]): number =>
+const best = (marks: readonly Told[]): number =>
   Math.min(...marks.map(({ mark }) => markKinds.indexOf(mark)));

@@ -31,6 +31,9 @@ export function partsNamed(fabric: CompactFabric, text: string): readonly Part[]
 const kind = `(?:${[...selectorKinds, 'random'].join('|')}):`;
 const startsWithKind = new RegExp(`^${kind}`);
 
+/** No finding names more: a file that says it does is not searched for them. */
+const mostNamed = 16;
+
 /**
  * The parts that a finding is about: an id, a selector or a plane set, several of them (`A, B`), two
  * ends (`A--B`), or a port that no cable is in.
@@ -41,8 +44,10 @@ export function partsOfSubject(fabric: CompactFabric, text: string): readonly Pa
   const set = fabric.planeSets.find(({ id }) => id === text);
   if (set) return set.planes.flatMap((p) => partsNamed(fabric, fabric.planes[p]!.id));
   const several = text.split(', ');
+  if (several.length > mostNamed) return [];
   if (several.length > 1) return several.flatMap((one) => partsOfSubject(fabric, one));
   const ends = text.split('--');
+  if (ends.length > mostNamed) return [];
   if (ends.length > 1) {
     // A bundle has two ends itself: `bundle:A--B--host:h0`.
     for (let i = 1; i < ends.length; i++) {

@@ -1,4 +1,5 @@
 import { statusText } from '../diagram/marks.js';
+import type { MarkKind } from '../diagram/model.js';
 import type { PlacedEntry, PlacedFrame, PlacedSet, PlacedVerdict } from '../layout/placed.js';
 import { markBadge, markedRect, round } from './marks.js';
 import { element, group, identity, tip } from './markup.js';
@@ -17,11 +18,14 @@ export function frame(placed: PlacedFrame): string[] {
   return group({ ...identity(id), class: 'plane' }, [
     tip(says),
     element('rect', { class: rest ? `${look} rest` : look, x, y, width, height, rx: 6 }),
-    ...(mark ? markedRect(mark, placed, false) : []),
+    ...(mark ? markedRect(mark, placed, false, !told.includes(mark)) : []),
     ...texts.map(text),
     ...(mark ? [markBadge(mark, { x: round(x + width), y })] : []),
   ]);
 }
+
+/** What there is to say about a plane does not hide what is in it. */
+const told: readonly MarkKind[] = ['finding', 'warning', 'changed'];
 
 /** A tick or a cross stands before the word: the colour does not say it alone. */
 export function verdict({

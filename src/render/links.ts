@@ -19,7 +19,7 @@ export function link(placed: PlacedLink, thin: number, badge = true): string[] {
     },
     tip(says),
   );
-  return status && badge ? [line, markBadge(status.mark, middle(placed.points))] : [line];
+  return status && badge ? [line, markBadge(status.mark, middle(placed))] : [line];
 }
 
 /** Colours of a figure are not mixed with those of planes; what is gone as a whole carries nothing. */
@@ -36,8 +36,13 @@ function path({ points, curved }: PlacedLink): string {
   return `M${first}${curved ? 'Q' : 'L'}${others.join(curved ? ' ' : 'L')}`;
 }
 
-/** Half way along a line. */
-function middle(points: readonly Point[]): Point {
+/** Half way along a line, or on the top of an arc. */
+function middle({ points, curved }: PlacedLink): Point {
+  const [first, control, last] = points;
+  if (curved && first && control && last) {
+    const between = (axis: 'x' | 'y') => (first[axis] + 2 * control[axis] + last[axis]) / 4;
+    return { x: between('x'), y: between('y') };
+  }
   const lengths = points.slice(1).map((b, i) => Math.hypot(b.x - points[i]!.x, b.y - points[i]!.y));
   let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
   for (const [i, length] of lengths.entries()) {

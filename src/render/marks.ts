@@ -14,10 +14,14 @@ const hatches: Readonly<Record<MarkKind, string>> = {
   warning: 'M4 0V8',
 };
 
+/** Strokes that would enclose an area, if they were filled. */
+const outlined = (mark: MarkKind): string =>
+  mark === 'changed' || mark === 'warning' ? ' open' : '';
+
 export function hatchPatterns(kinds: readonly MarkKind[]): string[] {
   return kinds.map((mark) => {
     const strokes = element('path', {
-      class: `hatch-${mark}`,
+      class: `hatch-${mark}${outlined(mark)}`,
       d: hatches[mark],
       'stroke-width': 1.6,
     });
@@ -27,9 +31,10 @@ export function hatchPatterns(kinds: readonly MarkKind[]): string[] {
 }
 
 /** The hatch over a marked box; what is down as a whole is struck out. */
-export function markedRect(mark: MarkKind, rect: Rect, whole: boolean): string[] {
+export function markedRect(mark: MarkKind, rect: Rect, whole: boolean, hatched = true): string[] {
   const { x, y, width, height } = rect;
-  const shape = { x, y, width, height, rx: 3, fill: `url(#pattern-${mark})` };
+  const fill = hatched ? `url(#pattern-${mark})` : 'none';
+  const shape = { x, y, width, height, rx: 3, fill };
   const hatch = element('rect', {
     class: `line-${mark} mark-${mark}`,
     ...shape,
@@ -58,8 +63,7 @@ const signs: Readonly<Record<MarkKind, string>> = {
 /** A round badge that says the mark by its sign. */
 export function markBadge(mark: MarkKind, { x, y }: Point): string {
   const disc = element('circle', { class: `badge line-${mark}`, r: 5.5, 'stroke-width': 1.5 });
-  const open = mark === 'changed' || mark === 'warning' ? ' open' : '';
-  const look = `line-${mark}${open}`;
+  const look = `line-${mark}${outlined(mark)}`;
   const sign = element('path', { class: look, d: signs[mark], 'stroke-width': 1.6 });
   return element('g', { transform: `translate(${round(x)} ${round(y)})` }, disc + sign);
 }

@@ -18,28 +18,39 @@ export interface MarkedFindings {
   readonly notes: readonly string[];
 }
 
+/** Marks of all findings together; a fabric that has so many of them is not looked at part by part. */
+const mostMarks = 300_000;
 const longestMessage = 300;
 const longestExample = 160;
+/** Messages that stand below a picture. */
+const mostTold = 3;
 
 /** The findings of a report at the elements that they are about; what is accepted is counted. */
 export function findingMarks(fabric: CompactFabric, { findings }: Report): MarkedFindings {
   const marks: FindingMark[] = [];
   const accepted = findings.filter((one) => kindOf(one) === 'accepted');
-  const [whole, foreign]: ReportFinding[][] = [[], []];
+  const [shown, whole, foreign, over]: ReportFinding[][] = [[], [], [], []];
   for (const finding of findings) {
     const kind = kindOf(finding);
     if (kind === 'accepted') continue;
+    if (marks.length > mostMarks) {
+      over!.push(finding);
+      continue;
+    }
     const { subject } = finding;
     const parts = subject === null ? [] : partsOfSubject(fabric, subject);
     const ids = new Set(parts.flatMap((part) => elementsOf(fabric, part)));
     const text = oneLine(said(finding), longestMessage);
     for (const id of ids) marks.push({ id, mark: kind === 'error' ? 'finding' : 'warning', text });
-    if (ids.size === 0) (subject === null || subject === 'fabric' ? whole : foreign)!.push(finding);
+    const isWhole = subject === null || subject === 'fabric';
+    (ids.size > 0 ? shown : isWhole ? whole : foreign)!.push(finding);
   }
   const notes = [
     `Findings: ${countedKinds(findings)}.`,
+    ...toldOf(shown!),
     ...unmarked(whole!, 'of no single element'),
     ...unmarked(foreign!, 'of what this fabric does not have'),
+    ...unmarked(over!, 'for there are too many'),
     ...(accepted.length > 0
       ? [`Not marked: ${formatCounted(accepted.length, 'accepted finding')}.`]
       : []),
@@ -53,6 +64,19 @@ function countedKinds(findings: readonly ReportFinding[]): string {
     return count > 0 ? [formatCounted(count, kind)] : [];
   });
   return words.length > 0 ? words.join(', ') : 'none';
+}
+
+/** The first ones, for those who read the picture on paper. */
+function toldOf(findings: readonly ReportFinding[]): string[] {
+  const errorsFirst = (['error', 'warning'] as const).flatMap((kind) =>
+    findings.filter((one) => kindOf(one) === kind),
+  );
+  const told = errorsFirst.slice(0, mostTold).map((one) => {
+    const word = kindOf(one) === 'error' ? 'Error' : 'Warning';
+    return `${word}: ${oneLine(said(one), longestExample)}${/[.!?]$/.test(one.message) ? '' : '.'}`;
+  });
+  const more = findings.length - told.length;
+  return more > 0 ? [...told, `And ${formatCounted(more, 'more finding')} in the picture.`] : told;
 }
 
 function unmarked(findings: readonly ReportFinding[], of: string): string[] {

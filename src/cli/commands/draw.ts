@@ -1,6 +1,7 @@
 import { isFocus, isPlane, type Level, tooLarge } from '../../diagram/limits.js';
 import type { Picture } from '../../draw.js';
 import type { CompactFabric } from '../../fabric/compact.js';
+import { readSelector } from '../../fabric/select.js';
 import { union } from '../../fabric/union.js';
 import { readFaults } from '../../failure/fault.js';
 import { draw, type LoadOptions, open } from '../../pipeline.js';
@@ -71,15 +72,21 @@ function levelOf(
     throw new UsageError(`--plane shows one plane: it does not go with --detail ${detail}`);
   }
   if (plane !== undefined && !isPlane(fabric, plane)) throw unknown('plane', plane, planes);
-  if (focus !== undefined && !isFocus(fabric, focus)) {
-    const known = [...planes, ...fabric.hostIds, ...fabric.vertexIds];
-    throw unknown('switch, NIC, host, plane or cable', focus, known);
-  }
+  if (focus !== undefined && !isFocus(fabric, focus)) throw notInFocus(fabric, focus);
   if (focus !== undefined) {
     return { detail: 'overview', focus, ...(depth === undefined ? {} : { depth }) };
   }
   if (plane !== undefined) return { detail: 'plane', plane };
   return { detail: detail ?? 'overview' };
+}
+
+function notInFocus(fabric: CompactFabric, focus: string): UsageError {
+  if (/^[a-z]+:/.test(focus)) {
+    const found = readSelector(fabric, focus);
+    if ('problem' in found) return new UsageError(`${focus}: ${found.problem}`);
+  }
+  const known = [...fabric.planes.map(({ id }) => id), ...fabric.hostIds, ...fabric.vertexIds];
+  return unknown('switch, NIC, host, plane or cable', focus, known);
 }
 
 function unknown(noun: string, id: string, known: readonly string[]): UsageError {
