@@ -20,6 +20,8 @@ export interface MarkedFindings {
 
 /** Marks of all findings together; a fabric that has so many of them is not looked at part by part. */
 const mostMarks = 300_000;
+/** Different patterns among what findings are about: each costs a look at all ids. */
+const mostPatterns = 200;
 const longestMessage = 300;
 const longestExample = 160;
 /** Messages that stand below a picture. */
@@ -29,17 +31,21 @@ const mostTold = 3;
 export function findingMarks(fabric: CompactFabric, { findings }: Report): MarkedFindings {
   const marks: FindingMark[] = [];
   const accepted = findings.filter((one) => kindOf(one) === 'accepted');
+  const known = new Map<string, ReadonlySet<string>>();
+  let patterns = 0;
   const [shown, whole, foreign, over]: ReportFinding[][] = [[], [], [], []];
   for (const finding of findings) {
     const kind = kindOf(finding);
     if (kind === 'accepted') continue;
-    if (marks.length > mostMarks) {
+    const { subject } = finding;
+    const isPattern = subject !== null && !known.has(subject) && /[*[=]/.test(subject);
+    if (isPattern) patterns++;
+    if (marks.length > mostMarks || (isPattern && patterns > mostPatterns)) {
       over!.push(finding);
       continue;
     }
-    const { subject } = finding;
-    const parts = subject === null ? [] : partsOfSubject(fabric, subject);
-    const ids = new Set(parts.flatMap((part) => elementsOf(fabric, part)));
+    const ids = known.get(subject ?? '') ?? idsOf(fabric, subject);
+    known.set(subject ?? '', ids);
     const text = oneLine(said(finding), longestMessage);
     for (const id of ids) marks.push({ id, mark: kind === 'error' ? 'finding' : 'warning', text });
     const isWhole = subject === null || subject === 'fabric';
@@ -56,6 +62,11 @@ export function findingMarks(fabric: CompactFabric, { findings }: Report): Marke
       : []),
   ];
   return { marks, notes };
+}
+
+function idsOf(fabric: CompactFabric, subject: string | null): ReadonlySet<string> {
+  const parts = subject === null ? [] : partsOfSubject(fabric, subject);
+  return new Set(parts.flatMap((part) => elementsOf(fabric, part)));
 }
 
 function countedKinds(findings: readonly ReportFinding[]): string {

@@ -18,6 +18,8 @@ export interface CableValues {
 const mostProblems = 20;
 /** Each suggestion costs a look at all ids. */
 const mostSuggested = 5;
+/** So many cables are looked at for patterns, which is some ten seconds: ids cost nothing. */
+const mostLooks = 20_000_000;
 const longestName = 30;
 /** Ids of a list of cables as `export --to csv` writes it; its speeds are a figure like others. */
 const ends = ['a', 'b'];
@@ -98,6 +100,7 @@ class Reader {
   readonly #cableOf: ReadonlyMap<string, number>;
   readonly #lineOf = new Map<string, number>();
   #suggested = 0;
+  #looks = 0;
 
   constructor(
     readonly fabric: CompactFabric,
@@ -160,6 +163,12 @@ class Reader {
     }
     const fraction = fractionProblem(text);
     if (fraction !== null) return { problem: fraction };
+    if (/[*[]/.test(text)) {
+      this.#looks += this.fabric.cableCount;
+      if (this.#looks > mostLooks) {
+        return { problem: 'too many selectors with * or […] before it; name cables by their ids' };
+      }
+    }
     const suggest = this.#suggested < mostSuggested;
     const found = readSelector(this.fabric, kind ? text : `cable:${text}`, suggest);
     if (!('problem' in found)) return found;

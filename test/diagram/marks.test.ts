@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { diagram, type Mark } from '../../src/diagram/diagram.js';
 import type { Status } from '../../src/diagram/model.js';
-import { fabrics } from './fabrics.js';
+import { fabrics, tree } from './fabrics.js';
 import { options } from './options.js';
 
 const words = (status: Status | null | undefined) => status?.texts.map(({ text }) => text);
@@ -42,6 +42,45 @@ test('what is marked is drawn by itself', () => {
   expect(rowOf([{ id: 'compute/p0/leaf40', mark: 'warning' }], 1)).toBe('0 1 2 +37 40 +22 63');
   // Four runs would be: so the rest is one box, and no box is alone between two.
   expect(rowOf([spine(5), spine(9), spine(17)], 2)).toBe('0 1 2 +25 5 9 17 31');
+});
+
+test('a marked leaf stands beside the others of its unit', () => {
+  const fabric = tree({
+    name: 'units',
+    groups: [{ name: 'h', count: 8 }],
+    sets: [
+      {
+        id: 'compute',
+        nic: 'nic',
+        nics: 8,
+        ports: 2,
+        gbps: 100,
+        planePer: 'port',
+        leafPer: 'rail',
+        hostsPerUnit: 2,
+        spines: 2,
+        up: 2,
+      },
+    ],
+  });
+  const leaves = (...marked: number[]) =>
+    diagram(
+      fabric,
+      options({ marks: marked.map((n) => ({ id: `compute/p0/leaf${n}`, mark: 'down' })) }),
+    )
+      .boxes.filter((box) => box.row === 1 && box.frame === 'compute/p0')
+      .map(({ name, count }) => `${name} (${count})`);
+  expect(leaves()).toEqual(['0–7 (8)', '8–15 (8)', '16–23 (8)', '24–31 (8)']);
+  expect(leaves(12)).toEqual([
+    '0–7 (8)',
+    '8–11 (4)',
+    '12 (1)',
+    '13–15 (3)',
+    '16–23 (8)',
+    '24–31 (8)',
+  ]);
+  expect(leaves(8, 15)[1]).toBe('8 (1)');
+  expect(leaves(8, 15)[2]).toBe('9–14 (6)');
 });
 
 test('the worst marks are drawn by themselves, up to three; what most bear tells nothing', () => {

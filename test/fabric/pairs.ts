@@ -22,9 +22,12 @@ export const base: Variant = {
   exceptions: [],
 };
 
-export function variant(changes: Partial<Variant> = {}): OpenWorld {
+export const variant = (changes: Partial<Variant> = {}): OpenWorld =>
+  openWorld(documentOf(changes));
+
+export function documentOf(changes: Partial<Variant>): unknown {
   const { hosts, spines, up, nics, gbps, gpus, exceptions } = { ...base, ...changes };
-  return openWorld({
+  return {
     name: 'pair',
     switchModels: { s: { ports: 32, portGbps: gbps } },
     nicModels: { nic: { portGbps: gbps } },
@@ -36,7 +39,7 @@ export function variant(changes: Partial<Variant> = {}): OpenWorld {
       },
     },
     exceptions,
-  });
+  };
 }
 
 /** Pairs of designs that differ in everything that can differ, and one that does not. */

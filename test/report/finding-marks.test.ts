@@ -76,6 +76,18 @@ describe('findings of a report', () => {
     ]);
   });
 
+  test('that match without end are counted', () => {
+    const all = Array.from({ length: 300 }, (_, i) => ({ subject: `cable:h*/nic*:${i}` }));
+    const { marks, notes } = marked(...all, { subject: 'h0' });
+    expect(marks.at(-1)?.id).toBe('h0');
+    expect(notes).toContain(
+      'Not marked, for there are too many: compute/p0 is too narrow (and 99 more).',
+    );
+    expect(
+      marked({ subject: 'h0, '.repeat(100_000) }, { subject: '--'.repeat(100_000) }).marks,
+    ).toEqual([]);
+  });
+
   test('stay short, whatever they say', () => {
     const { marks } = marked({ message: `a\n\u0000${'x'.repeat(10_000)}` });
     expect(marks[0]!.text.length).toBeLessThanOrEqual(300);

@@ -107,6 +107,16 @@ describe('what is wrong with a table', () => {
     expect(found[1]).toBe('load.csv:3: "-1" is no number ≥ 0');
   });
 
+  test('are patterns without end: what costs a look at all cables is counted', () => {
+    // As if it had so many.
+    const huge = { ...fabric, cableCount: 10_000_000 };
+    const text = `cable,load\n${'bundle:h*/x--y,1\n'.repeat(3)}`;
+    const found = readCableValues(text, huge, 'x.csv');
+    expect('problems' in found && found.problems[2]).toBe(
+      'x.csv:4: bundle:h*/x--y: too many selectors with * or […] before it; name cables by their ids',
+    );
+  });
+
   test('stays on one line, whatever it is called', () => {
     const found = problems(`cable,load\n"a\nb\u001b[2J${'x'.repeat(5000)}",1`);
     expect(found).toHaveLength(1);

@@ -48,7 +48,7 @@ export async function drawCommand(file: string, options: DrawOptions): Promise<E
     ...level,
     faults,
     ...(since ? { since } : {}),
-    ...(report === undefined ? {} : { report: await reportOf(report, opened) }),
+    ...(report === undefined ? {} : { report: await reportOf(report, opened, options.maxBytes) }),
     ...(heat === undefined ? {} : { heat: heatOf(heat, fabric) }),
   };
   const format = options.format ?? formatOf(options.output ?? '') ?? pictureFormats[0]!;
@@ -61,7 +61,6 @@ function levelOf(
   fabric: CompactFabric,
   { detail, plane, focus, depth }: DrawOptions,
 ): Level & Pick<Picture, 'depth'> {
-  const planes = fabric.planes.map(({ id }) => id);
   if (focus !== undefined && (plane !== undefined || detail !== undefined)) {
     throw new UsageError('--focus shows one element: it does not go with --detail or --plane');
   }
@@ -71,8 +70,13 @@ function levelOf(
   if (plane !== undefined && detail !== undefined && detail !== 'plane') {
     throw new UsageError(`--plane shows one plane: it does not go with --detail ${detail}`);
   }
-  if (plane !== undefined && !isPlane(fabric, plane)) throw unknown('plane', plane, planes);
-  if (focus !== undefined && !isFocus(fabric, focus)) throw notInFocus(fabric, focus);
+  if (plane !== undefined && !isPlane(fabric, plane)) {
+    const planes = fabric.planes.map(({ id }) => id);
+    throw new UsageError(unknown('plane', plane, planes));
+  }
+  if (focus !== undefined && !isFocus(fabric, focus)) {
+    throw new UsageError(focusProblem(fabric, focus));
+  }
   if (focus !== undefined) {
     return { detail: 'overview', focus, ...(depth === undefined ? {} : { depth }) };
   }
@@ -80,15 +84,14 @@ function levelOf(
   return { detail: detail ?? 'overview' };
 }
 
-function notInFocus(fabric: CompactFabric, focus: string): UsageError {
+function focusProblem(fabric: CompactFabric, focus: string): string {
   if (/^[a-z]+:/.test(focus)) {
     const found = readSelector(fabric, focus);
-    if ('problem' in found) return new UsageError(`${focus}: ${found.problem}`);
+    if ('problem' in found) return `${focus}: ${found.problem}`;
   }
   const known = [...fabric.planes.map(({ id }) => id), ...fabric.hostIds, ...fabric.vertexIds];
   return unknown('switch, NIC, host, plane or cable', focus, known);
 }
 
-function unknown(noun: string, id: string, known: readonly string[]): UsageError {
-  return new UsageError(`no ${noun} "${id}"${didYouMean(nearest(id, known))}`);
-}
+const unknown = (noun: string, id: string, known: readonly string[]): string =>
+  `no ${noun} "${id}"${didYouMean(nearest(id, known))}`;
