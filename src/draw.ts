@@ -53,7 +53,8 @@ export async function drawFabric(
   const titleBlock = {
     title: topology.title ?? topology.name,
     name: topology.name,
-    facts: [...(changed?.facts ?? []), ...titleFacts(subject, failed)],
+    ...(changed ? { changes: changed.words } : {}),
+    facts: titleFacts(subject, failed),
     ...(topology.source === undefined ? {} : { source: topology.source }),
     // The verdict is about the fabric as promised, not about one that something was done to.
     ...(failed ? {} : { verdict: report?.verdict ?? verdictOf(check(subject).findings) }),
@@ -70,7 +71,7 @@ function changesSince(subject: Subject, { subject: before, file }: Since) {
   const { name } = before.topology;
   return {
     marks: all.map(({ id, mark, text }): Mark => ({ id, mark, ...(text === '' ? {} : { text }) })),
-    facts: [
+    words: [
       `since ${name} (${file}): ${first}`,
       ...more,
       ...bisectionWords(subject.healthy, before.healthy),

@@ -52,6 +52,8 @@ export interface TitleBlock {
   readonly title: string;
   readonly name: string;
   readonly facts: readonly string[];
+  /** What has changed since another design, before the facts. */
+  readonly changes?: readonly string[];
   readonly source?: string;
   readonly verdict?: 'pass' | 'fail';
 }

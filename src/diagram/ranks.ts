@@ -1,15 +1,15 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { type Marked, markKinds, type Told } from './marks.js';
-import type { RankOf } from './representatives.js';
+import { type RankOf, weakRank } from './representatives.js';
 
 /**
- * By vertex: how much its marks are worth being seen by themselves. What stands at both ends of a
- * marked cable comes behind what is marked itself.
+ * By vertex: how much its marks are worth being seen by themselves. What stands at the ends of
+ * marked cables comes behind what is marked itself, where these are few.
  */
 export function rankOfVertex(fabric: CompactFabric, marked: Marked): RankOf<number> {
   const ranks = new Map<number, number>();
   for (const [cable, marks] of marked.cables) {
-    const rank = markKinds.length + best(marks);
+    const rank = weakRank + best(marks);
     for (const v of [fabric.lower[cable]!, fabric.upper[cable]!]) {
       ranks.set(v, Math.min(rank, ranks.get(v) ?? rank));
     }

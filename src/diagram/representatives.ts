@@ -23,6 +23,8 @@ export function representatives<T>(
 
 /** So many are added to those that stand for the others. */
 const mostRemarkable = 3;
+/** From this rank on something is worth being seen only together with all of its rank. */
+export const weakRank = 100;
 
 /**
  * What is shown, and what is worth being seen of the rest: the best ranks first. Of a rank that most
@@ -43,8 +45,9 @@ export function withRemarkable<T>(
     else ranked.set(rank, [item]);
   }
   const added: T[] = [];
-  for (const [, list] of [...ranked].sort(([a], [b]) => a - b)) {
+  for (const [rank, list] of [...ranked].sort(([a], [b]) => a - b)) {
     if (list.length > mostRemarkable && list.length > hidden.length / 2) continue;
+    if (rank >= weakRank && list.length > mostRemarkable - added.length) continue;
     added.push(...list.slice(0, mostRemarkable - added.length));
   }
   return new Set([...shown, ...added]);

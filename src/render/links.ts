@@ -4,7 +4,7 @@ import { markBadge, round } from './marks.js';
 import { element, identity, tip } from './markup.js';
 import { hueClass, lineWidth } from './theme.js';
 
-/** The line of a bundle, as wide as its bandwidth; one that is marked bears a badge. */
+/** The line of a bundle, as wide as its bandwidth; one that is marked is wider, and bears a badge. */
 export function link(placed: PlacedLink, thin: number, badge = true): string[] {
   const { id, gbps, rest, status, tip: says } = placed.link;
   const kind = rest && !status ? 'rest-link' : 'link';
@@ -14,7 +14,8 @@ export function link(placed: PlacedLink, thin: number, badge = true): string[] {
     {
       ...identity(id),
       class: `${kind} ${look}`,
-      'stroke-width': rest && !status ? null : round(lineWidth(gbps) * thin + (status ? 1 : 0)),
+      'stroke-width':
+        rest && !status ? null : round(lineWidth(gbps) * thin + (status && badge ? 1 : 0)),
       d: path(placed),
     },
     tip(says),

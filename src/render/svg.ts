@@ -30,6 +30,11 @@ function markedLinks({ links: all }: PlacedDiagram, thin: number): string[] {
   return marked.flatMap((one) => link(one, thin, marked.length <= mostBadges));
 }
 
+/** So many of them are seen through like the others. */
+function markedOpacity(placed: PlacedDiagram): number | null {
+  return placed.links.filter(isMarked).length > mostBadges ? opacity(placed) : null;
+}
+
 /** Coloured by a figure: what has the most is on top. */
 function hotLinks({ links: all }: PlacedDiagram, thin: number): string[] {
   return all
@@ -61,7 +66,10 @@ export function renderSvg(placed: PlacedDiagram): string {
     ...group({ class: 'plane-sets' }, placed.sets.flatMap(set)),
     ...group({ class: 'links', 'stroke-opacity': opacity(placed) }, links(placed, thin)),
     ...group({ class: 'hot-links' }, hotLinks(placed, thin)),
-    ...group({ class: 'marked-links' }, markedLinks(placed, thin)),
+    ...group(
+      { class: 'marked-links', 'stroke-opacity': markedOpacity(placed) },
+      markedLinks(placed, thin),
+    ),
     ...group({ class: 'boxes' }, placed.boxes.flatMap(box)),
     ...group(
       { class: 'legend' },

@@ -97,6 +97,13 @@ test('both ends of a marked cable are drawn, and the unit of a marked NIC', () =
   const picture = marked([{ id: cable, mark: 'changed' }]);
   const link = picture.links.find(({ status }) => status?.whole)!;
   expect(link.id).toBe('compute/p0/leaf40--compute/p0/spine17');
+  // Of many ends none is picked, of many marked switches some are.
+  const cables = large.cableIds.filter((id) =>
+    /^compute\/p0\/leaf4[0-7]:.*\/spine1[0-2]:/.test(id),
+  );
+  const many: Mark[] = cables.map((id) => ({ id, mark: 'removed' }));
+  expect(many.length).toBe(24);
+  expect([rowOf(many, 1), rowOf(many, 2)]).toEqual(['0 1 2 +60 63', '0 1 2 +7 10 11 12 +18 31']);
   const hosts = marked([{ id: 'h700/nic3', mark: 'cut-off' }]).boxes.filter(
     ({ kind }) => kind === 'host',
   );
