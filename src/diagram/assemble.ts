@@ -71,9 +71,11 @@ function aboutOf({ id, name, lines, terse }: Draft): string {
 /** What each line of a unit carries, where all carry the same. */
 function lineText(fabric: CompactFabric, draft: Draft, links: readonly Gathered[]): string[] {
   if (draft.slots !== 'target') return [];
-  const texts = new Set(links.map(({ cables }) => cablesText(fabric, cables)));
+  const slots = bySlot(links);
+  const texts = new Set(slots.map(({ cables }) => cablesText(fabric, cables)));
   if (texts.size !== 1) return [];
-  return [...texts].map((text) => (links.length === 1 ? text : `${text} per line`));
+  const each = slots.length === links.length ? 'line' : 'slot';
+  return [...texts].map((text) => (slots.length === 1 ? text : `${text} per ${each}`));
 }
 
 export function switchTallies(
@@ -116,14 +118,14 @@ function slotsOf(
   if (draft.slots === 'none') return [];
   if (draft.slots === 'target') {
     const nicCounts = nicCountsOf(fabric, draft);
-    return links.map((link) => {
-      const nics = [...new Set(link.cables.map((cable) => fabric.lower[cable]!))];
+    return bySlot(links).map(({ slot, cables }) => {
+      const nics = [...new Set(cables.map((cable) => fabric.lower[cable]!))];
       const { planeSet } = fabric.endpoints[nics[0]!]!;
-      const name = slotName(fabric, link.cables, nicCounts.get(planeSet) ?? 0);
+      const name = slotName(fabric, cables, nicCounts.get(planeSet) ?? 0);
       const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
       const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
-      const tip = `${draft.name} ${name}: ${cablesText(fabric, link.cables)}${statusText(status)}`;
-      return { id: slotId(draft, link.slot), name, hue: hueOfLink(fabric, link), status, tip };
+      const tip = `${draft.name} ${name}: ${cablesText(fabric, cables)}${statusText(status)}`;
+      return { id: slotId(draft, slot), name, hue: hueOfCables(fabric, cables), status, tip };
     });
   }
   return draft.vertices.map((e) => {
@@ -139,6 +141,17 @@ function slotsOf(
   });
 }
 
+/** The cables of each slot: what is counted may have several lines from one. */
+function bySlot(links: readonly Gathered[]): { slot: number; cables: readonly number[] }[] {
+  const slots = new Map<number, number[]>();
+  for (const { slot, cables } of links) {
+    const list = slots.get(slot);
+    if (list) list.push(...cables);
+    else slots.set(slot, [...cables]);
+  }
+  return [...slots].map(([slot, cables]) => ({ slot, cables }));
+}
+
 /** By plane set: how many NICs a host has in it. */
 function nicCountsOf(fabric: CompactFabric, { vertices }: Draft): Map<string, number> {
   const counts = new Map<string, number>();
@@ -151,7 +164,7 @@ function nicCountsOf(fabric: CompactFabric, { vertices }: Draft): Map<string, nu
 
 const slotId = (draft: Draft, target: number): string => `${draft.id}/to${target}`;
 
-function hueOfLink(fabric: CompactFabric, { cables }: Gathered): number | null {
+function hueOfCables(fabric: CompactFabric, cables: readonly number[]): number | null {
   const first = fabric.cablePlane[cables[0]!]!;
   return cables.every((cable) => fabric.cablePlane[cable] === first) ? hueOf(first) : null;
 }
@@ -180,7 +193,7 @@ function toLink(
     cables: cables.length,
     gbps,
     rest: lower.rest || upper.rest,
-    hue: hueOfLink(fabric, link),
+    hue: hueOfCables(fabric, cables),
     status,
     ...(heat ? { heat: heatOf(heat, cables)?.colour ?? null } : {}),
     tip: `${id}: ${says}${statusText(status)}${heat ? heatText(heat, cables) : ''}`,

@@ -118,6 +118,19 @@ test('both ends of a marked cable are drawn, and the unit of a marked NIC', () =
   ]);
 });
 
+test('what is counted keeps one slot for each plane, however many boxes it leads to', () => {
+  const leaf: Mark = { id: 'compute/p0/leaf40', mark: 'warning' };
+  const { boxes, links } = marked([leaf]);
+  const rest = boxes.find(({ kind, rest: counted }) => kind === 'host' && counted)!;
+  expect(rest.slots.map(({ name }) => name)).toEqual([
+    ...[0, 1, 2, 3, 4, 5, 6, 7].map((n) => `nic${n}`),
+    'sto0',
+  ]);
+  const lines = links.filter(({ lower }) => lower.slot === rest.slots[0]!.id);
+  expect(lines.map(({ cables }) => cables)).toEqual([37 * 32, 32, 22 * 32]);
+  expect(rest.slots[0]!.tip).toContain('nic0: 1,920 × 400G');
+});
+
 test('of another overlay a mark stands beside the others, and what they say is said', () => {
   const { boxes, links } = marked([
     { id: 'compute/p0/leaf0', mark: 'warning', text: 'first' },
