@@ -2,8 +2,9 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { formatGbps } from '../std/units.js';
 import { attributesOf, type Draft, hueOf, nounOf } from './draft.js';
 import { assign, type Gathered, gather, slotName } from './gather.js';
-import { type Marked, statusOf, statusText, type Tally } from './marks.js';
-import type { Box, Link, Mark, Slot } from './model.js';
+import { heatLegend, heatNotes, heatOf, heatText } from './heat.js';
+import { type Marked, statusOf, statusText, type Tally, type Told } from './marks.js';
+import type { Box, LegendEntry, Link, Slot } from './model.js';
 import { boxId, bundleText, cablesText, lastPart, portOrder, speedsOf } from './names.js';
 
 export interface Assembly {
@@ -11,6 +12,8 @@ export interface Assembly {
   readonly links: readonly Link[];
   /** By vertex: whether a box stands for it. */
   readonly drawn: (vertex: number) => boolean;
+  /** What there is to say about a figure that colours cables. */
+  readonly heat: { readonly legend: readonly LegendEntry[]; readonly notes: readonly string[] };
 }
 
 /** Boxes and links from drafts: the one place where cables and marks are counted. */
@@ -32,7 +35,14 @@ export function assemble(
     boxes: drafts.map((draft, d) => box(fabric, draft, byLower.get(d) ?? [], marked)),
     links: gathered.map((link) => toLink(fabric, drafts, link, marked, separate)),
     drawn: (vertex) => draftOf[vertex]! >= 0,
+    heat: heatWords(fabric, gathered, marked),
   };
+}
+
+function heatWords(fabric: CompactFabric, links: readonly Gathered[], { heat }: Marked) {
+  if (!heat) return { legend: [], notes: [] };
+  const shown = new Set(links.flatMap(({ cables }) => cables));
+  return { legend: heatLegend(heat), notes: heatNotes(fabric, heat, shown) };
 }
 
 function box(fabric: CompactFabric, draft: Draft, links: readonly Gathered[], marked: Marked): Box {
@@ -63,9 +73,11 @@ function aboutOf({ id, name, lines, terse }: Draft): string {
 /** What each line of a unit carries, where all carry the same. */
 function lineText(fabric: CompactFabric, draft: Draft, links: readonly Gathered[]): string[] {
   if (draft.slots !== 'target') return [];
-  const texts = new Set(links.map(({ cables }) => cablesText(fabric, cables)));
+  const slots = bySlot(links);
+  const texts = new Set(slots.map(({ cables }) => cablesText(fabric, cables)));
   if (texts.size !== 1) return [];
-  return [...texts].map((text) => (links.length === 1 ? text : `${text} per line`));
+  const each = slots.length === links.length ? 'line' : 'slot';
+  return [...texts].map((text) => (slots.length === 1 ? text : `${text} per ${each}`));
 }
 
 export function switchTallies(
@@ -73,25 +85,23 @@ export function switchTallies(
   vertices: Iterable<number>,
   marked: Marked,
 ): Tally[] {
-  const tiers = new Map<string, { total: number; marks: Mark[] }>();
+  const tiers = new Map<string, { total: number; marks: Told[] }>();
   for (const v of vertices) {
     const { tier } = attributesOf(fabric, v);
     const tally = tiers.get(tier) ?? { total: 0, marks: [] };
     tiers.set(tier, tally);
     tally.total++;
-    const mark = marked.vertices.get(v);
-    if (mark) tally.marks.push(mark);
+    tally.marks.push(...(marked.vertices.get(v) ?? []));
   }
   return [...tiers].map(([noun, tally]) => ({ noun, ...tally }));
 }
 
 function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally[] {
   const hosts = new Set<number>();
-  const nics: Mark[] = [];
+  const nics: Told[] = [];
   for (const e of draft.vertices) {
     hosts.add(fabric.hostOf[e]!);
-    const mark = marked.vertices.get(e);
-    if (mark) nics.push(mark);
+    nics.push(...(marked.vertices.get(e) ?? []));
   }
   const hostMarks = [...hosts].flatMap((host) => marked.hosts.get(host) ?? []);
   return [
@@ -110,14 +120,14 @@ function slotsOf(
   if (draft.slots === 'none') return [];
   if (draft.slots === 'target') {
     const nicCounts = nicCountsOf(fabric, draft);
-    return links.map((link) => {
-      const nics = [...new Set(link.cables.map((cable) => fabric.lower[cable]!))];
+    return bySlot(links).map(({ slot, cables }) => {
+      const nics = [...new Set(cables.map((cable) => fabric.lower[cable]!))];
       const { planeSet } = fabric.endpoints[nics[0]!]!;
-      const name = slotName(fabric, link.cables, nicCounts.get(planeSet) ?? 0);
+      const name = slotName(fabric, cables, nicCounts.get(planeSet) ?? 0);
       const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
       const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
-      const tip = `${draft.name} ${name}: ${cablesText(fabric, link.cables)}`;
-      return { id: slotId(draft, link.slot), name, hue: hueOfLink(fabric, link), status, tip };
+      const tip = `${draft.name} ${name}: ${cablesText(fabric, cables)}${statusText(status)}`;
+      return { id: slotId(draft, slot), name, hue: hueOfCables(fabric, cables), status, tip };
     });
   }
   return draft.vertices.map((e) => {
@@ -125,11 +135,23 @@ function slotsOf(
     const cables = links.filter(({ slot }) => slot === e).flatMap((link) => link.cables);
     const planes = new Set(cables.map((cable) => fabric.cablePlane[cable]!));
     const hue = planes.size === 1 ? hueOf([...planes][0]!) : null;
-    const mark = marked.vertices.get(e);
-    const status = statusOf([{ noun: 'NIC', total: 1, marks: mark ? [mark] : [] }], true);
-    const tip = `${id}: ${cables.length > 0 ? cablesText(fabric, cables) : 'no cable'}`;
+    const marks = marked.vertices.get(e) ?? [];
+    const status = statusOf([{ noun: 'NIC', total: 1, marks }], true);
+    const says = cables.length > 0 ? cablesText(fabric, cables) : 'no cable';
+    const tip = `${id}: ${says}${statusText(status)}`;
     return { id, name: lastPart(id), hue, status, tip };
   });
+}
+
+/** The cables of each slot: what is counted may have several lines from one. */
+function bySlot(links: readonly Gathered[]): { slot: number; cables: readonly number[] }[] {
+  const slots = new Map<number, number[]>();
+  for (const { slot, cables } of links) {
+    const list = slots.get(slot);
+    if (list) list.push(...cables);
+    else slots.set(slot, [...cables]);
+  }
+  return [...slots].map(([slot, cables]) => ({ slot, cables }));
 }
 
 /** By plane set: how many NICs a host has in it. */
@@ -144,7 +166,7 @@ function nicCountsOf(fabric: CompactFabric, { vertices }: Draft): Map<string, nu
 
 const slotId = (draft: Draft, target: number): string => `${draft.id}/to${target}`;
 
-function hueOfLink(fabric: CompactFabric, { cables }: Gathered): number | null {
+function hueOfCables(fabric: CompactFabric, cables: readonly number[]): number | null {
   const first = fabric.cablePlane[cables[0]!]!;
   return cables.every((cable) => fabric.cablePlane[cable] === first) ? hueOf(first) : null;
 }
@@ -166,6 +188,7 @@ function toLink(
   const speeds = speedsOf(fabric, cables);
   const says = `${bundleText(cables.length, speeds)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
   const ends = endsOf(fabric, drafts, link, separate);
+  const { heat } = marked;
   return {
     id,
     lower: ends[0],
@@ -174,9 +197,10 @@ function toLink(
     gbps,
     speeds,
     rest: lower.rest || upper.rest,
-    hue: hueOfLink(fabric, link),
+    hue: hueOfCables(fabric, cables),
     status,
-    tip: `${id}: ${says}${statusText(status)}`,
+    ...(heat ? { heat: heatOf(heat, cables)?.colour ?? null } : {}),
+    tip: `${id}: ${says}${statusText(status)}${heat ? heatText(heat, cables) : ''}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../std/group.js';
 import { formatCount, formatCounted, formatGbps } from '../std/units.js';
-import type { Box, Diagram, Link, LinkEnd } from './model.js';
+import type { Box, Diagram, Link, LinkEnd, Status } from './model.js';
 import { bundleText } from './names.js';
 
 /**
@@ -31,10 +31,7 @@ function joinBoxes(row: readonly Box[], facts: readonly string[]): Box {
   if (row.length === 1) return { ...first, slots: [] };
   const count = sum(row.map((box) => box.count));
   const counted = formatCounted(count, first.noun);
-  const says = row.flatMap(({ status, id }) =>
-    (status?.texts ?? []).map(({ mark, text }) => ({ mark, text: `${id}: ${text}` })),
-  );
-  const worst = row.flatMap(({ status }) => status ?? [])[0];
+  const marked = row.flatMap(({ id, status }) => (status ? [{ id, status }] : []));
   return {
     ...first,
     id: `${first.frame ?? 'hosts'}/${first.noun}*`,
@@ -45,10 +42,26 @@ function joinBoxes(row: readonly Box[], facts: readonly string[]): Box {
     focus: row.some(({ focus }) => focus),
     terse: false,
     slots: [],
-    status: worst ? { mark: worst.mark, whole: false, texts: says, value: null } : null,
+    status: joinStatus(marked),
     tip: counted,
   };
 }
+
+/** What the marks of a few say, each with the id of its box, and how many more there are. */
+function joinStatus(marked: readonly { id: string; status: Status }[]): Status | null {
+  const [first] = marked;
+  if (!first) return null;
+  const { mark } = first.status;
+  const all = marked.flatMap(({ id, status }) =>
+    status.texts.map((one) => ({ mark: one.mark, text: `${id}: ${one.text}` })),
+  );
+  const more = all.length - mostTexts;
+  const texts = all.slice(0, mostTexts);
+  if (more > 0) texts.push({ mark, text: `and ${formatCount(more)} more` });
+  return { mark, whole: false, texts, says: [], value: null };
+}
+
+const mostTexts = 4;
 
 function joinLinks(pair: readonly Link[], lower: string, upper: string): Link {
   const first = pair[0]!;
@@ -70,7 +83,7 @@ function joinLinks(pair: readonly Link[], lower: string, upper: string): Link {
     speeds,
     rest: pair.every(({ rest }) => rest),
     hue,
-    status: marked[0] ? { ...marked[0], whole: false, texts: [] } : null,
+    status: marked[0] ? { ...marked[0], whole: false, texts: [], says: [] } : null,
     tip: `${id}: ${bundleText(cables, speeds)}, ${formatGbps(gbps)}${marked.length > 0 ? `; ${formatCount(marked.length)} marked` : ''}`,
   };
 }

@@ -5,7 +5,7 @@ import type { Detail, Diagram, DiagramOptions } from './model.js';
 import { overview } from './overview.js';
 import { plane } from './plane.js';
 
-export type { Detail, Diagram, DiagramOptions, Mark, TitleBlock } from './model.js';
+export type { Detail, Diagram, DiagramOptions, Heat, Mark, TitleBlock } from './model.js';
 
 const levels: Readonly<
   Record<Detail, (fabric: CompactFabric, options: DiagramOptions) => Diagram>

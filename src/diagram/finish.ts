@@ -26,7 +26,13 @@ const widthSamples = 4;
 /** The diagram of boxes and links: with legend, notes, and the picture in words. */
 export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Parts): Diagram {
   const { boxes, links, sets, floor } = parts;
-  const notes = [...parts.notes, ...hidden(fabric, parts), ...markNotes(options.marks, namedMarks)];
+  const notes = [
+    ...(options.notes ?? []),
+    ...parts.notes,
+    ...hidden(fabric, parts),
+    ...markNotes(options.marks, namedMarks),
+    ...parts.heat.notes,
+  ];
   return {
     detail: options.detail,
     titleBlock: options.titleBlock,
@@ -35,7 +41,7 @@ export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Pa
     boxes,
     links,
     floor,
-    legend: legend(boxes, links, sets),
+    legend: [...legend(boxes, links, sets), ...parts.heat.legend],
     notes,
   };
 }
@@ -115,11 +121,12 @@ function legend(
     entries.push({ key: 'stack', text: 'several, counted' });
   }
   if (boxes.some(({ focus }) => focus)) entries.push({ key: 'focus', text: 'in focus' });
-  const marks = new Set(
-    [...boxes, ...boxes.flatMap(({ slots }) => slots), ...links, ...sets.flatMap((s) => s.frames)]
-      .map(({ status }) => status?.mark)
-      .filter((mark) => mark !== undefined),
-  );
+  const elements = [...boxes, ...boxes.flatMap(({ slots }) => slots), ...links];
+  // Of a plane its own mark is drawn; what is marked in it is said in words.
+  const marks = new Set([
+    ...elements.map(({ status }) => status?.mark),
+    ...sets.flatMap((set) => set.frames.map(({ mark }) => mark)),
+  ]);
   for (const mark of markKinds) {
     if (marks.has(mark)) entries.push({ key: 'mark', mark, text: markWords[mark] });
   }

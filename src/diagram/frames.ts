@@ -3,7 +3,7 @@ import { formatCount, formatCounted } from '../std/units.js';
 import { switchTallies } from './assemble.js';
 import { captions, census, rowNames } from './census.js';
 import { type Draft, hueOf } from './draft.js';
-import { type Marked, statusOf, type Tally } from './marks.js';
+import { type Marked, nothingMarked, statusOf, type Tally, worstOf } from './marks.js';
 import type { Frame, FrameSet } from './model.js';
 import { boxId, rangeText } from './names.js';
 
@@ -29,9 +29,9 @@ export function frameSets(
 
 function frame(fabric: CompactFabric, plane: number, marked: Marked): Frame {
   const { id } = fabric.planes[plane]!;
-  const mark = marked.planes.get(id);
+  const marks = marked.planes.get(id) ?? [];
   const tallies: Tally[] = [
-    { noun: 'plane', total: 1, marks: mark ? [mark] : [] },
+    { noun: 'plane', total: 1, marks },
     ...planeTallies(fabric, [plane], marked),
   ];
   return {
@@ -40,7 +40,7 @@ function frame(fabric: CompactFabric, plane: number, marked: Marked): Frame {
     lines: [attachment(fabric, plane)],
     hue: hueOf(plane),
     rest: false,
-    mark: mark?.mark ?? null,
+    mark: worstOf(marks),
     status: statusOf(tallies, true),
   };
 }
@@ -76,7 +76,7 @@ export function restFrameDrafts(fabric: CompactFabric, planes: ReadonlySet<numbe
     const tallies = switchTallies(
       fabric,
       hidden.flatMap((p) => [...fabric.planes[p]!.switches]),
-      { vertices: new Map(), hosts: new Map(), cables: new Map(), planes: new Map() },
+      nothingMarked,
     );
     return [
       {

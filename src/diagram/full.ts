@@ -11,7 +11,7 @@ import { place } from './plane.js';
 
 /** Every endpoint, switch and cable. */
 export function full(fabric: CompactFabric, options: DiagramOptions): Diagram {
-  const marked = resolveMarks(fabric, options.marks);
+  const marked = resolveMarks(fabric, options);
   const planes = fabric.planes.map((_, index) => index);
   const switches = planes.flatMap((p) => [...fabric.planes[p]!.switches]);
   const drafts = [

@@ -51,13 +51,36 @@ export function gather(
     if (known) known.cables.push(cable);
     else found.set(key, { lower, upper, slot, cables: [cable] });
   }
-  return [...found.values()].sort(
+  return inSlots(fabric, [...found.values()], drafts).sort(
     (x, y) =>
       compareNumbers(x.lower, y.lower) ||
       compareNumbers(x.slot, y.slot) ||
       compareNumbers(x.upper, y.upper) ||
       compareNumbers(x.cables[0]!, y.cables[0]!),
   );
+}
+
+/**
+ * What is counted has a slot for each row of each plane that its lines lead to, not for each box. (Of a
+ * cube it has one for each: there a row says nothing of which NICs lead to it.)
+ */
+function inSlots(
+  { switches, endpointCount }: CompactFabric,
+  all: readonly Gathered[],
+  drafts: readonly Draft[],
+): Gathered[] {
+  const firstOf = new Map<string, number>();
+  const rowOf = ({ lower, upper }: Gathered) =>
+    `${lower} ${drafts[upper]!.frame} ${drafts[upper]!.row}`;
+  const inCube = ({ upper }: Gathered) =>
+    switches[drafts[upper]!.vertices[0]! - endpointCount]?.level !== undefined;
+  const shares = (link: Gathered) =>
+    drafts[link.lower]!.rest && drafts[link.lower]!.slots === 'target' && !inCube(link);
+  for (const link of all.filter(shares)) {
+    const key = rowOf(link);
+    firstOf.set(key, Math.min(link.upper, firstOf.get(key) ?? link.upper));
+  }
+  return all.map((link) => (shares(link) ? { ...link, slot: firstOf.get(rowOf(link))! } : link));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
+import { partsNamed } from '../fabric/named.js';
 import { formatCount } from '../std/units.js';
 import { nounOf } from './draft.js';
 import type { Detail } from './model.js';
@@ -73,10 +74,9 @@ function tooManyLines(fabric: CompactFabric, { id, endpoints }: CompactPlane): s
   );
 }
 
-/** Whether `id` can be the focus of a picture: a vertex, a host or a plane. */
-export function isFocus(fabric: CompactFabric, id: string): boolean {
-  return fabric.indexOfVertex.has(id) || fabric.hostIds.includes(id) || isPlane(fabric, id);
-}
+/** Whether `id` can be the focus of a picture: the id of a part, or a selector that matches some. */
+export const isFocus = (fabric: CompactFabric, id: string): boolean =>
+  partsNamed(fabric, id).length > 0;
 
 export function isPlane(fabric: CompactFabric, id: string): boolean {
   return fabric.planes.some((plane) => plane.id === id);

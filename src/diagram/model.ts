@@ -22,19 +22,40 @@ export interface Diagram {
 
 export type Detail = 'overview' | 'plane' | 'full';
 
-export type MarkKind = 'down' | 'cut-off' | 'degraded' | 'finding';
+/** Of faults, of a difference, and of findings: `finding` is an error. */
+export type MarkKind =
+  | 'down'
+  | 'cut-off'
+  | 'degraded'
+  | 'removed'
+  | 'added'
+  | 'changed'
+  | 'finding'
+  | 'warning';
 
 /** Something to say about an element. `value`: share of its capacity that is left, 0 … 1. */
 export interface Mark {
   readonly id: string;
   readonly mark: MarkKind;
   readonly value?: number;
+  /** What is to be read where the pointer rests: a message, or what has changed. */
+  readonly text?: string;
+}
+
+/** A figure of cables that colours them. */
+export interface Heat {
+  /** What the figure is called: `load`, `errors`. */
+  readonly name: string;
+  /** By id of a cable; ≥ 0. */
+  readonly values: ReadonlyMap<string, number>;
 }
 
 export interface TitleBlock {
   readonly title: string;
   readonly name: string;
   readonly facts: readonly string[];
+  /** What has changed since another design, before the facts. */
+  readonly changes?: readonly string[];
   readonly source?: string;
   readonly verdict?: 'pass' | 'fail';
 }
@@ -43,9 +64,14 @@ export interface DiagramOptions {
   readonly detail: Detail;
   /** Plane id, for detail `plane`. */
   readonly plane?: string;
-  /** Id of a vertex, host or plane: it and its neighbours are drawn, the rest is counted. */
+  /** Names an element (see `isFocus`): it and its neighbours are drawn, the rest is counted. */
   readonly focus?: string;
+  /** So many cables away from the focus things are drawn; 1 if it is not said. */
+  readonly depth?: number;
   readonly marks: readonly Mark[];
+  readonly heat?: Heat;
+  /** Sentences of who asks for the picture, before those of the picture itself. */
+  readonly notes?: readonly string[];
   readonly titleBlock: TitleBlock;
 }
 
@@ -82,6 +108,8 @@ export interface Status {
   /** It is on all of what the element stands for. */
   readonly whole: boolean;
   readonly texts: readonly StatusText[];
+  /** What the marks say beside their kind: a few of it, and how much more there is. */
+  readonly says: readonly string[];
   /** Share of capacity left, of a single degraded element. */
   readonly value: number | null;
 }
@@ -137,6 +165,8 @@ export interface Link {
   readonly rest: boolean;
   readonly hue: number | null;
   readonly status: Status | null;
+  /** Its place on the scale of a figure: undefined where none is shown, null without a value. */
+  readonly heat?: number | null;
   readonly tip: string;
 }
 
@@ -152,4 +182,5 @@ export type LegendEntry =
   | { readonly key: 'rest'; readonly text: string }
   | { readonly key: 'stack'; readonly text: string }
   | { readonly key: 'focus'; readonly text: string }
-  | { readonly key: 'mark'; readonly mark: MarkKind; readonly text: string };
+  | { readonly key: 'mark'; readonly mark: MarkKind; readonly text: string }
+  | { readonly key: 'heat'; readonly heat: number; readonly text: string };

@@ -2,7 +2,8 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { formatCount, formatCounted } from '../std/units.js';
 import { attributesOf, type Draft, nounOf, switchDraft } from './draft.js';
 import { boxId, compareNumbers } from './names.js';
-import { representatives, runs } from './representatives.js';
+import { bestOf } from './ranks.js';
+import { type RankOf, representatives, runs, withRemarkable } from './representatives.js';
 
 /** Leaves of a unit, times planes of the set, that still get a box each. */
 export const mostColumns = 8;
@@ -20,13 +21,14 @@ interface Item {
 
 /**
  * The switches of one plane by representatives: of the lowest tier those that serve `visible`
- * endpoints, of the others the first few and the last.
+ * endpoints, of the others the first few and the last; and those that are marked, by `rankOf`.
  */
 export function overviewPlane(
   fabric: CompactFabric,
   plane: number,
   planes: ReadonlySet<number>,
   visible: Uint8Array,
+  rankOf: RankOf<number> = () => null,
 ): Draft[] {
   const { switches, planeSet } = fabric.planes[plane]!;
   const tiers = new Map<string, number[]>();
@@ -42,7 +44,7 @@ export function overviewPlane(
     vertices.sort((a, b) => attributesOf(fabric, a).index - attributesOf(fabric, b).index);
     const lowest = vertices.some((v) => serves(fabric, v, null));
     const items = lowest
-      ? grouped(fabric, vertices, siblings)
+      ? grouped(fabric, vertices, siblings, rankOf)
       : vertices.map((v) => one(fabric, v));
     const serving = items.filter(({ vertices: all }) =>
       all.some((v) => serves(fabric, v, visible)),
@@ -55,7 +57,8 @@ export function overviewPlane(
         ? new Set(serving)
         : representatives(items, each);
     if (lowest) each = Math.min(each, Math.max(5, Math.floor(mostPairs / (shown.size + 1))));
-    return runs(items, shown).flatMap((run) =>
+    const all = withRemarkable(items, shown, (item) => bestOf(item.vertices, rankOf));
+    return runs(items, all).flatMap((run) =>
       run.rest
         ? [restOf(fabric, plane, tier, run.items)]
         : run.items.map((item) => itemDraft(fabric, plane, item)),
@@ -80,8 +83,13 @@ const one = (fabric: CompactFabric, vertex: number): Item => ({
   name: String(attributesOf(fabric, vertex).index),
 });
 
-/** One box per leaf while they are few beside each other, else one per unit. */
-function grouped(fabric: CompactFabric, vertices: readonly number[], siblings: number): Item[] {
+/** One box per leaf while they are few beside each other, else one per unit and marked leaf. */
+function grouped(
+  fabric: CompactFabric,
+  vertices: readonly number[],
+  siblings: number,
+  rankOf: RankOf<number>,
+): Item[] {
   const units = new Map<string, number[]>();
   vertices.forEach((v, i) => {
     const key = String(attributesOf(fabric, v).unit ?? `alone ${i}`);
@@ -91,11 +99,26 @@ function grouped(fabric: CompactFabric, vertices: readonly number[], siblings: n
   });
   const widest = Math.max(...[...units.values()].map((list) => list.length));
   if (widest * siblings <= mostColumns) return vertices.map((v) => one(fabric, v));
-  return [...units.values()].map((list) => {
-    if (list.length === 1) return one(fabric, list[0]!);
-    const indices = list.map((v) => attributesOf(fabric, v).index).sort(compareNumbers);
-    return { vertices: list, name: `${indices[0]}–${indices.at(-1)}` };
-  });
+  const alone = withRemarkable(vertices, new Set(), rankOf);
+  return [...units.values()].flatMap((list) =>
+    between(list, alone).map((leaves) => {
+      if (leaves.length === 1) return one(fabric, leaves[0]!);
+      const indices = leaves.map((v) => attributesOf(fabric, v).index).sort(compareNumbers);
+      return { vertices: leaves, name: `${indices[0]}–${indices.at(-1)}` };
+    }),
+  );
+}
+
+/** A list cut before and behind each of those that stand alone. */
+function between(list: readonly number[], alone: ReadonlySet<number>): number[][] {
+  const pieces: number[][] = [];
+  let open = false;
+  for (const v of list) {
+    if (open && !alone.has(v)) pieces.at(-1)!.push(v);
+    else pieces.push([v]);
+    open = !alone.has(v);
+  }
+  return pieces;
 }
 
 function itemDraft(fabric: CompactFabric, plane: number, { vertices, name }: Item): Draft {

@@ -8,7 +8,8 @@ import { frameSets, restFrameDrafts } from './frames.js';
 import { resolveMarks } from './marks.js';
 import type { Diagram, DiagramOptions } from './model.js';
 import { mostColumns, overviewPlane } from './overview-plane.js';
-import { representatives, runs } from './representatives.js';
+import { rankOfHosts, rankOfPlane, rankOfVertex } from './ranks.js';
+import { type RankOf, representatives, runs } from './representatives.js';
 
 /** What fits a page: planes side by side, and NICs (or groups of them) along the floor. */
 const most = { planes: 10, planesOfSet: 5, slots: 48, boxes: 8 } as const;
@@ -19,14 +20,17 @@ export function overview(
   options: DiagramOptions,
   only?: ReadonlySet<number>,
 ): Diagram {
-  const marked = resolveMarks(fabric, options.marks);
-  const planes = only ?? shownPlanes(fabric);
-  const all = clusters(fabric).filter((cluster) => !only || attached(fabric, cluster, planes));
-  const shown = shownClusters(fabric, all, planes);
+  const marked = resolveMarks(fabric, options);
+  const planes = only ?? shownPlanes(fabric, rankOfPlane(fabric, marked));
+  const inside = attached(fabric, planes);
+  const all = clusters(fabric).filter((one) => !only || one.endpoints.some((e) => inside[e] === 1));
+  const rankOf = rankOfVertex(fabric, marked);
+  const rankHosts = rankOfHosts(marked, rankOf);
+  const shown = shownClusters(fabric, all, planes, (c) => rankHosts(c.hosts, c.endpoints));
   const drafts: Draft[] = [];
   const visible = new Uint8Array(fabric.endpointCount);
   for (const cluster of shown) for (const e of cluster.endpoints) visible[e] = 1;
-  for (const plane of planes) drafts.push(...overviewPlane(fabric, plane, planes, visible));
+  for (const plane of planes) drafts.push(...overviewPlane(fabric, plane, planes, visible, rankOf));
   if (!only) drafts.push(...restFrameDrafts(fabric, planes));
   for (const run of runs(all, shown)) {
     if (run.rest) drafts.push(restDraft(fabric, run.items, `more-hosts-${drafts.length}`));
@@ -38,21 +42,19 @@ export function overview(
   return finish(fabric, options, { ...assembly, sets, floor, notes: [] });
 }
 
-function shownPlanes(fabric: CompactFabric): Set<number> {
+function shownPlanes(fabric: CompactFabric, rankOf: RankOf<number>): Set<number> {
   const every = fabric.planes.map((_, index) => index);
   if (every.length <= most.planes) return new Set(every);
   return new Set(
-    fabric.planeSets.flatMap((set) => [...representatives(set.planes, most.planesOfSet)]),
+    fabric.planeSets.flatMap((set) => [...representatives(set.planes, most.planesOfSet, rankOf)]),
   );
 }
 
-function attached(fabric: CompactFabric, cluster: Cluster, planes: ReadonlySet<number>): boolean {
-  return cluster.endpoints.some((e) => {
-    for (let i = fabric.portOffsets[e]!; i < fabric.portOffsets[e + 1]!; i++) {
-      if (planes.has(fabric.portPlanes[i]!)) return true;
-    }
-    return false;
-  });
+/** By endpoint: whether it is in one of these planes. */
+function attached(fabric: CompactFabric, planes: ReadonlySet<number>): Uint8Array {
+  const is = new Uint8Array(fabric.endpointCount);
+  for (const p of planes) for (const e of fabric.planes[p]!.endpoints) is[e] = 1;
+  return is;
 }
 
 /** Representatives of each host group, as many as their NICs fit the page. */
@@ -60,6 +62,7 @@ function shownClusters(
   fabric: CompactFabric,
   all: readonly Cluster[],
   planes: ReadonlySet<number>,
+  rankOf: RankOf<Cluster>,
 ): Set<Cluster> {
   const first = all[0];
   if (!first) return new Set();
@@ -70,7 +73,7 @@ function shownClusters(
   return new Set(
     groups.flatMap((name) => {
       const ofGroup = all.filter(({ group }) => group === name);
-      return [...representatives(ofGroup, each)];
+      return [...representatives(ofGroup, each, rankOf)];
     }),
   );
 }

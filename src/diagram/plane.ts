@@ -13,7 +13,7 @@ import { boxId, cablesText, lastPart, planeIndex, rangeText } from './names.js';
 /** Every switch of one plane, and its hosts bundled by the leaves that they are cabled to. */
 export function plane(fabric: CompactFabric, options: DiagramOptions): Diagram {
   const index = planeIndex(fabric, options.plane);
-  const marked = resolveMarks(fabric, options.marks);
+  const marked = resolveMarks(fabric, options);
   const found = fabric.planes[index];
   const switches = [...(found?.switches ?? [])];
   const drafts = [

@@ -96,7 +96,8 @@ function upright(box: Box, least: ReadonlyMap<string, number>): SizedBox {
   const lines = contents(box);
   const text = lines.map((one) => one.text).join(' · ');
   const role = box.terse ? 'number' : 'label';
-  const mark = lines.at(-1)?.mark;
+  // The worst one comes first.
+  const mark = lines.find((one) => one.mark)?.mark;
   const one: Line = { text, role, mark };
   const height = textWidth(text, role) + 12;
   const width = Math.max(uprightWidth, least.get(box.id) ?? 0);

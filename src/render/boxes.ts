@@ -11,7 +11,8 @@ export function box(placed: PlacedBox): string[] {
   const { rest, count, focus, hue, kind, status, id, tip: says } = placed.box;
   const look = `${hueClass('fill', hue)} ${hueClass('line', hue)}`;
   const stacked = rest || (kind === 'switch' && count > 1);
-  const states = `${rest ? ' rest' : ''}${focus ? ' focus' : ''}`;
+  const ghost = status?.whole && status.mark === 'removed';
+  const states = `${rest ? ' rest' : ''}${focus ? ' focus' : ''}${ghost ? ' ghost' : ''}`;
   return group({ ...identity(id), class: kind }, [
     tip(says),
     ...(stacked ? cards.map((by) => rect(shifted(placed, by), look)) : []),

@@ -2,7 +2,7 @@ import type { Box, Diagram, Frame, Link, LinkEnd, Slot } from '../diagram/model.
 import { groupBy } from '../std/group.js';
 import { escapeXml, oneLine } from '../std/markup.js';
 import { colourOf, hueOf, lineWidth } from './theme.js';
-import { boxWords, frameWords } from './words.js';
+import { boxWords, frameWords, remarks } from './words.js';
 
 /**
  * The diagram in the language of Graphviz: planes as clusters, a rank per row, NICs as cells of a
@@ -17,7 +17,8 @@ export function dot(diagram: Diagram): string {
     `${nodes.get(box)!}${slot === null ? '' : `:${slots.get(slot)!}:n`}`;
   const inside = (frame: string | null) => boxes.filter((box) => box.frame === frame);
   const frames = sets.flatMap((set) => set.frames);
-  const title = [titleBlock.title, titleBlock.name, titleBlock.facts.join(' · ')].map(plain);
+  const facts = titleBlock.facts.join(' · ');
+  const title = [titleBlock.title, titleBlock.name, facts, ...remarks(diagram)].map(plain);
   return [
     `// ${oneLine(description, longest)}`,
     'graph {',

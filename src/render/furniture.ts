@@ -1,3 +1,5 @@
+import { statusText } from '../diagram/marks.js';
+import type { MarkKind } from '../diagram/model.js';
 import type { PlacedEntry, PlacedFrame, PlacedSet, PlacedVerdict } from '../layout/placed.js';
 import { markBadge, markedRect, round } from './marks.js';
 import { element, group, identity, tip } from './markup.js';
@@ -12,15 +14,18 @@ export function frame(placed: PlacedFrame): string[] {
   const { x, y, width, height, texts } = placed;
   const { id, label, hue, rest, mark, status } = placed.frame;
   const look = `frame ${hueClass('line', hue)}`;
-  const says = `${id === label ? id : `${id}: ${label}`}${status ? `; ${status.texts.map((one) => one.text).join(', ')}` : ''}`;
+  const says = `${id === label ? id : `${id}: ${label}`}${statusText(status)}`;
   return group({ ...identity(id), class: 'plane' }, [
     tip(says),
     element('rect', { class: rest ? `${look} rest` : look, x, y, width, height, rx: 6 }),
-    ...(mark ? markedRect(mark, placed, false) : []),
+    ...(mark ? markedRect(mark, placed, false, !told.includes(mark)) : []),
     ...texts.map(text),
     ...(mark ? [markBadge(mark, { x: round(x + width), y })] : []),
   ]);
 }
+
+/** What there is to say about a plane does not hide what is in it. */
+const told: readonly MarkKind[] = ['finding', 'warning', 'changed'];
 
 /** A tick or a cross stands before the word: the colour does not say it alone. */
 export function verdict({
@@ -75,6 +80,13 @@ export function entry({ entry: one, text: words, ...rect }: PlacedEntry, thin: n
       one.key === 'mark'
         ? [...markedRect(one.mark, card, true), markBadge(one.mark, { x: x + width - 4, y: y + 2 })]
         : [],
+    heat: () => [
+      element('path', {
+        class: `link ${one.key === 'heat' ? `heat-${one.heat}` : ''}`,
+        d: line,
+        'stroke-width': 4,
+      }),
+    ],
   };
   return [...samples[one.key](), text(words)];
 }

@@ -5,7 +5,7 @@ import { groupBy } from '../std/group.js';
 import { oneLine } from '../std/markup.js';
 import { formatGbps } from '../std/units.js';
 import { colourOf, hueOf, lineWidth } from './theme.js';
-import { boxWords, frameWords } from './words.js';
+import { boxWords, frameWords, remarks } from './words.js';
 
 /** More lines than this cannot be followed where Mermaid puts them; it refuses 500 of them. */
 const mostLinks = 80;
@@ -35,6 +35,7 @@ export function mermaid(given: Diagram): string {
       `style f${i} fill:none,stroke:${(frame.mark ? colourOf(frame.mark) : hueOf(frame.hue)).line}`,
     ]),
     ...upperFirst.filter((box) => box.frame === null).map(nodeOf),
+    ...remarksNode(diagram),
     ...links.map(
       (link) => `${nodes.get(link.upper.box)!} ${edge(link)} ${nodes.get(link.lower.box)!}`,
     ),
@@ -45,6 +46,12 @@ export function mermaid(given: Diagram): string {
 }
 
 const longest = 400;
+
+/** A box of its own for what stands in words beside the network. */
+function remarksNode(diagram: Diagram): string[] {
+  const words = remarks(diagram);
+  return words.length > 0 ? [`notes["${words.map(plain).join('<br>')}"]`] : [];
+}
 
 function edge({ cables, speeds, gbps, rest }: Link): string {
   const sum = cables === 1 ? '' : `, ${formatGbps(gbps)}`;

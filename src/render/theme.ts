@@ -1,4 +1,5 @@
 import type { MarkKind } from '../diagram/model.js';
+import type { PlacedDiagram } from '../layout/placed.js';
 
 export interface Hue {
   readonly line: string;
@@ -14,6 +15,8 @@ interface Theme {
   readonly plain: Hue;
   readonly hues: readonly Hue[];
   readonly marks: Readonly<Record<MarkKind, Hue>>;
+  /** From little to much: told apart with any colour vision, and in grey. */
+  readonly heat: readonly string[];
   readonly pass: string;
   readonly fail: string;
 }
@@ -41,7 +44,12 @@ const light: Theme = {
     'cut-off': { line: '#4b5563', fill: '#c4c9d0' },
     degraded: { line: '#b45f06', fill: '#f3d19b' },
     finding: { line: '#a3159a', fill: '#eec2ea' },
+    removed: { line: '#8c1d2f', fill: '#e9c3ca' },
+    added: { line: '#0a7a45', fill: '#b5e3ca' },
+    changed: { line: '#0b5cc4', fill: '#c3dbfa' },
+    warning: { line: '#8a6d00', fill: '#efdf9c' },
   },
+  heat: '#e3b23c #ec8f2f #e0662f #c63d4c #98246c #641a80 #2a1057'.split(' '),
   pass: '#1a7f37',
   fail: '#c1121f',
 };
@@ -62,7 +70,12 @@ const dark: Theme = {
     'cut-off': { line: '#aab4c0', fill: '#414a55' },
     degraded: { line: '#f0a541', fill: '#61420f' },
     finding: { line: '#f07be6', fill: '#5a1d55' },
+    removed: { line: '#f58ba0', fill: '#5c2733' },
+    added: { line: '#4fd18b', fill: '#134a2e' },
+    changed: { line: '#79b8ff', fill: '#173a63' },
+    warning: { line: '#e3c341', fill: '#4d420f' },
   },
+  heat: '#5a4a9c #8449a8 #b3489a #dd4f76 #f57550 #fcae45 #fbe56f'.split(' '),
   pass: '#3fb950',
   fail: '#ff6b6b',
 };
@@ -78,8 +91,35 @@ export function printSheet({ width, height }: { width: number; height: number })
   ];
 }
 
+/** What overlays add to a style sheet. */
+export interface Overlays {
+  readonly marks: readonly MarkKind[];
+  readonly heat: boolean;
+}
+
+/** Pictures without an overlay have no more than they always had. */
+const always: readonly MarkKind[] = ['down', 'cut-off', 'degraded', 'finding'];
+
+export function overlaysOf({ frames, boxes, links, legend }: PlacedDiagram): Overlays {
+  const all = [
+    ...frames.map(({ frame }) => frame),
+    ...boxes.flatMap(({ box }) => [box, ...box.slots]),
+    ...links.map(({ link }) => link),
+  ];
+  const used = new Set(
+    all.flatMap(({ status }) =>
+      status ? [status.mark, ...status.texts.map(({ mark }) => mark)] : [],
+    ),
+  );
+  return {
+    marks: [...always, ...[...used].filter((mark) => !always.includes(mark)).sort()],
+    heat: legend.some(({ entry }) => entry.key === 'heat'),
+  };
+}
+
 /** The style sheet: the light look is the base, the dark one for viewers that know it. */
-export function styleSheet(): string[] {
+export function styleSheet(overlays: Overlays): string[] {
+  const { marks } = overlays;
   return [
     'text{font-family:Helvetica,Arial,"Liberation Sans","DejaVu Sans",sans-serif}',
     '.title,.strong{font-weight:bold}',
@@ -88,14 +128,19 @@ export function styleSheet(): string[] {
     '.rest{stroke-dasharray:5 3}',
     '.focus{stroke-width:3}',
     '.mark-down,.mark-cut-off{stroke-dasharray:4 3}',
-    ...rules(light),
+    ...(marks.includes('removed')
+      ? ['.mark-removed{stroke-dasharray:7 4}', '.ghost{fill-opacity:0;stroke-opacity:0}']
+      : []),
+    ...(marks.includes('changed') ? ['.link.mark-changed{stroke-dasharray:2 2}'] : []),
+    ...(marks.some((mark) => mark === 'changed' || mark === 'warning') ? ['.open{fill:none}'] : []),
+    ...rules(light, overlays),
     '@media screen and (prefers-color-scheme:dark){',
-    ...rules(dark),
+    ...rules(dark, overlays),
     '}',
   ];
 }
 
-function rules(theme: Theme): string[] {
+function rules(theme: Theme, { marks, heat }: Overlays): string[] {
   const { paper, ink, soft, rule, panel, plain } = theme;
   return [
     `.paper,.badge{fill:${paper}}`,
@@ -109,11 +154,15 @@ function rules(theme: Theme): string[] {
       `.line-${i}{stroke:${line}}`,
       `.fill-${i}{fill:${fill}}`,
     ]),
-    ...Object.entries(theme.marks).flatMap(([mark, { line, fill }]) => [
-      `.line-${mark}{stroke:${line}}`,
-      `.ink-${mark}{fill:${line}}`,
-      `.hatch-${mark}{stroke:${fill}}`,
-    ]),
+    ...marks.flatMap((mark) => {
+      const { line, fill } = theme.marks[mark];
+      return [
+        `.line-${mark}{stroke:${line}}`,
+        `.ink-${mark}{fill:${line}}`,
+        `.hatch-${mark}{stroke:${fill}}`,
+      ];
+    }),
+    ...(heat ? theme.heat.map((line, i) => `.heat-${i}{stroke:${line}}`) : []),
     `.pass{stroke:${theme.pass}}`,
     `.fail{stroke:${theme.fail}}`,
     `.badge-pass{fill:${theme.pass}}`,

@@ -1,4 +1,4 @@
-import type { Box, Frame } from '../diagram/model.js';
+import type { Box, Diagram, Frame } from '../diagram/model.js';
 import { plural } from '../std/units.js';
 
 /** What a box says, line by line, where its row does not say what it is. */
@@ -11,3 +11,9 @@ export function boxWords({ name, noun, lines, terse, count, status }: Box): stri
 export function frameWords({ label, lines, status }: Frame): string[] {
   return [label, ...lines, ...(status?.texts ?? []).map(({ text }) => text)];
 }
+
+/** What stands in words beside the network: counts of what has changed, and notes. */
+export const remarks = ({ titleBlock, notes }: Diagram): string[] => [
+  ...(titleBlock.changes ?? []),
+  ...notes,
+];

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { type Detail, type DiagramOptions, diagram } from '../../src/diagram/diagram.js';
-import { tooLarge } from '../../src/diagram/limits.js';
+import { isFocus, tooLarge } from '../../src/diagram/limits.js';
+import { markKinds } from '../../src/diagram/marks.js';
 import type { Diagram } from '../../src/diagram/model.js';
+import { union } from '../../src/fabric/union.js';
 import { layout, type PlacedDiagram } from '../../src/layout/layout.js';
+import { differences } from '../../src/whatif/difference.js';
 import { fabrics } from '../diagram/fabrics.js';
 import { options } from '../diagram/options.js';
+import { pairs, variant } from '../fabric/pairs.js';
 import { faultsOf } from './geometry.js';
 
 const details: readonly Detail[] = ['overview', 'plane', 'full'];
@@ -50,6 +54,63 @@ test.each([
   ['one-leaf', 'full'],
 ] as const)('nothing overlaps with marks in %s at %s', async (name, detail) => {
   const placed = await layout(diagram(fabrics[name]!(), options({ detail, marks })));
+  expect(faultsOf(placed).slice(0, 5)).toEqual([]);
+});
+
+const everyMark: DiagramOptions['marks'] = markKinds.flatMap((mark, i) => [
+  { id: `compute/p0/spine${i + 5}`, mark, text: `told at ${i}` },
+  { id: `compute/p0/leaf${(i * 7) % 60}`, mark },
+  { id: `h${i * 11}`, mark },
+  { id: `h${i * 11}/nic0`, mark },
+  { id: `h${i * 3}/nic1:0--compute/p1/leaf0:${i * 3}`, mark },
+  { id: `compute/p${i}`, mark },
+]);
+
+test.each([
+  ['deepseek-v3', 'overview'],
+  ['two-groups', 'overview'],
+  ['two-groups', 'plane'],
+  ['dual-tor', 'full'],
+] as const)('nothing overlaps with every mark and a figure in %s at %s', async (name, detail) => {
+  const fabric = fabrics[name]!();
+  const values = new Map(fabric.cableIds.map((id, i) => [id, (i * 7) % 1000]));
+  const heat = { name: 'x'.repeat(30), values };
+  const notes = ['A note. '.repeat(60)];
+  const placed = await layout(diagram(fabric, options({ detail, marks: everyMark, heat, notes })));
+  expect(faultsOf(placed).slice(0, 5)).toEqual([]);
+});
+
+test.each(Object.entries(pairs))('nothing overlaps in two designs as one: %s', async (_, pair) => {
+  const [now, before] = pair.map((changes) => variant(changes).subject);
+  const marks = differences(now!, before!);
+  for (const detail of details) {
+    const picture = diagram(union(now!.fabric, before!.fabric), options({ detail, marks }));
+    const placed = await layout(picture);
+    expect(faultsOf(placed).slice(0, 5), detail).toEqual([]);
+    // What is gone, or new, is drawn; in a full picture part by part.
+    if (detail !== 'full') continue;
+    const drawn = new Set([...picture.boxes, ...picture.links].map(({ id }) => id));
+    for (const { id, noun, mark } of marks) {
+      const status = [...picture.boxes, ...picture.links].find((one) => one.id === id)?.status;
+      if (noun === 'cable' || noun === 'spine' || noun === 'host') {
+        expect(drawn.has(id), id).toBe(true);
+        expect(status?.mark, id).toBe(mark);
+      }
+    }
+  }
+});
+
+test.each([
+  ['three-tier', 'compute/p0/spine5', 2],
+  ['three-tier', 'h3', 9],
+  ['two-groups', 'compute/u1', 1],
+  ['two-groups', 'switch:compute/p0/spine[0-1]', 2],
+  ['miscabled', 'compute/p0/spine0--compute/p0/spine1', 1],
+  ['sixteen-planes', 'plane:compute/p[3-4]', 1],
+])('nothing overlaps in %s with the focus on %s up to %i', async (name, focus, depth) => {
+  const fabric = fabrics[name]!();
+  expect(isFocus(fabric, focus)).toBe(true);
+  const placed = await layout(diagram(fabric, options({ focus, depth })));
   expect(faultsOf(placed).slice(0, 5)).toEqual([]);
 });
 

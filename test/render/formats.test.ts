@@ -21,7 +21,7 @@ test('an image is not written under a name that promises another one', () => {
 });
 
 const words =
-  /^(---|flowchart TB|end|title: ".*"|acc(Title|Descr): [^;#%{}\n]+|subgraph f\d+\["[^"[\]]+"\]|style f\d+ [a-z]+:.+| *n\d+\["[^"[\]]+"\]|n\d+ (---|-\.-)\|"[^"|]+"\| n\d+|classDef [\w-]+ [\w:#,-]+( 3)?|class n[\dn,]+ [\w-]+|linkStyle [\d,]+ [^ ]+|)$/;
+  /^(---|flowchart TB|end|title: ".*"|acc(Title|Descr): [^;#%{}\n]+|subgraph f\d+\["[^"[\]]+"\]|style f\d+ [a-z]+:.+| *n\d+\["[^"[\]]+"\]|notes\["[^"[\]]+"\]|n\d+ (---|-\.-)\|"[^"|]+"\| n\d+|classDef [\w-]+ [\w:#,-]+( 3)?|class n[\dn,]+ [\w-]+|linkStyle [\d,]+ [^ ]+|)$/;
 
 const names = Object.keys(fabrics);
 

@@ -1,6 +1,8 @@
 import { isFocus, isPlane, type Level, tooLarge } from '../../diagram/limits.js';
 import type { Picture } from '../../draw.js';
 import type { CompactFabric } from '../../fabric/compact.js';
+import { readSelector } from '../../fabric/select.js';
+import { union } from '../../fabric/union.js';
 import { readFaults } from '../../failure/fault.js';
 import { draw, type LoadOptions, open } from '../../pipeline.js';
 import { formatOf, type PictureFormat, pictureFormats, wrongName } from '../../render/formats.js';
@@ -9,30 +11,48 @@ import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { heatOf, type OverlayOptions, onceFromStdin, reportOf, sinceOf } from '../overlays.js';
 import { refuse } from '../refuse.js';
 
-export interface DrawOptions extends LoadOptions, Partial<Omit<Picture, 'faults'>> {
+export interface DrawOptions
+  extends LoadOptions,
+    OverlayOptions,
+    Pick<Partial<Picture>, 'detail' | 'plane' | 'focus' | 'depth'> {
   readonly fail?: readonly string[];
   readonly output?: string;
   /** Without it the name of the output says it. */
   readonly format?: PictureFormat;
 }
 
-/** `planewright draw FILE`: a picture of the fabric. */
+/** `planewright draw FILE`: a picture of the fabric, and what is laid over it. */
 export async function drawCommand(file: string, options: DrawOptions): Promise<ExitCode> {
   const format = formatFor(options);
-  const sources = faultSources(file, options);
+  const stdin = onceFromStdin(file, options);
+  const sources = faultSources(stdin ? '-' : file, options);
   const fail = faultTexts(options.fail ?? [], sources);
   const loaded = loadFile(file, limitsOf(options));
   const opened = open(loaded);
-  if (!opened) return refuse(loaded);
+  const refused = opened ? exitCode.holds : refuse(loaded);
+  const since = options.diff === undefined ? null : sinceOf(options.diff, limitsOf(options));
+  if (!opened || typeof since === 'number') {
+    return Math.max(refused, typeof since === 'number' ? since : 0) as ExitCode;
+  }
   const { fabric } = opened.subject;
-  const level = levelOf(fabric, options);
-  const reason = tooLarge(fabric, level);
+  const shown = since ? union(fabric, since.subject.fabric) : fabric;
+  const level = levelOf(shown, options);
+  const reason = tooLarge(shown, level);
   if (reason !== null) throw new UsageError(reason);
   const { faults, wrong } = readFaults(fabric, fail);
   if (wrong.length > 0) throw new UsageError(misunderstoodIn(sources, wrong));
-  write(await draw(opened, { ...level, faults }, format), options.output);
+  const { report, heat } = options;
+  const picture: Picture = {
+    ...level,
+    faults,
+    ...(since ? { since } : {}),
+    ...(report === undefined ? {} : { report: await reportOf(report, opened, options.maxBytes) }),
+    ...(heat === undefined ? {} : { heat: heatOf(heat, fabric) }),
+  };
+  write(await draw(opened, picture, format), options.output);
   return exitCode.holds;
 }
 
@@ -44,24 +64,41 @@ function formatFor({ format, output = '' }: DrawOptions): PictureFormat {
 }
 
 /** What is to be shown: a level, one plane, or one element; only one of these. */
-function levelOf(fabric: CompactFabric, { detail, plane, focus }: DrawOptions): Level {
-  const planes = fabric.planes.map(({ id }) => id);
+function levelOf(
+  fabric: CompactFabric,
+  { detail, plane, focus, depth }: DrawOptions,
+): Level & Pick<Picture, 'depth'> {
   if (focus !== undefined && (plane !== undefined || detail !== undefined)) {
     throw new UsageError('--focus shows one element: it does not go with --detail or --plane');
+  }
+  if (depth !== undefined && focus === undefined) {
+    throw new UsageError('--depth says how far around an element: it goes with --focus');
   }
   if (plane !== undefined && detail !== undefined && detail !== 'plane') {
     throw new UsageError(`--plane shows one plane: it does not go with --detail ${detail}`);
   }
-  if (plane !== undefined && !isPlane(fabric, plane)) throw unknown('plane', plane, planes);
-  if (focus !== undefined && !isFocus(fabric, focus)) {
-    const known = [...planes, ...fabric.hostIds, ...fabric.vertexIds];
-    throw unknown('switch, NIC, host or plane', focus, known);
+  if (plane !== undefined && !isPlane(fabric, plane)) {
+    const planes = fabric.planes.map(({ id }) => id);
+    throw new UsageError(unknown('plane', plane, planes));
   }
-  if (focus !== undefined) return { detail: 'overview', focus };
+  if (focus !== undefined && !isFocus(fabric, focus)) {
+    throw new UsageError(focusProblem(fabric, focus));
+  }
+  if (focus !== undefined) {
+    return { detail: 'overview', focus, ...(depth === undefined ? {} : { depth }) };
+  }
   if (plane !== undefined) return { detail: 'plane', plane };
   return { detail: detail ?? 'overview' };
 }
 
-function unknown(noun: string, id: string, known: readonly string[]): UsageError {
-  return new UsageError(`no ${noun} "${id}"${didYouMean(nearest(id, known))}`);
+function focusProblem(fabric: CompactFabric, focus: string): string {
+  if (/^[a-z]+:/.test(focus)) {
+    const found = readSelector(fabric, focus);
+    if ('problem' in found) return `${focus}: ${found.problem}`;
+  }
+  const known = [...fabric.planes.map(({ id }) => id), ...fabric.hostIds, ...fabric.vertexIds];
+  return unknown('switch, NIC, host, plane or cable', focus, known);
 }
+
+const unknown = (noun: string, id: string, known: readonly string[]): string =>
+  `no ${noun} "${id}"${didYouMean(nearest(id, known))}`;
