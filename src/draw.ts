@@ -5,6 +5,7 @@ import type { Fault } from './failure/fault.js';
 import type { PictureFormat } from './render/formats.js';
 import { renderings } from './render/registry.js';
 import { verdictOf } from './report/report.js';
+import { describedForPicture } from './whatif/described.js';
 import { faultMarks, stateAfter } from './whatif/marks.js';
 import { titleFacts } from './whatif/title.js';
 
@@ -41,5 +42,6 @@ export function diagramOf(subject: Subject, picture: Picture): Diagram {
   };
   const down = [...off, ...faults];
   const marks = down.length > 0 ? faultMarks(failed ?? healthy, down) : [];
-  return diagram(fabric, { ...level, marks, titleBlock });
+  const described = describedForPicture(topology);
+  return diagram(fabric, { ...level, marks, titleBlock, described });
 }

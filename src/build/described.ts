@@ -112,6 +112,7 @@ export function attachedTo(a: Attachment, plane: number) {
   const port = plane % a.ports;
   const hosts = new Map<string, number>();
   const sums = { endpoints: 0, ports: 0, gbps: 0 };
+  const speeds = { min: Number.POSITIVE_INFINITY, max: 0 };
   for (const entry of a.entries) {
     const nics = a.planePerRail ? Number(rail < entry.nics) : entry.nics;
     const ports = a.planePerPort ? Number(port < entry.ports) : entry.ports;
@@ -120,6 +121,8 @@ export function attachedTo(a: Attachment, plane: number) {
     sums.endpoints += entry.hosts * nics;
     sums.ports += entry.hosts * nics * ports;
     sums.gbps += entry.hosts * nics * ports * entry.portGbps;
+    speeds.min = Math.min(speeds.min, entry.portGbps);
+    speeds.max = Math.max(speeds.max, entry.portGbps);
   }
-  return { hosts: [...hosts.values()].reduce((sum, count) => sum + count, 0), ...sums };
+  return { hosts: [...hosts.values()].reduce((sum, count) => sum + count, 0), ...sums, speeds };
 }

@@ -1,10 +1,11 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatGbps } from '../std/units.js';
-import { attributesOf, type Draft, hueOf, nounOf } from './draft.js';
-import { assign, type Gathered, gather, slotName } from './gather.js';
+import { attributesOf, type Draft, nounOf } from './draft.js';
+import { assign, type Gathered, gather } from './gather.js';
 import { type Marked, statusOf, statusText, type Tally } from './marks.js';
-import type { Box, Link, Mark, Slot } from './model.js';
-import { boxId, bundleText, cablesText, lastPart, portOrder, speedsOf } from './names.js';
+import type { Box, Link, Mark } from './model.js';
+import { boxId, bundleText, cablesText, portOrder, speedsOf } from './names.js';
+import { hueOfLink, slotId, slotsOf } from './slots.js';
 
 export interface Assembly {
   readonly boxes: readonly Box[];
@@ -13,15 +14,22 @@ export interface Assembly {
   readonly drawn: (vertex: number) => boolean;
 }
 
+/** How cables are gathered: each by itself, and without those that are left out. */
+export interface Gathering {
+  readonly separate?: boolean;
+  readonly leftOut?: (cable: number) => boolean;
+}
+
 /** Boxes and links from drafts: the one place where cables and marks are counted. */
 export function assemble(
   fabric: CompactFabric,
   drafts: readonly Draft[],
   marked: Marked,
-  separate = false,
+  { separate = false, leftOut = () => false }: Gathering = {},
 ): Assembly {
   const draftOf = assign(fabric, drafts);
-  const gathered = gather(fabric, drafts, draftOf, separate);
+  const gathered = gather(fabric, drafts, draftOf, { separate, leftOut });
+  const within = cablesWithin(fabric, draftOf, drafts.length);
   const byLower = new Map<number, Gathered[]>();
   for (const link of gathered) {
     const list = byLower.get(link.lower);
@@ -29,29 +37,47 @@ export function assemble(
     else byLower.set(link.lower, [link]);
   }
   return {
-    boxes: drafts.map((draft, d) => box(fabric, draft, byLower.get(d) ?? [], marked)),
+    boxes: drafts.map((draft, d) => ({
+      ...box(fabric, draft, byLower.get(d) ?? [], marked),
+      within: within[d]!,
+    })),
     links: gathered.map((link) => toLink(fabric, drafts, link, marked, separate)),
     drawn: (vertex) => draftOf[vertex]! >= 0,
   };
 }
 
-function box(fabric: CompactFabric, draft: Draft, links: readonly Gathered[], marked: Marked): Box {
-  const tallies =
-    draft.kind === 'host'
-      ? hostTallies(fabric, draft, marked)
-      : switchTallies(fabric, draft.vertices, marked);
+/** By draft: cables whose ends it both stands for. */
+function cablesWithin(fabric: CompactFabric, draftOf: Int32Array, count: number): Int32Array {
+  const within = new Int32Array(count);
+  for (let cable = 0; cable < fabric.cableCount; cable++) {
+    const draft = draftOf[fabric.lower[cable]!]!;
+    if (draft >= 0 && draft === draftOf[fabric.upper[cable]!]) within[draft]!++;
+  }
+  return within;
+}
+
+function box(
+  fabric: CompactFabric,
+  draft: Draft,
+  links: readonly Gathered[],
+  marked: Marked,
+): Omit<Box, 'within'> {
+  const switches = draft.vertices.filter((v) => v >= fabric.endpointCount);
+  const hosts = switches.length < draft.vertices.length ? hostTallies(fabric, draft, marked) : [];
+  const tallies = [...switchTallies(fabric, switches, marked), ...hosts];
   const status = statusOf(tallies, true);
-  const count = draft.kind === 'host' ? (tallies[0]?.total ?? 0) : draft.vertices.length;
+  const count = draft.kind === 'host' ? (tallies[0]?.total ?? 0) : switches.length;
   const cables = links.flatMap((link) => link.cables);
   const lines = [...draft.lines, ...lineText(fabric, draft, links)];
   const about = aboutOf(draft);
   const up = cables.length > 0 ? `; up ${cablesText(fabric, cables)}` : '';
-  const { id, kind, row, frame, name, rest, focus, terse, hue } = draft;
+  const { id, kind, row, frame, name, rest, focus, terse, hue, panel = null, cell = null } = draft;
   const tip = `${about}${up}${statusText(status)}`;
   const slots = slotsOf(fabric, draft, links, marked);
-  const noun = kind === 'host' ? 'host' : nounOf(fabric, draft.vertices[0]!);
+  const noun = kind === 'host' ? 'host' : nounOf(fabric, switches[0]!);
+  const place = { row, frame, panel, cell };
   const says = { name, lines, noun, count, status, tip };
-  return { id, kind, row, frame, rest, focus, terse, hue, slots, ...says };
+  return { id, kind, ...place, rest, focus, terse, hue, slots, ...says };
 }
 
 /** Id, name and facts of a box; a bare number adds nothing to the id. */
@@ -88,7 +114,8 @@ export function switchTallies(
 function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally[] {
   const hosts = new Set<number>();
   const nics: Mark[] = [];
-  for (const e of draft.vertices) {
+  const endpoints = draft.vertices.filter((v) => v < fabric.endpointCount);
+  for (const e of endpoints) {
     hosts.add(fabric.hostOf[e]!);
     const mark = marked.vertices.get(e);
     if (mark) nics.push(mark);
@@ -96,57 +123,8 @@ function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally
   const hostMarks = [...hosts].flatMap((host) => marked.hosts.get(host) ?? []);
   return [
     { noun: 'host', total: hosts.size, marks: hostMarks },
-    { noun: 'NIC', total: draft.vertices.length, marks: nics },
+    { noun: 'NIC', total: endpoints.length, marks: nics },
   ];
-}
-
-/** Slots of a box of hosts: one per NIC, or one per box that its links reach. */
-function slotsOf(
-  fabric: CompactFabric,
-  draft: Draft,
-  links: readonly Gathered[],
-  marked: Marked,
-): Slot[] {
-  if (draft.slots === 'none') return [];
-  if (draft.slots === 'target') {
-    const nicCounts = nicCountsOf(fabric, draft);
-    return links.map((link) => {
-      const nics = [...new Set(link.cables.map((cable) => fabric.lower[cable]!))];
-      const { planeSet } = fabric.endpoints[nics[0]!]!;
-      const name = slotName(fabric, link.cables, nicCounts.get(planeSet) ?? 0);
-      const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
-      const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
-      const tip = `${draft.name} ${name}: ${cablesText(fabric, link.cables)}`;
-      return { id: slotId(draft, link.slot), name, hue: hueOfLink(fabric, link), status, tip };
-    });
-  }
-  return draft.vertices.map((e) => {
-    const id = fabric.vertexIds[e]!;
-    const cables = links.filter(({ slot }) => slot === e).flatMap((link) => link.cables);
-    const planes = new Set(cables.map((cable) => fabric.cablePlane[cable]!));
-    const hue = planes.size === 1 ? hueOf([...planes][0]!) : null;
-    const mark = marked.vertices.get(e);
-    const status = statusOf([{ noun: 'NIC', total: 1, marks: mark ? [mark] : [] }], true);
-    const tip = `${id}: ${cables.length > 0 ? cablesText(fabric, cables) : 'no cable'}`;
-    return { id, name: lastPart(id), hue, status, tip };
-  });
-}
-
-/** By plane set: how many NICs a host has in it. */
-function nicCountsOf(fabric: CompactFabric, { vertices }: Draft): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const e of vertices) {
-    const { planeSet, rail } = fabric.endpoints[e]!;
-    counts.set(planeSet, Math.max(counts.get(planeSet) ?? 0, rail + 1));
-  }
-  return counts;
-}
-
-const slotId = (draft: Draft, target: number): string => `${draft.id}/to${target}`;
-
-function hueOfLink(fabric: CompactFabric, { cables }: Gathered): number | null {
-  const first = fabric.cablePlane[cables[0]!]!;
-  return cables.every((cable) => fabric.cablePlane[cable] === first) ? hueOf(first) : null;
 }
 
 function toLink(
@@ -189,7 +167,7 @@ function endsOf(
   const lower = drafts[link.lower]!;
   const style = lower.slots;
   const slot =
-    style === 'none'
+    style === 'none' || style === 'switch'
       ? null
       : style === 'target'
         ? slotId(lower, link.slot)

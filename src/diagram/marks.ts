@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { podId } from '../fabric/ids.js';
 import { formatCount, formatShare, plural } from '../std/units.js';
 import type { Mark, MarkKind, Status, StatusText } from './model.js';
 
@@ -18,6 +19,7 @@ export interface Marked {
   readonly hosts: ReadonlyMap<number, Mark>;
   readonly cables: ReadonlyMap<number, Mark>;
   readonly planes: ReadonlyMap<string, Mark>;
+  readonly pods: ReadonlyMap<string, Mark>;
 }
 
 export function resolveMarks(fabric: CompactFabric, marks: readonly Mark[]): Marked {
@@ -25,9 +27,13 @@ export function resolveMarks(fabric: CompactFabric, marks: readonly Mark[]): Mar
   const hosts = new Map<number, Mark>();
   const cables = new Map<number, Mark>();
   const planes = new Map<string, Mark>();
-  if (marks.length === 0) return { vertices, hosts, cables, planes };
+  const pods = new Map<string, Mark>();
+  if (marks.length === 0) return { vertices, hosts, cables, planes, pods };
   const hostIndex = new Map(fabric.hostIds.map((id, index) => [id, index]));
   const cableIndex = new Map(fabric.cableIds.map((id, index) => [id, index]));
+  const podIds = new Set(
+    fabric.switches.flatMap(({ plane, pod }) => (pod === undefined ? [] : [podId(plane, pod)])),
+  );
   const planeIds = new Set(fabric.planes.map(({ id }) => id));
   for (const mark of marks) {
     const vertex = fabric.indexOfVertex.get(mark.id);
@@ -37,8 +43,9 @@ export function resolveMarks(fabric: CompactFabric, marks: readonly Mark[]): Mar
     else if (cable !== undefined) keepWorst(cables, cable, mark);
     else if (host !== undefined) keepWorst(hosts, host, mark);
     else if (planeIds.has(mark.id)) keepWorst(planes, mark.id, mark);
+    else if (podIds.has(mark.id)) keepWorst(pods, mark.id, mark);
   }
-  return { vertices, hosts, cables, planes };
+  return { vertices, hosts, cables, planes, pods };
 }
 
 function keepWorst<K>(map: Map<K, Mark>, key: K, mark: Mark): void {

@@ -1,4 +1,10 @@
-import type { PlacedEntry, PlacedFrame, PlacedSet, PlacedVerdict } from '../layout/placed.js';
+import type {
+  PlacedEntry,
+  PlacedFrame,
+  PlacedPanel,
+  PlacedSet,
+  PlacedVerdict,
+} from '../layout/placed.js';
 import { markBadge, markedRect, round } from './marks.js';
 import { element, group, identity, tip } from './markup.js';
 import { text } from './texts.js';
@@ -10,12 +16,26 @@ export function set({ id, texts }: PlacedSet): string[] {
 
 export function frame(placed: PlacedFrame): string[] {
   const { x, y, width, height, texts } = placed;
-  const { id, label, hue, rest, mark, status } = placed.frame;
-  const look = `frame ${hueClass('line', hue)}`;
+  const { id, label, hue, rest, described, mark, status } = placed.frame;
+  const look = `frame ${hueClass('line', hue)}${described ? ' described' : ''}`;
   const says = `${id === label ? id : `${id}: ${label}`}${status ? `; ${status.texts.map((one) => one.text).join(', ')}` : ''}`;
   return group({ ...identity(id), class: 'plane' }, [
     tip(says),
     element('rect', { class: rest ? `${look} rest` : look, x, y, width, height, rx: 6 }),
+    ...(mark ? markedRect(mark, placed, false) : []),
+    ...texts.map(text),
+    ...(mark ? [markBadge(mark, { x: round(x + width), y })] : []),
+  ]);
+}
+
+/** A pod, a group, a subgraph: a border inside of a plane. */
+export function panel(placed: PlacedPanel): string[] {
+  const { x, y, width, height, texts } = placed;
+  const { id, label, lines, hue, mark, status } = placed.panel;
+  const marks = status ? `; ${status.texts.map((one) => one.text).join(', ')}` : '';
+  return group({ ...identity(id), class: 'panel' }, [
+    tip(`${id}: ${[label, ...lines].join(', ')}${marks}`),
+    element('rect', { class: `inner ${hueClass('line', hue)}`, x, y, width, height, rx: 5 }),
     ...(mark ? markedRect(mark, placed, false) : []),
     ...texts.map(text),
     ...(mark ? [markBadge(mark, { x: round(x + width), y })] : []),

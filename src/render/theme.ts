@@ -87,6 +87,8 @@ export function styleSheet(): string[] {
     '.rest-link{fill:none;stroke-width:1;stroke-dasharray:1 4}',
     '.rest{stroke-dasharray:5 3}',
     '.focus{stroke-width:3}',
+    '.inner{stroke-width:.7}',
+    '.described{stroke-dasharray:9 5}',
     '.mark-down,.mark-cut-off{stroke-dasharray:4 3}',
     ...rules(light),
     '@media screen and (prefers-color-scheme:dark){',
@@ -103,6 +105,7 @@ function rules(theme: Theme): string[] {
     `.soft{fill:${soft}}`,
     `.rule{stroke:${rule}}`,
     `.frame{fill:${panel}}`,
+    `.inner{fill:${paper}}`,
     `.line-none{stroke:${plain.line}}`,
     `.fill-none{fill:${plain.fill}}`,
     ...theme.hues.flatMap(({ line, fill }, i) => [

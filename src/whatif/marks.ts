@@ -44,7 +44,7 @@ export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultM
 function drawnAs(fabric: CompactFabric, { kind, id, cables, vertices, members }: Part): string[] {
   if (kind === 'switch' || kind === 'nic' || kind === 'host' || kind === 'plane') return [id];
   if (members) return members.flatMap((member) => drawnAs(fabric, member));
-  if (kind === 'pod') return Array.from(vertices, (v) => fabric.vertexIds[v]!);
+  if (kind === 'pod') return [id, ...Array.from(vertices, (v) => fabric.vertexIds[v]!)];
   // Bundles, ports, units and rails are drawn as the cables that they take down.
   return Array.from(cables, (cable) => fabric.cableId(cable));
 }
