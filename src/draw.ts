@@ -7,6 +7,7 @@ import type { PictureFormat } from './render/formats.js';
 import { renderings } from './render/registry.js';
 import { findingMarks } from './report/finding-marks.js';
 import { type Report, verdictOf } from './report/report.js';
+import { describedForPicture } from './whatif/described.js';
 import { bisectionWords, differences, differenceWords } from './whatif/difference.js';
 import { faultMarks, stateAfter } from './whatif/marks.js';
 import { titleFacts } from './whatif/title.js';
@@ -66,7 +67,8 @@ export function diagramOf(subject: Subject, picture: Picture): Diagram {
   };
   const shown = since ? union(fabric, since.subject.fabric) : fabric;
   const notes = [...(changed?.notes ?? []), ...(found?.notes ?? [])];
-  return diagram(shown, { ...level, marks, notes, titleBlock });
+  const described = describedForPicture(topology);
+  return diagram(shown, { ...level, marks, notes, titleBlock, described });
 }
 
 /** What has changed, as marks, and counted for the title. */

@@ -1,11 +1,12 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatGbps } from '../std/units.js';
-import { attributesOf, type Draft, hueOf, nounOf } from './draft.js';
-import { assign, type Gathered, gather, slotName } from './gather.js';
+import { attributesOf, type Draft, nounOf } from './draft.js';
+import { assign, type Gathered, gather } from './gather.js';
 import { heatLegend, heatNotes, heatOf, heatText } from './heat.js';
 import { type Marked, statusOf, statusText, type Tally, type Told } from './marks.js';
-import type { Box, LegendEntry, Link, Slot } from './model.js';
-import { boxId, bundleText, cablesText, lastPart, portOrder, speedsOf } from './names.js';
+import type { Box, LegendEntry, Link } from './model.js';
+import { boxId, bundleText, cablesText, portOrder, speedsOf } from './names.js';
+import { bySlot, hueOfCables, slotId, slotsOf } from './slots.js';
 
 export interface Assembly {
   readonly boxes: readonly Box[];
@@ -16,15 +17,22 @@ export interface Assembly {
   readonly heat: { readonly legend: readonly LegendEntry[]; readonly notes: readonly string[] };
 }
 
+/** How cables are gathered: each by itself, and without those that are left out. */
+export interface Gathering {
+  readonly separate?: boolean;
+  readonly leftOut?: (cable: number) => boolean;
+}
+
 /** Boxes and links from drafts: the one place where cables and marks are counted. */
 export function assemble(
   fabric: CompactFabric,
   drafts: readonly Draft[],
   marked: Marked,
-  separate = false,
+  { separate = false, leftOut = () => false }: Gathering = {},
 ): Assembly {
   const draftOf = assign(fabric, drafts);
-  const gathered = gather(fabric, drafts, draftOf, separate);
+  const gathered = gather(fabric, drafts, draftOf, { separate, leftOut });
+  const within = cablesWithin(fabric, draftOf, drafts.length);
   const byLower = new Map<number, Gathered[]>();
   for (const link of gathered) {
     const list = byLower.get(link.lower);
@@ -32,7 +40,10 @@ export function assemble(
     else byLower.set(link.lower, [link]);
   }
   return {
-    boxes: drafts.map((draft, d) => box(fabric, draft, byLower.get(d) ?? [], marked)),
+    boxes: drafts.map((draft, d) => ({
+      ...box(fabric, draft, byLower.get(d) ?? [], marked),
+      within: within[d]!,
+    })),
     links: gathered.map((link) => toLink(fabric, drafts, link, marked, separate)),
     drawn: (vertex) => draftOf[vertex]! >= 0,
     heat: heatWords(fabric, gathered, marked),
@@ -45,23 +56,38 @@ function heatWords(fabric: CompactFabric, links: readonly Gathered[], { heat }: 
   return { legend: heatLegend(heat), notes: heatNotes(fabric, heat, shown) };
 }
 
-function box(fabric: CompactFabric, draft: Draft, links: readonly Gathered[], marked: Marked): Box {
-  const tallies =
-    draft.kind === 'host'
-      ? hostTallies(fabric, draft, marked)
-      : switchTallies(fabric, draft.vertices, marked);
+/** By draft: cables whose ends it both stands for. */
+function cablesWithin(fabric: CompactFabric, draftOf: Int32Array, count: number): Int32Array {
+  const within = new Int32Array(count);
+  for (let cable = 0; cable < fabric.cableCount; cable++) {
+    const draft = draftOf[fabric.lower[cable]!]!;
+    if (draft >= 0 && draft === draftOf[fabric.upper[cable]!]) within[draft]!++;
+  }
+  return within;
+}
+
+function box(
+  fabric: CompactFabric,
+  draft: Draft,
+  links: readonly Gathered[],
+  marked: Marked,
+): Omit<Box, 'within'> {
+  const switches = draft.vertices.filter((v) => v >= fabric.endpointCount);
+  const hosts = switches.length < draft.vertices.length ? hostTallies(fabric, draft, marked) : [];
+  const tallies = [...switchTallies(fabric, switches, marked), ...hosts];
   const status = statusOf(tallies, true);
-  const count = draft.kind === 'host' ? (tallies[0]?.total ?? 0) : draft.vertices.length;
+  const count = draft.kind === 'host' ? (tallies[0]?.total ?? 0) : switches.length;
   const cables = links.flatMap((link) => link.cables);
   const lines = [...draft.lines, ...lineText(fabric, draft, links)];
   const about = aboutOf(draft);
   const up = cables.length > 0 ? `; up ${cablesText(fabric, cables)}` : '';
-  const { id, kind, row, frame, name, rest, focus, terse, hue } = draft;
+  const { id, kind, row, frame, name, rest, focus, terse, hue, panel = null, cell = null } = draft;
   const tip = `${about}${up}${statusText(status)}`;
   const slots = slotsOf(fabric, draft, links, marked);
-  const noun = kind === 'host' ? 'host' : nounOf(fabric, draft.vertices[0]!);
+  const noun = kind === 'host' ? 'host' : nounOf(fabric, switches[0]!);
+  const place = { row, frame, panel, cell };
   const says = { name, lines, noun, count, status, tip };
-  return { id, kind, row, frame, rest, focus, terse, hue, slots, ...says };
+  return { id, kind, ...place, rest, focus, terse, hue, slots, ...says };
 }
 
 /** Id, name and facts of a box; a bare number adds nothing to the id. */
@@ -99,76 +125,16 @@ export function switchTallies(
 function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally[] {
   const hosts = new Set<number>();
   const nics: Told[] = [];
-  for (const e of draft.vertices) {
+  const endpoints = draft.vertices.filter((v) => v < fabric.endpointCount);
+  for (const e of endpoints) {
     hosts.add(fabric.hostOf[e]!);
     nics.push(...(marked.vertices.get(e) ?? []));
   }
   const hostMarks = [...hosts].flatMap((host) => marked.hosts.get(host) ?? []);
   return [
     { noun: 'host', total: hosts.size, marks: hostMarks },
-    { noun: 'NIC', total: draft.vertices.length, marks: nics },
+    { noun: 'NIC', total: endpoints.length, marks: nics },
   ];
-}
-
-/** Slots of a box of hosts: one per NIC, or one per box that its links reach. */
-function slotsOf(
-  fabric: CompactFabric,
-  draft: Draft,
-  links: readonly Gathered[],
-  marked: Marked,
-): Slot[] {
-  if (draft.slots === 'none') return [];
-  if (draft.slots === 'target') {
-    const nicCounts = nicCountsOf(fabric, draft);
-    return bySlot(links).map(({ slot, cables }) => {
-      const nics = [...new Set(cables.map((cable) => fabric.lower[cable]!))];
-      const { planeSet } = fabric.endpoints[nics[0]!]!;
-      const name = slotName(fabric, cables, nicCounts.get(planeSet) ?? 0);
-      const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
-      const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
-      const tip = `${draft.name} ${name}: ${cablesText(fabric, cables)}${statusText(status)}`;
-      return { id: slotId(draft, slot), name, hue: hueOfCables(fabric, cables), status, tip };
-    });
-  }
-  return draft.vertices.map((e) => {
-    const id = fabric.vertexIds[e]!;
-    const cables = links.filter(({ slot }) => slot === e).flatMap((link) => link.cables);
-    const planes = new Set(cables.map((cable) => fabric.cablePlane[cable]!));
-    const hue = planes.size === 1 ? hueOf([...planes][0]!) : null;
-    const marks = marked.vertices.get(e) ?? [];
-    const status = statusOf([{ noun: 'NIC', total: 1, marks }], true);
-    const says = cables.length > 0 ? cablesText(fabric, cables) : 'no cable';
-    const tip = `${id}: ${says}${statusText(status)}`;
-    return { id, name: lastPart(id), hue, status, tip };
-  });
-}
-
-/** The cables of each slot: what is counted may have several lines from one. */
-function bySlot(links: readonly Gathered[]): { slot: number; cables: readonly number[] }[] {
-  const slots = new Map<number, number[]>();
-  for (const { slot, cables } of links) {
-    const list = slots.get(slot);
-    if (list) list.push(...cables);
-    else slots.set(slot, [...cables]);
-  }
-  return [...slots].map(([slot, cables]) => ({ slot, cables }));
-}
-
-/** By plane set: how many NICs a host has in it. */
-function nicCountsOf(fabric: CompactFabric, { vertices }: Draft): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const e of vertices) {
-    const { planeSet, rail } = fabric.endpoints[e]!;
-    counts.set(planeSet, Math.max(counts.get(planeSet) ?? 0, rail + 1));
-  }
-  return counts;
-}
-
-const slotId = (draft: Draft, target: number): string => `${draft.id}/to${target}`;
-
-function hueOfCables(fabric: CompactFabric, cables: readonly number[]): number | null {
-  const first = fabric.cablePlane[cables[0]!]!;
-  return cables.every((cable) => fabric.cablePlane[cable] === first) ? hueOf(first) : null;
 }
 
 function toLink(
@@ -213,7 +179,7 @@ function endsOf(
   const lower = drafts[link.lower]!;
   const style = lower.slots;
   const slot =
-    style === 'none'
+    style === 'none' || style === 'switch'
       ? null
       : style === 'target'
         ? slotId(lower, link.slot)

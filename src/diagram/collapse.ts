@@ -38,6 +38,7 @@ function joinBoxes(row: readonly Box[], facts: readonly string[]): Box {
     name: counted,
     lines: facts.slice(1),
     count,
+    within: sum(row.map((box) => box.within)),
     rest: row.every(({ rest }) => rest),
     focus: row.some(({ focus }) => focus),
     terse: false,

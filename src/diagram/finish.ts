@@ -2,15 +2,7 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { formatCounted, formatGbps } from '../std/units.js';
 import type { Assembly } from './assemble.js';
 import { markKinds, markNotes, markWords } from './marks.js';
-import type {
-  Box,
-  Diagram,
-  DiagramOptions,
-  FrameSet,
-  LegendEntry,
-  Link,
-  TitleBlock,
-} from './model.js';
+import type { Diagram, DiagramOptions, FrameSet, LegendEntry } from './model.js';
 import { bundleText } from './names.js';
 
 interface Parts extends Assembly {
@@ -36,12 +28,15 @@ export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Pa
   return {
     detail: options.detail,
     titleBlock: options.titleBlock,
-    description: description(fabric, options.titleBlock, notes),
+    description: description(fabric, options, notes),
     sets,
     boxes,
     links,
     floor,
-    legend: [...legend(boxes, links, sets), ...parts.heat.legend],
+    legend: [
+      ...legend(parts, options.focus === undefined ? 'its cables are drawn' : 'in focus'),
+      ...parts.heat.legend,
+    ],
     notes,
   };
 }
@@ -75,7 +70,7 @@ function hidden(fabric: CompactFabric, { drawn }: Parts): string[] {
 /** What the title says, which a picture does not read aloud, then what stands in it. */
 function description(
   fabric: CompactFabric,
-  { facts, verdict }: TitleBlock,
+  { titleBlock: { facts, verdict }, described = [] }: DiagramOptions,
   notes: readonly string[],
 ): string {
   const sets = fabric.planeSets.map(({ id, tiers }) => {
@@ -85,9 +80,11 @@ function description(
     });
     return `${id} of ${counts.join(', ')}`;
   });
+  const formulas = described.map(({ id }) => `${id} is described only: not built, not verified.`);
   const says = [
     sets.length === 0 ? 'Nothing of it is built.' : `A network: ${sets.join('; ')}.`,
     ...(facts.length > 0 ? [`${facts.join(', ')}.`] : []),
+    ...formulas,
     ...(verdict ? [`${verdictWords[verdict]}.`] : []),
   ];
   return [...says, ...notes].join(' ');
@@ -98,11 +95,8 @@ const verdictWords = {
   fail: 'Some of what it promises does not hold',
 } as const;
 
-function legend(
-  boxes: readonly Box[],
-  links: readonly Link[],
-  sets: readonly FrameSet[],
-): LegendEntry[] {
+/** `focus`: why a box stands out. */
+function legend({ boxes, links, sets }: Parts, focus: string): LegendEntry[] {
   const entries: LegendEntry[] = [];
   const samples = new Map<number, string>();
   for (const { gbps, cables, speeds, rest } of links) {
@@ -120,12 +114,15 @@ function legend(
   if (boxes.some(({ rest, kind, count }) => rest || (kind === 'switch' && count > 1))) {
     entries.push({ key: 'stack', text: 'several, counted' });
   }
-  if (boxes.some(({ focus }) => focus)) entries.push({ key: 'focus', text: 'in focus' });
+  if (boxes.some((box) => box.focus)) entries.push({ key: 'focus', text: focus });
   const elements = [...boxes, ...boxes.flatMap(({ slots }) => slots), ...links];
   // Of a plane its own mark is drawn; what is marked in it is said in words.
   const marks = new Set([
     ...elements.map(({ status }) => status?.mark),
-    ...sets.flatMap((set) => set.frames.map(({ mark }) => mark)),
+    ...sets
+      .flatMap((set) => set.frames)
+      .flatMap((one) => [one, ...one.panels])
+      .map(({ mark }) => mark),
   ]);
   for (const mark of markKinds) {
     if (marks.has(mark)) entries.push({ key: 'mark', mark, text: markWords[mark] });

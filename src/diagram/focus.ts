@@ -12,8 +12,8 @@ import { type Marked, resolveMarks } from './marks.js';
 import type { Diagram, DiagramOptions } from './model.js';
 import { compareNumbers, lastPart, rangeText } from './names.js';
 import { overview } from './overview.js';
-import { place } from './plane.js';
 import { bestOf, rankOfVertex } from './ranks.js';
+import { place } from './readings/tiers.js';
 import { type RankOf, representatives, runs } from './representatives.js';
 
 /** Neighbours of one tier in one plane, or hosts, that are drawn by themselves. */

@@ -4,8 +4,9 @@ import { switchTallies } from './assemble.js';
 import { captions, census, rowNames } from './census.js';
 import { type Draft, hueOf } from './draft.js';
 import { type Marked, nothingMarked, statusOf, type Tally, worstOf } from './marks.js';
-import type { Frame, FrameSet } from './model.js';
+import type { Frame, FrameSet, Panel } from './model.js';
 import { boxId, rangeText } from './names.js';
+import type { PanelDraft, Read } from './readings/reading.js';
 
 /** The plane sets that have a plane to show; hidden planes of a set have one frame together. */
 export function frameSets(
@@ -13,21 +14,29 @@ export function frameSets(
   planes: ReadonlySet<number>,
   marked: Marked,
   countRest = true,
+  readings: ReadonlyMap<number, Read> = new Map(),
 ): FrameSet[] {
   return fabric.planeSets.flatMap((set) => {
     const shown = set.planes.filter((p) => planes.has(p));
     if (shown.length === 0) return [];
     const counted = shown.map((p) => census(fabric, p));
-    const frames = shown.map((p) => frame(fabric, p, marked));
+    const frames = shown.map((p) => frame(fabric, p, marked, readings.get(p)));
+    const own = readings.get(shown[0]!)?.captions;
     const hidden = set.planes.filter((p) => !planes.has(p));
     if (countRest && hidden.length > 0) frames.splice(-1, 0, restFrame(fabric, hidden, marked));
     const part = countRest || hidden.length === 0 ? '' : `${formatCount(shown.length)} of `;
     const label = `${set.id}: ${part}${formatCounted(set.planes.length, 'plane')}`;
-    return [{ id: set.id, label, captions: captions(counted, rowNames(fabric, set.id)), frames }];
+    const said = own ?? captions(counted, rowNames(fabric, set.id));
+    return [{ id: set.id, label, captions: said, frames }];
   });
 }
 
-function frame(fabric: CompactFabric, plane: number, marked: Marked): Frame {
+function frame(
+  fabric: CompactFabric,
+  plane: number,
+  marked: Marked,
+  { shape = 'rows', lines = [], panels = [] }: Partial<Read> = {},
+): Frame {
   const { id } = fabric.planes[plane]!;
   const marks = marked.planes.get(id) ?? [];
   const tallies: Tally[] = [
@@ -37,12 +46,28 @@ function frame(fabric: CompactFabric, plane: number, marked: Marked): Frame {
   return {
     id,
     label: id,
-    lines: [attachment(fabric, plane)],
+    lines: [attachment(fabric, plane), ...lines],
     hue: hueOf(plane),
     rest: false,
+    shape,
+    described: false,
+    panels: panels.map((one) => panel(fabric, one, plane, marked)),
     mark: worstOf(marks),
     status: statusOf(tallies, true),
   };
+}
+
+/** What is marked in a part of a plane, and whether the part itself is (a pod). */
+function panel(
+  fabric: CompactFabric,
+  { id, label, lines, vertices }: PanelDraft,
+  plane: number,
+  marked: Marked,
+): Panel {
+  const marks = marked.pods.get(id) ?? [];
+  const own = marks.length > 0 ? [{ noun: 'pod', total: 1, marks }] : [];
+  const status = statusOf([...own, ...switchTallies(fabric, vertices, marked)], true);
+  return { id, label, lines, hue: hueOf(plane), mark: worstOf(marks), status };
 }
 
 function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Marked): Frame {
@@ -57,6 +82,9 @@ function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Mar
     lines: [],
     hue: null,
     rest: true,
+    shape: 'rows',
+    described: false,
+    panels: [],
     mark: null,
     status: statusOf(tallies, false),
   };

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { assert } from '../std/assert.js';
+import type { Gathering } from './assemble.js';
 import type { Draft } from './draft.js';
 import { compareNumbers } from './names.js';
 
@@ -33,13 +34,13 @@ export function gather(
   fabric: CompactFabric,
   drafts: readonly Draft[],
   draftOf: Int32Array,
-  separate: boolean,
+  { separate, leftOut }: Required<Gathering>,
 ): Gathered[] {
   const found = new Map<number, Gathered>();
   for (let cable = 0; cable < fabric.cableCount; cable++) {
     const a = draftOf[fabric.lower[cable]!]!;
     const b = draftOf[fabric.upper[cable]!]!;
-    if (a < 0 || b < 0 || a === b) continue;
+    if (a < 0 || b < 0 || a === b || leftOut(cable)) continue;
     const swap = drafts[a]!.row > drafts[b]!.row;
     const [lower, upper] = swap ? [b, a] : [a, b];
     const style = drafts[lower]!.slots;

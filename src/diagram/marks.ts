@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { podId } from '../fabric/ids.js';
 import { formatCount, formatShare, plural } from '../std/units.js';
 import { type Heated, resolveHeat } from './heat.js';
 import type { DiagramOptions, Mark, MarkKind, Status, StatusText } from './model.js';
@@ -51,6 +52,7 @@ export interface Marked {
   readonly hosts: ReadonlyMap<number, readonly Told[]>;
   readonly cables: ReadonlyMap<number, readonly Told[]>;
   readonly planes: ReadonlyMap<string, readonly Told[]>;
+  readonly pods: ReadonlyMap<string, readonly Told[]>;
   /** A figure that colours cables, beside their marks. */
   readonly heat: Heated | null;
 }
@@ -60,6 +62,7 @@ export const nothingMarked: Marked = {
   hosts: new Map(),
   cables: new Map(),
   planes: new Map(),
+  pods: new Map(),
   heat: null,
 };
 
@@ -74,8 +77,12 @@ export function resolveMarks(
   const hosts = new Map<number, Known[]>();
   const cables = new Map<number, Known[]>();
   const planes = new Map<string, Known[]>();
+  const pods = new Map<string, Known[]>();
   const hostIndex = new Map(fabric.hostIds.map((id, index) => [id, index]));
   const cableIndex = new Map(fabric.cableIds.map((id, index) => [id, index]));
+  const podIds = new Set(
+    fabric.switches.flatMap(({ plane, pod }) => (pod === undefined ? [] : [podId(plane, pod)])),
+  );
   const planeIds = new Set(fabric.planes.map(({ id }) => id));
   for (const mark of marks) {
     const vertex = fabric.indexOfVertex.get(mark.id);
@@ -85,8 +92,9 @@ export function resolveMarks(
     else if (cable !== undefined) keepWorst(cables, cable, mark);
     else if (host !== undefined) keepWorst(hosts, host, mark);
     else if (planeIds.has(mark.id)) keepWorst(planes, mark.id, mark);
+    else if (podIds.has(mark.id)) keepWorst(pods, mark.id, mark);
   }
-  return { vertices, hosts, cables, planes, heat };
+  return { vertices, hosts, cables, planes, pods, heat };
 }
 
 interface Known {

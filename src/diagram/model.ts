@@ -1,3 +1,4 @@
+import type { DescribedSet } from './described.js';
 import type { Speeds } from './names.js';
 
 /**
@@ -73,6 +74,8 @@ export interface DiagramOptions {
   /** Sentences of who asks for the picture, before those of the picture itself. */
   readonly notes?: readonly string[];
   readonly titleBlock: TitleBlock;
+  /** Plane sets of which the fabric has nothing. */
+  readonly described?: readonly DescribedSet[];
 }
 
 /** A plane set: planes side by side, and captions beside their rows. */
@@ -97,7 +100,27 @@ export interface Frame {
   /** Index into the palette; null for what belongs to no single plane. */
   readonly hue: number | null;
   readonly rest: boolean;
+  readonly shape: Shape;
+  /** Sized by formulas: nothing of it is built, and nothing verified. */
+  readonly described: boolean;
+  readonly panels: readonly Panel[];
   /** Mark of the plane itself; `status` counts those on what is in it, too. */
+  readonly mark: MarkKind | null;
+  readonly status: Status | null;
+}
+
+/**
+ * How the boxes of a frame stand: in rows, in pods side by side under a row of what joins them, on a
+ * ring around the panel that is opened up, or in the cells of a grid.
+ */
+export type Shape = 'rows' | 'pods' | 'ring' | 'cells';
+
+/** A part of a frame with a border of its own: a pod, a group, a subgraph. */
+export interface Panel {
+  readonly id: string;
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly hue: number | null;
   readonly mark: MarkKind | null;
   readonly status: Status | null;
 }
@@ -125,12 +148,18 @@ export interface Box {
   readonly row: number;
   /** Id of its frame; null on the floor. */
   readonly frame: string | null;
+  /** Id of its panel in the frame, if it has one. */
+  readonly panel: string | null;
+  /** Where it stands in its panel, or in a frame that is a grid. */
+  readonly cell: Cell | null;
   readonly name: string;
   readonly lines: readonly string[];
   /** What one of what it stands for is called: `leaf`, `host`. */
   readonly noun: string;
   /** So many switches or hosts. */
   readonly count: number;
+  /** Cables that end at nothing outside of it: no link shows them. */
+  readonly within: number;
   readonly rest: boolean;
   /** The element that the picture is about. */
   readonly focus: boolean;
@@ -143,6 +172,13 @@ export interface Box {
   readonly tip: string;
 }
 
+/** A place in a grid, from its upper left corner. */
+export interface Cell {
+  readonly column: number;
+  readonly line: number;
+}
+
+/** Where links start, or of a box of switches one of these. */
 export interface Slot {
   readonly id: string;
   readonly name: string;

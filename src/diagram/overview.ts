@@ -1,18 +1,20 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatCounted } from '../std/units.js';
-import { assemble } from './assemble.js';
+import { assemble, type Gathering } from './assemble.js';
 import { type Cluster, clusterDraft, clusters, restDraft } from './clusters.js';
+import { described } from './described.js';
 import type { Draft } from './draft.js';
 import { finish } from './finish.js';
 import { frameSets, restFrameDrafts } from './frames.js';
 import { resolveMarks } from './marks.js';
 import type { Diagram, DiagramOptions } from './model.js';
-import { mostColumns, overviewPlane } from './overview-plane.js';
 import { rankOfHosts, rankOfPlane, rankOfVertex } from './ranks.js';
-import { type RankOf, representatives, runs } from './representatives.js';
+import { type Asked, type Read, readingOf } from './readings/reading.js';
+import { mostColumns } from './readings/tiers.js';
+import { type RankOf, representatives, runs, withRemarkable } from './representatives.js';
 
 /** What fits a page: planes side by side, and NICs (or groups of them) along the floor. */
-const most = { planes: 10, planesOfSet: 5, slots: 48, boxes: 8 } as const;
+const most = { planes: 10, planesOfSet: 5, slots: 45, boxes: 8 } as const;
 
 /** The whole fabric by representatives; of `only` some planes, if that is asked for. */
 export function overview(
@@ -21,32 +23,71 @@ export function overview(
   only?: ReadonlySet<number>,
 ): Diagram {
   const marked = resolveMarks(fabric, options);
-  const planes = only ?? shownPlanes(fabric, rankOfPlane(fabric, marked));
-  const inside = attached(fabric, planes);
-  const all = clusters(fabric).filter((one) => !only || one.endpoints.some((e) => inside[e] === 1));
   const rankOf = rankOfVertex(fabric, marked);
+  const planes = only ?? shownPlanes(fabric, rankOfPlane(fabric, marked));
+  const asked = [...planes].map(
+    (plane): Asked => ({ fabric, plane, level: 'overview', planes, rankOf }),
+  );
+  const readings = asked.map((one) => readingOf(one));
+  const housed = new Uint8Array(fabric.endpointCount);
+  readings.forEach((reading, i) => {
+    for (const e of reading.houses(asked[i]!)) housed[e] = 1;
+  });
+  const inside = attached(fabric, planes);
+  const all = clusters(fabric, housed).filter(
+    (one) => !only || one.endpoints.some((e) => inside[e] === 1),
+  );
   const rankHosts = rankOfHosts(marked, rankOf);
-  const shown = shownClusters(fabric, all, planes, (c) => rankHosts(c.hosts, c.endpoints));
-  const drafts: Draft[] = [];
+  const rankCluster = (one: Cluster) => rankHosts(one.hosts, one.endpoints);
+  const own = readings.map((reading, i) => reading.shows?.(asked[i]!, all) ?? null);
+  const chosen = own.find((found) => found !== null);
+  const shown = chosen
+    ? withRemarkable(all, chosen, rankCluster)
+    : shownClusters(fabric, all, planes, rankCluster);
   const visible = new Uint8Array(fabric.endpointCount);
   for (const cluster of shown) for (const e of cluster.endpoints) visible[e] = 1;
-  for (const plane of planes) drafts.push(...overviewPlane(fabric, plane, planes, visible, rankOf));
+  const read = new Map(asked.map((one, i) => [one.plane, readings[i]!.read(one, visible)]));
+  const drafts: Draft[] = [...read.values()].flatMap((one) => [...one.drafts]);
   if (!only) drafts.push(...restFrameDrafts(fabric, planes));
   for (const run of runs(all, shown)) {
     if (run.rest) drafts.push(restDraft(fabric, run.items, `more-hosts-${drafts.length}`));
     else drafts.push(...run.items.map((cluster) => clusterDraft(fabric, cluster)));
   }
-  const assembly = assemble(fabric, drafts, marked);
-  const sets = frameSets(fabric, planes, marked, !only);
+  const assembly = assemble(fabric, drafts, marked, leftOutOf([...read.values()]));
+  const sets = frameSets(fabric, planes, marked, !only, read);
   const floor = floorLines(all);
-  return finish(fabric, options, { ...assembly, sets, floor, notes: [] });
+  const formulas = described(only ? [] : (options.described ?? []), options.detail);
+  const notes = [...read.values()].flatMap((one) => [...one.notes]);
+  return finish(fabric, options, {
+    drawn: assembly.drawn,
+    heat: assembly.heat,
+    boxes: [...assembly.boxes, ...formulas.boxes],
+    links: [...assembly.links, ...formulas.links],
+    sets: [...sets, ...formulas.sets],
+    floor,
+    notes,
+  });
 }
 
+/** Cables that one of the planes leaves to its note. */
+export function leftOutOf(read: readonly Read[]): Gathering {
+  const rules = read.flatMap(({ leftOut }) => leftOut ?? []);
+  return { leftOut: (cable) => rules.some((rule) => rule(cable)) };
+}
+
+/** All planes, or of many (of a form that needs room: of several) some of each set. */
 function shownPlanes(fabric: CompactFabric, rankOf: RankOf<number>): Set<number> {
-  const every = fabric.planes.map((_, index) => index);
-  if (every.length <= most.planes) return new Set(every);
+  const every = new Set(fabric.planes.map((_, index) => index));
+  const each = every.size <= most.planes ? Number.POSITIVE_INFINITY : most.planesOfSet;
   return new Set(
-    fabric.planeSets.flatMap((set) => [...representatives(set.planes, most.planesOfSet, rankOf)]),
+    fabric.planeSets.flatMap(({ planes }) => {
+      const first = planes[0];
+      if (first === undefined) return [];
+      const asked: Asked = { fabric, plane: first, level: 'overview', planes: every, rankOf };
+      const room = Math.min(each, readingOf(asked).mostPlanes);
+      if (room > 1 || planes.length === 1) return [...representatives(planes, room, rankOf)];
+      return [...withRemarkable(planes, new Set([first]), rankOf)];
+    }),
   );
 }
 
@@ -99,6 +140,7 @@ function slotCount(fabric: CompactFabric, cluster: Cluster, planes: ReadonlySet<
 }
 
 function floorLines(all: readonly Cluster[]): string[] {
+  if (all.length === 0) return [];
   const hosts = all.reduce((sum, { hosts }) => sum + hosts.length, 0);
   const units = new Set(all.flatMap(({ unit }) => (unit === '' ? [] : [unit])));
   const nics = all.reduce((sum, { endpoints }) => sum + endpoints.length, 0);

@@ -1,6 +1,12 @@
 import { statusText } from '../diagram/marks.js';
 import type { MarkKind } from '../diagram/model.js';
-import type { PlacedEntry, PlacedFrame, PlacedSet, PlacedVerdict } from '../layout/placed.js';
+import type {
+  PlacedEntry,
+  PlacedFrame,
+  PlacedPanel,
+  PlacedSet,
+  PlacedVerdict,
+} from '../layout/placed.js';
 import { markBadge, markedRect, round } from './marks.js';
 import { element, group, identity, tip } from './markup.js';
 import { text } from './texts.js';
@@ -12,8 +18,8 @@ export function set({ id, texts }: PlacedSet): string[] {
 
 export function frame(placed: PlacedFrame): string[] {
   const { x, y, width, height, texts } = placed;
-  const { id, label, hue, rest, mark, status } = placed.frame;
-  const look = `frame ${hueClass('line', hue)}`;
+  const { id, label, hue, rest, described, mark, status } = placed.frame;
+  const look = `frame ${hueClass('line', hue)}${described ? ' described' : ''}`;
   const says = `${id === label ? id : `${id}: ${label}`}${statusText(status)}`;
   return group({ ...identity(id), class: 'plane' }, [
     tip(says),
@@ -26,6 +32,19 @@ export function frame(placed: PlacedFrame): string[] {
 
 /** What there is to say about a plane does not hide what is in it. */
 const told: readonly MarkKind[] = ['finding', 'warning', 'changed'];
+
+/** A pod, a group, a subgraph: a border inside of a plane. */
+export function panel(placed: PlacedPanel): string[] {
+  const { x, y, width, height, texts } = placed;
+  const { id, label, lines, hue, mark, status } = placed.panel;
+  return group({ ...identity(id), class: 'panel' }, [
+    tip(`${id}: ${[label, ...lines].join(', ')}${statusText(status)}`),
+    element('rect', { class: `inner ${hueClass('line', hue)}`, x, y, width, height, rx: 5 }),
+    ...(mark ? markedRect(mark, placed, false) : []),
+    ...texts.map(text),
+    ...(mark ? [markBadge(mark, { x: round(x + width), y })] : []),
+  ]);
+}
 
 /** A tick or a cross stands before the word: the colour does not say it alone. */
 export function verdict({

@@ -1,7 +1,7 @@
 import type { PlacedDiagram, PlacedLink } from '../layout/placed.js';
 import { oneLine } from '../std/markup.js';
 import { box } from './boxes.js';
-import { entry, frame, set, verdict } from './furniture.js';
+import { entry, frame, panel, set, verdict } from './furniture.js';
 import { links } from './links.js';
 import { hatchPatterns } from './marks.js';
 import { element, group, textElement } from './markup.js';
@@ -10,7 +10,7 @@ import { overlaysOf, printSheet, styleSheet } from './theme.js';
 
 /** Crossing lines stay apart for the eye: the more there are, the lighter and thinner they are. */
 const opacity = ({ links: all }: PlacedDiagram): number =>
-  all.length > 1000 ? 0.4 : all.length > 400 ? 0.55 : 0.8;
+  all.length > 4000 ? 0.2 : all.length > 1000 ? 0.4 : all.length > 400 ? 0.55 : 0.8;
 
 const thinness = ({ links: all }: PlacedDiagram): number => (all.length > 400 ? 0.6 : 1);
 
@@ -60,6 +60,7 @@ export function renderSvg(placed: PlacedDiagram): string {
       element('path', { class: 'rule', d: `M${rule.x} ${rule.y}h${rule.width}` }),
     ),
     ...group({ class: 'planes' }, placed.frames.flatMap(frame)),
+    ...group({ class: 'panels' }, placed.panels.flatMap(panel)),
     ...group({ class: 'plane-sets' }, placed.sets.flatMap(set)),
     ...linkGroups(placed),
     ...group({ class: 'boxes' }, placed.boxes.flatMap(box)),

@@ -127,6 +127,8 @@ export function styleSheet(overlays: Overlays): string[] {
     '.rest-link{fill:none;stroke-width:1;stroke-dasharray:1 4}',
     '.rest{stroke-dasharray:5 3}',
     '.focus{stroke-width:3}',
+    '.inner{stroke-width:.7}',
+    '.described{stroke-dasharray:9 5}',
     '.mark-down,.mark-cut-off{stroke-dasharray:4 3}',
     ...(marks.includes('removed')
       ? ['.mark-removed{stroke-dasharray:7 4}', '.ghost{fill-opacity:0;stroke-opacity:0}']
@@ -148,6 +150,7 @@ function rules(theme: Theme, { marks, heat }: Overlays): string[] {
     `.soft{fill:${soft}}`,
     `.rule{stroke:${rule}}`,
     `.frame{fill:${panel}}`,
+    `.inner{fill:${paper}}`,
     `.line-none{stroke:${plain.line}}`,
     `.fill-none{fill:${plain.fill}}`,
     ...theme.hues.flatMap(({ line, fill }, i) => [

@@ -47,7 +47,7 @@ export function partIds(
 ): string[] {
   if (kind === 'switch' || kind === 'nic' || kind === 'host' || kind === 'plane') return [id];
   if (members) return members.flatMap((member) => partIds(fabric, member));
-  if (kind === 'pod') return Array.from(vertices, (v) => fabric.vertexIds[v]!);
+  if (kind === 'pod') return [id, ...Array.from(vertices, (v) => fabric.vertexIds[v]!)];
   // Bundles, ports, units and rails are drawn as the cables that they take down.
   return Array.from(cables, (cable) => fabric.cableId(cable));
 }

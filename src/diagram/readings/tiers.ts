@@ -1,15 +1,20 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { formatCount, formatCounted } from '../std/units.js';
-import { attributesOf, type Draft, nounOf, switchDraft } from './draft.js';
-import { boxId, compareNumbers } from './names.js';
-import { bestOf } from './ranks.js';
-import { type RankOf, representatives, runs, withRemarkable } from './representatives.js';
+import type { CompactFabric } from '../../fabric/compact.js';
+import { formatCount, formatCounted } from '../../std/units.js';
+import { attributesOf, type Draft, nounOf, switchDraft } from '../draft.js';
+import { boxId, compareNumbers, lastPart } from '../names.js';
+import { bestOf } from '../ranks.js';
+import { type RankOf, representatives, runs, withRemarkable } from '../representatives.js';
+import { listsBy } from './housed.js';
+import type { Asked, Reading } from './reading.js';
 
 /** Leaves of a unit, times planes of the set, that still get a box each. */
 export const mostColumns = 8;
 const mostLowest = 48;
 /** Routers of an upper level of a cube that get a box. */
 const mostOfLevel = 5;
+/** Switches of a tier that a plane is drawn with, and how many of more than these. */
+export const mostOfTier = 128;
+const mostShown = 48;
 /** Lines between two tiers of a plane that can still be followed. */
 const mostPairs = 160;
 
@@ -19,28 +24,68 @@ interface Item {
   readonly name: string;
 }
 
+/** Leaves below, spines above: what fits every plane. */
+export const tiers: Reading = {
+  fits: () => true,
+  mostPlanes: Number.POSITIVE_INFINITY,
+  houses: () => [],
+  read: (asked, visible) => ({
+    shape: 'rows',
+    drafts: asked.level === 'plane' ? everySwitch(asked) : byRepresentatives(asked, visible),
+    panels: [],
+    lines: [],
+    captions: null,
+    notes: [],
+  }),
+};
+
+const byTier = (fabric: CompactFabric, plane: number): Map<string, number[]> =>
+  listsBy(fabric.planes[plane]!.switches, (v) => nounOf(fabric, v));
+
+/** Every switch by itself; of a tier that is too wide for a page the first ones and the last. */
+function everySwitch({ fabric, plane, rankOf }: Asked): Draft[] {
+  return [...byTier(fabric, plane)].flatMap(([tier, vertices]) => {
+    const each = vertices.length <= mostOfTier ? mostOfTier : mostShown;
+    return runs(vertices, representatives(vertices, each, rankOf)).flatMap((run) =>
+      run.rest
+        ? [
+            {
+              ...restOf(
+                fabric,
+                plane,
+                tier,
+                run.items.map((v) => one(fabric, v)),
+              ),
+              terse: false,
+            },
+          ]
+        : run.items.map((v) => namedSwitch(fabric, v)),
+    );
+  });
+}
+
+/** With its whole name, and its place. */
+export const namedSwitch = (fabric: CompactFabric, vertex: number): Draft =>
+  switchDraft(fabric, vertex, lastPart(fabric.vertexIds[vertex]!), place(fabric, vertex));
+
+/** Unit and rails beside a leaf: `u1 r4`; the level of a router of a cube that serves no unit. */
+export function place(fabric: CompactFabric, vertex: number): string[] {
+  const { unit, rails, level } = attributesOf(fabric, vertex);
+  if (unit === undefined) return level === undefined ? [] : [`level ${level}`];
+  if (!rails) return [`u${unit}`];
+  const [first, last] = rails;
+  return [first === last ? `u${unit} r${first}` : `u${unit} r${first}–${last}`];
+}
+
 /**
  * The switches of one plane by representatives: of the lowest tier those that serve `visible`
  * endpoints, of the others the first few and the last; and those that are marked, by `rankOf`.
  */
-export function overviewPlane(
-  fabric: CompactFabric,
-  plane: number,
-  planes: ReadonlySet<number>,
-  visible: Uint8Array,
-  rankOf: RankOf<number> = () => null,
-): Draft[] {
-  const { switches, planeSet } = fabric.planes[plane]!;
-  const tiers = new Map<string, number[]>();
-  for (const v of switches) {
-    const noun = nounOf(fabric, v);
-    const list = tiers.get(noun);
-    if (list) list.push(v);
-    else tiers.set(noun, [v]);
-  }
+function byRepresentatives({ fabric, plane, planes, rankOf }: Asked, visible: Uint8Array): Draft[] {
+  const { planeSet } = fabric.planes[plane]!;
   const siblings = fabric.planeSets[planeSet]!.planes.filter((p) => planes.has(p)).length;
   let each = planes.size <= 2 ? 10 : planes.size <= 4 ? 7 : 5;
-  return [...tiers].flatMap(([tier, vertices]) => {
+  return [...byTier(fabric, plane)].flatMap(([tier, vertices]) => {
     vertices.sort((a, b) => attributesOf(fabric, a).index - attributesOf(fabric, b).index);
     const lowest = vertices.some((v) => serves(fabric, v, null));
     const items = lowest
@@ -67,7 +112,7 @@ export function overviewPlane(
 }
 
 /** Whether a switch has a cable to an endpoint: to a visible one, or to any. */
-function serves(fabric: CompactFabric, vertex: number, visible: Uint8Array | null): boolean {
+export function serves(fabric: CompactFabric, vertex: number, visible: Uint8Array | null): boolean {
   const first = fabric.neighbours[fabric.offsets[vertex]!];
   if (visible === null) {
     return fabric.offsets[vertex]! < fabric.offsets[vertex + 1]! && first! < fabric.endpointCount;
@@ -78,7 +123,7 @@ function serves(fabric: CompactFabric, vertex: number, visible: Uint8Array | nul
   return false;
 }
 
-const one = (fabric: CompactFabric, vertex: number): Item => ({
+export const one = (fabric: CompactFabric, vertex: number): Item => ({
   vertices: [vertex],
   name: String(attributesOf(fabric, vertex).index),
 });
@@ -121,7 +166,7 @@ function between(list: readonly number[], alone: ReadonlySet<number>): number[][
   return pieces;
 }
 
-function itemDraft(fabric: CompactFabric, plane: number, { vertices, name }: Item): Draft {
+export function itemDraft(fabric: CompactFabric, plane: number, { vertices, name }: Item): Draft {
   const first = vertices[0]!;
   if (vertices.length === 1) return { ...switchDraft(fabric, first, name), terse: true };
   const tier = nounOf(fabric, first);
@@ -137,7 +182,12 @@ function railsText(fabric: CompactFabric, vertices: readonly number[]): string[]
   return [`r${Math.min(...rails)}–r${Math.max(...rails)}`];
 }
 
-function restOf(fabric: CompactFabric, plane: number, tier: string, items: readonly Item[]): Draft {
+export function restOf(
+  fabric: CompactFabric,
+  plane: number,
+  tier: string,
+  items: readonly Item[],
+): Draft {
   const vertices = items.flatMap((item) => item.vertices).sort(compareNumbers);
   return {
     ...switchDraft(fabric, vertices[0]!, `+${formatCount(vertices.length)}`),
