@@ -112,9 +112,11 @@ describe('pods', () => {
     const [first, second] = sets[0]!.frames[0]!.panels;
     expect(first!.status?.texts.map(({ text }) => text)).toEqual(['1 of 2 leaves degraded']);
     expect(second).toMatchObject({ mark: 'down', status: { mark: 'down' } });
-    // In a pod that is not opened up.
-    const closed = boxes.find(({ name }) => name === '+5 pods');
-    expect(closed!.status?.texts.map(({ text }) => text)).toEqual(['1 of 40 spines down']);
+    // Its pod would not be opened up otherwise.
+    expect(boxes.find(({ id }) => id === 'compute/p0/spine30')!.status?.mark).toBe('down');
+    expect(boxes.filter(({ name }) => name.endsWith('pods')).map(({ name }) => name)).toEqual([
+      '+3 pods',
+    ]);
   });
 });
 
