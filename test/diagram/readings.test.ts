@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Detail, diagram } from '../../src/diagram/diagram.js';
 import { tooLarge } from '../../src/diagram/limits.js';
-import type { Diagram } from '../../src/diagram/model.js';
+import type { Diagram, Mark } from '../../src/diagram/model.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { podWorlds } from '../pod-worlds.js';
@@ -162,6 +162,28 @@ describe('a dragonfly', () => {
     expect(group.status!.texts[0]!.text).toBe('1 of 4 routers down');
     expect(sets[0]!.frames[0]!.panels[0]!.status!.texts[0]!.text).toBe('1 of 4 routers down');
   });
+});
+
+test('of planes that need a page each an overview has the first, or the one that is marked', () => {
+  const { fabric } = openWorld({
+    name: 'rails',
+    switchModels: { s: { ports: 64, portGbps: 400 } },
+    nicModels: { nic: { portGbps: 400 } },
+    hosts: { h: { count: 36, nics: { nic: { model: 'nic', count: 4 } } } },
+    planes: {
+      compute: {
+        attach: { nics: ['h/nic'], onePlanePer: 'rail' },
+        dragonfly: { model: 's', a: 4, h: 2, p: 1, g: 9 },
+      },
+    },
+  }).subject;
+  const labels = (marks: readonly Mark[]) =>
+    diagram(fabric, options({ marks })).sets[0]!.frames.map(({ label }) => label);
+  expect(labels([])).toEqual(['compute/p1–p3', 'compute/p0']);
+  const down = { id: 'compute/p2/router5', mark: 'down' } as const;
+  expect(labels([down])).toContain('compute/p2');
+  expect(faultsIn(fabric, 'overview')).toEqual([]);
+  expect(faultsIn(fabric, 'plane')).toEqual([]);
 });
 
 describe('a Slim Fly', () => {
