@@ -1,6 +1,6 @@
 import { groupBy } from '../std/group.js';
 import { formatCount, formatCounted, formatGbps } from '../std/units.js';
-import type { Box, Diagram, Link, LinkEnd, Status } from './model.js';
+import type { Box, Diagram, Frame, Link, LinkEnd, Status } from './model.js';
 import { bundleText } from './names.js';
 
 /**
@@ -16,7 +16,25 @@ export function collapse(diagram: Diagram): Diagram {
   const links = [...pairs.values()].map((pair) =>
     joinLinks(pair, at(pair[0]!.lower), at(pair[0]!.upper)),
   );
-  return { ...diagram, boxes, links };
+  const among = new Map(
+    links.flatMap((link) => (link.lower.box === link.upper.box ? [[link.lower.box, link]] : [])),
+  );
+  return {
+    ...diagram,
+    sets: diagram.sets.map((set) => ({ ...set, frames: set.frames.map(withoutPanels) })),
+    boxes: boxes.map((box) => withAmong(box, among.get(box.id))),
+    links: links.filter(({ lower, upper }) => lower.box !== upper.box),
+  };
+}
+
+const withoutPanels = (frame: Frame): Frame => ({ ...frame, panels: [] });
+
+/** Cables between those that became one box are said in it. */
+function withAmong(box: Box, link: Link | undefined): Box {
+  if (!link) return { ...box, panel: null };
+  const { cables, speeds } = link;
+  const lines = [...box.lines, `${bundleText(cables, speeds)} among them`];
+  return { ...box, panel: null, lines, within: box.within + cables };
 }
 
 /** What the captions say of a row, or of the hosts. */
@@ -34,7 +52,7 @@ function joinBoxes(row: readonly Box[], facts: readonly string[]): Box {
   const marked = row.flatMap(({ id, status }) => (status ? [{ id, status }] : []));
   return {
     ...first,
-    id: `${first.frame ?? 'hosts'}/${first.noun}*`,
+    id: `${first.frame ?? 'hosts'}/row${first.row}`,
     name: counted,
     lines: facts.slice(1),
     count,

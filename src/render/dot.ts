@@ -1,4 +1,4 @@
-import type { Box, Diagram, Frame, Link, LinkEnd, Slot } from '../diagram/model.js';
+import type { Box, Diagram, Frame, Link, LinkEnd, Panel, Slot } from '../diagram/model.js';
 import { groupBy } from '../std/group.js';
 import { escapeXml, oneLine } from '../std/markup.js';
 import { colourOf, hueOf, lineWidth } from './theme.js';
@@ -30,7 +30,15 @@ export function dot(diagram: Diagram): string {
     ...frames.flatMap((frame, i) => [
       `  subgraph cluster_${i} {`,
       `    label="${frameWords(frame).map(plain).join('\\n')}"; ${frameLook(frame)}`,
-      ...inside(frame.id).map((box) => `    ${nodeOf(box)}`),
+      ...inside(frame.id).flatMap((box) => (box.panel === null ? `    ${nodeOf(box)}` : [])),
+      ...frame.panels.flatMap((panel, p) => [
+        `    subgraph cluster_${i}_${p} {`,
+        `      label="${frameWords(panel).map(plain).join('\\n')}"; ${frameLook(panel)}`,
+        ...inside(frame.id).flatMap((box) =>
+          box.panel === panel.id ? `      ${nodeOf(box)}` : [],
+        ),
+        '    }',
+      ]),
       ...rows(inside(frame.id), nodes).map((row) => `    ${row}`),
       '  }',
     ]),
@@ -71,7 +79,9 @@ function table(words: readonly string[], slots: readonly Slot[]): string {
   );
 }
 
-function frameLook({ hue, rest, mark }: Frame): string {
+function frameLook(frame: Frame | Panel): string {
+  const { hue, mark } = frame;
+  const rest = 'rest' in frame && (frame.rest || frame.described);
   const { line } = mark ? colourOf(mark) : hueOf(hue);
   return `color="${line}"; style="rounded${rest ? ',dashed' : ''}";`;
 }

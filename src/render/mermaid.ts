@@ -1,5 +1,5 @@
 import { collapse } from '../diagram/collapse.js';
-import type { Box, Diagram, Link, MarkKind } from '../diagram/model.js';
+import type { Box, Diagram, Frame, Link, MarkKind, Panel } from '../diagram/model.js';
 import { bundleText } from '../diagram/names.js';
 import { groupBy } from '../std/group.js';
 import { oneLine } from '../std/markup.js';
@@ -21,6 +21,8 @@ export function mermaid(given: Diagram): string {
   const nodeOf = (box: Box) => `${nodes.get(box.id)!}["${boxWords(box).map(plain).join('<br>')}"]`;
   const frames = sets.flatMap((set) => set.frames);
   const upperFirst = [...boxes].sort((a, b) => b.row - a.row);
+  const inside = (frame: string, panel: string | null) =>
+    upperFirst.filter((box) => box.frame === frame && box.panel === panel).map(nodeOf);
   return [
     '---',
     `title: ${JSON.stringify(oneLine(`${titleBlock.title} (${titleBlock.name})`, longest))}`,
@@ -28,12 +30,14 @@ export function mermaid(given: Diagram): string {
     'flowchart TB',
     `accTitle: ${sentence(titleBlock.title)}`,
     `accDescr: ${sentence(description)}`,
-    ...frames.flatMap((frame, i) => [
-      `subgraph f${i}["${frameWords(frame).map(plain).join('<br>')}"]`,
-      ...upperFirst.filter((box) => box.frame === frame.id).map((box) => `  ${nodeOf(box)}`),
-      'end',
-      `style f${i} fill:none,stroke:${(frame.mark ? colourOf(frame.mark) : hueOf(frame.hue)).line}`,
-    ]),
+    ...frames.flatMap((frame, i) =>
+      block(`f${i}`, frame, [
+        ...inside(frame.id, null),
+        ...frame.panels.flatMap((panel, p) =>
+          block(`f${i}p${p}`, panel, inside(frame.id, panel.id)),
+        ),
+      ]),
+    ),
     ...upperFirst.filter((box) => box.frame === null).map(nodeOf),
     ...remarksNode(diagram),
     ...links.map(
@@ -46,6 +50,18 @@ export function mermaid(given: Diagram): string {
 }
 
 const longest = 400;
+
+/** A plane, or a part of one, with what is in it. */
+function block(id: string, frame: Frame | Panel, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const { line } = frame.mark ? colourOf(frame.mark) : hueOf(frame.hue);
+  return [
+    `subgraph ${id}["${frameWords(frame).map(plain).join('<br>')}"]`,
+    ...lines.map((one) => `  ${one}`),
+    'end',
+    `style ${id} fill:none,stroke:${line}`,
+  ];
+}
 
 /** A box of its own for what stands in words beside the network. */
 function remarksNode(diagram: Diagram): string[] {

@@ -3,6 +3,7 @@ import { collapse } from '../../src/diagram/collapse.js';
 import { diagram } from '../../src/diagram/diagram.js';
 import type { Diagram } from '../../src/diagram/model.js';
 import { fabrics } from './fabrics.js';
+import { families } from './families.js';
 import { options } from './options.js';
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
@@ -10,12 +11,13 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 const totals = ({ boxes, links }: Diagram) => ({
   switches: sum(boxes.filter(({ kind }) => kind === 'switch').map(({ count }) => count)),
   hosts: sum(boxes.filter(({ kind }) => kind === 'host').map(({ count }) => count)),
-  cables: sum(links.map(({ cables }) => cables)),
-  gbps: sum(links.map(({ gbps }) => gbps)),
+  cables: sum(links.map(({ cables }) => cables)) + sum(boxes.map(({ within }) => within)),
 });
 
-test.each(Object.keys(fabrics))('nothing of %s is lost where boxes are joined', (name) => {
-  const given = diagram(fabrics[name]!(), options());
+const known = { ...fabrics, ...families };
+
+test.each(Object.keys(known))('nothing of %s is lost where boxes are joined', (name) => {
+  const given = diagram(known[name]!(), options());
   const joined = collapse(given);
   expect(totals(joined)).toEqual(totals(given));
   const ids = joined.boxes.map(({ id }) => id);
@@ -23,6 +25,7 @@ test.each(Object.keys(fabrics))('nothing of %s is lost where boxes are joined', 
   for (const { lower, upper } of joined.links) {
     expect(ids).toContain(lower.box);
     expect(ids).toContain(upper.box);
+    expect(lower.box).not.toBe(upper.box);
   }
   const rows = new Set(joined.boxes.map(({ frame, row }) => `${frame} ${row}`));
   expect(joined.boxes).toHaveLength(rows.size);

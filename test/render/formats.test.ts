@@ -4,6 +4,7 @@ import { dot } from '../../src/render/dot.js';
 import { formatOf, wrongName } from '../../src/render/formats.js';
 import { mermaid } from '../../src/render/mermaid.js';
 import { fabrics, tree } from '../diagram/fabrics.js';
+import { families } from '../diagram/families.js';
 import { options } from '../diagram/options.js';
 import { tool } from '../tool.js';
 
@@ -21,12 +22,13 @@ test('an image is not written under a name that promises another one', () => {
 });
 
 const words =
-  /^(---|flowchart TB|end|title: ".*"|acc(Title|Descr): [^;#%{}\n]+|subgraph f\d+\["[^"[\]]+"\]|style f\d+ [a-z]+:.+| *n\d+\["[^"[\]]+"\]|notes\["[^"[\]]+"\]|n\d+ (---|-\.-)\|"[^"|]+"\| n\d+|classDef [\w-]+ [\w:#,-]+( 3)?|class n[\dn,]+ [\w-]+|linkStyle [\d,]+ [^ ]+|)$/;
+  /^(---|flowchart TB| *end|title: ".*"|acc(Title|Descr): [^;#%{}\n]+| *subgraph f[\dp]+\["[^"[\]]+"\]| *style f[\dp]+ [a-z]+:.+| *n\d+\["[^"[\]]+"\]|notes\["[^"[\]]+"\]|n\d+ (---|-\.-)\|"[^"|]+"\| n\d+|classDef [\w-]+ [\w:#,-]+( 3)?|class n[\dn,]+ [\w-]+|linkStyle [\d,]+ [^ ]+|)$/;
 
-const names = Object.keys(fabrics);
+const known = { ...fabrics, ...families };
+const names = Object.keys(known);
 
 test.each(names)('%s as Mermaid: known lines only, every box and every link', (name) => {
-  const picture = diagram(fabrics[name]!(), options());
+  const picture = diagram(known[name]!(), options());
   const lines = mermaid(picture).split('\n');
   expect(lines.filter((line) => !words.test(line))).toEqual([]);
   const links = lines.filter((line) => /^n\d+ (---|-\.-)/.test(line));
@@ -46,7 +48,7 @@ test('Mermaid says what all cables of a row carry', () => {
 });
 
 test.each(names)('Graphviz reads %s: as many boxes and links as there are', (name) => {
-  const picture = diagram(fabrics[name]!(), options());
+  const picture = diagram(known[name]!(), options());
   const text = dot(picture);
   const read = tool('gc', ['-n', '-e'], text);
   const inRows = new Map<string, number>();
