@@ -3,6 +3,7 @@ import { formatGbps } from '../std/units.js';
 import { attributesOf, type Draft, hueOf } from './draft.js';
 import { assign, type Gathered, gather, slotName } from './gather.js';
 import { type Marked, statusOf, statusText, type Tally } from './marks.js';
+import { carries, standsFor } from './members.js';
 import type { Box, Link, Mark, Slot } from './model.js';
 import { boxId, cablesText, lastPart, portOrder } from './names.js';
 
@@ -36,10 +37,7 @@ export function assemble(
 }
 
 function box(fabric: CompactFabric, draft: Draft, links: readonly Gathered[], marked: Marked): Box {
-  const tallies =
-    draft.kind === 'host'
-      ? hostTallies(fabric, draft, marked)
-      : switchTallies(fabric, draft.vertices, marked);
+  const tallies = boxTallies(fabric, draft, marked);
   const status = statusOf(tallies, true);
   const count = draft.kind === 'host' ? (tallies[0]?.total ?? 0) : draft.vertices.length;
   const cables = links.flatMap((link) => link.cables);
@@ -49,7 +47,19 @@ function box(fabric: CompactFabric, draft: Draft, links: readonly Gathered[], ma
   const { id, kind, row, frame, name, rest, focus, terse, hue } = draft;
   const tip = `${about}${up}${statusText(status)}`;
   const slots = slotsOf(fabric, draft, links, marked);
-  return { id, kind, row, frame, name, lines, count, rest, focus, terse, hue, slots, status, tip };
+  const made = { id, kind, row, frame, name, lines, count, rest, focus, terse, hue, slots, status };
+  return standsFor({ ...made, tip }, draft.vertices);
+}
+
+/** What is counted in a box: its switches by tier, or its hosts and their NICs. */
+export function boxTallies(
+  fabric: CompactFabric,
+  { kind, vertices }: Pick<Draft, 'kind' | 'vertices'>,
+  marked: Marked,
+): Tally[] {
+  return kind === 'host'
+    ? hostTallies(fabric, vertices, marked)
+    : switchTallies(fabric, vertices, marked);
 }
 
 /** Id, name and facts of a box; a bare number adds nothing to the id. */
@@ -83,10 +93,10 @@ export function switchTallies(
   return [...tiers].map(([noun, tally]) => ({ noun, ...tally }));
 }
 
-function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally[] {
+function hostTallies(fabric: CompactFabric, vertices: readonly number[], marked: Marked): Tally[] {
   const hosts = new Set<number>();
   const nics: Mark[] = [];
-  for (const e of draft.vertices) {
+  for (const e of vertices) {
     hosts.add(fabric.hostOf[e]!);
     const mark = marked.vertices.get(e);
     if (mark) nics.push(mark);
@@ -94,7 +104,7 @@ function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally
   const hostMarks = [...hosts].flatMap((host) => marked.hosts.get(host) ?? []);
   return [
     { noun: 'host', total: hosts.size, marks: hostMarks },
-    { noun: 'NIC', total: draft.vertices.length, marks: nics },
+    { noun: 'NIC', total: vertices.length, marks: nics },
   ];
 }
 
@@ -115,7 +125,8 @@ function slotsOf(
       const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
       const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
       const tip = `${draft.name} ${name}: ${cablesText(fabric, link.cables)}`;
-      return { id: slotId(draft, link.slot), name, hue: hueOfLink(fabric, link), status, tip };
+      const id = slotId(draft, link.slot);
+      return standsFor({ id, name, hue: hueOfLink(fabric, link), status, tip }, nics);
     });
   }
   return draft.vertices.map((e) => {
@@ -126,7 +137,7 @@ function slotsOf(
     const mark = marked.vertices.get(e);
     const status = statusOf([{ noun: 'NIC', total: 1, marks: mark ? [mark] : [] }], true);
     const tip = `${id}: ${cables.length > 0 ? cablesText(fabric, cables) : 'no cable'}`;
-    return { id, name: lastPart(id), hue, status, tip };
+    return standsFor({ id, name: lastPart(id), hue, status, tip }, [e]);
   });
 }
 
@@ -163,7 +174,7 @@ function toLink(
   const id = separate ? fabric.cableId(cables[0]!) : linkId(fabric, link, lower, upper);
   const says = `${cablesText(fabric, cables)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
   const ends = endsOf(fabric, drafts, link, separate);
-  return {
+  const made = {
     id,
     lower: ends[0],
     upper: ends[1],
@@ -174,6 +185,7 @@ function toLink(
     status,
     tip: `${id}: ${says}${statusText(status)}`,
   };
+  return carries(made, cables);
 }
 
 function endsOf(

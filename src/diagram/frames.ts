@@ -4,7 +4,7 @@ import { switchTallies } from './assemble.js';
 import { captions, census, rowNames } from './census.js';
 import { type Draft, hueOf } from './draft.js';
 import { type Marked, statusOf, type Tally } from './marks.js';
-import type { Frame, FrameSet } from './model.js';
+import type { Frame, FrameSet, Status } from './model.js';
 import { boxId, rangeText } from './names.js';
 
 /** The plane sets that have a plane to show; hidden planes of a set have one frame together. */
@@ -29,28 +29,28 @@ export function frameSets(
 
 function frame(fabric: CompactFabric, plane: number, marked: Marked): Frame {
   const { id } = fabric.planes[plane]!;
-  const mark = marked.planes.get(id);
-  const tallies: Tally[] = [
-    { noun: 'plane', total: 1, marks: mark ? [mark] : [] },
-    ...planeTallies(fabric, [plane], marked),
-  ];
   return {
     id,
     label: id,
     lines: [attachment(fabric, plane)],
     hue: hueOf(plane),
     rest: false,
-    mark: mark?.mark ?? null,
-    status: statusOf(tallies, true),
+    mark: marked.planes.get(id)?.mark ?? null,
+    status: planeStatus(fabric, plane, marked),
   };
 }
 
-function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Marked): Frame {
-  const marks = hidden.flatMap((p) => marked.planes.get(fabric.planes[p]!.id) ?? []);
-  const tallies = [
-    { noun: 'plane', total: hidden.length, marks },
-    ...planeTallies(fabric, hidden, marked),
+/** The marks on a plane, and on what is in it. */
+export function planeStatus(fabric: CompactFabric, plane: number, marked: Marked): Status | null {
+  const mark = marked.planes.get(fabric.planes[plane]!.id);
+  const tallies: Tally[] = [
+    { noun: 'plane', total: 1, marks: mark ? [mark] : [] },
+    ...planeTallies(fabric, [plane], marked),
   ];
+  return statusOf(tallies, true);
+}
+
+function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Marked): Frame {
   return {
     id: restFrameId(fabric, hidden),
     label: rangeText(hidden.map((p) => fabric.planes[p]!.id)),
@@ -58,8 +58,22 @@ function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Mar
     hue: null,
     rest: true,
     mark: null,
-    status: statusOf(tallies, false),
+    status: restStatus(fabric, hidden, marked),
   };
+}
+
+/** The same of planes that share a frame. */
+export function restStatus(
+  fabric: CompactFabric,
+  hidden: readonly number[],
+  marked: Marked,
+): Status | null {
+  const marks = hidden.flatMap((p) => marked.planes.get(fabric.planes[p]!.id) ?? []);
+  const tallies = [
+    { noun: 'plane', total: hidden.length, marks },
+    ...planeTallies(fabric, hidden, marked),
+  ];
+  return statusOf(tallies, false);
 }
 
 function restFrameId(fabric: CompactFabric, hidden: readonly number[]): string {
