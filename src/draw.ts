@@ -2,7 +2,7 @@ import type { Subject } from './check/checker.js';
 import { check } from './check/run.js';
 import { type Detail, diagram } from './diagram/diagram.js';
 import type { Fault } from './failure/fault.js';
-import type { PictureFormat } from './render/formats.js';
+import type { DiagramFormat } from './render/formats.js';
 import { renderings } from './render/registry.js';
 import { verdictOf } from './report/report.js';
 import { faultMarks, stateAfter } from './whatif/marks.js';
@@ -21,7 +21,7 @@ export interface Picture {
 export async function drawFabric(
   subject: Subject,
   picture: Picture,
-  format: PictureFormat,
+  format: DiagramFormat,
 ): Promise<string> {
   const { topology, fabric, healthy, off } = subject;
   const { faults = [], ...level } = picture;

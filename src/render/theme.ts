@@ -113,6 +113,19 @@ function rules(theme: Theme): string[] {
 export const hueClass = (kind: 'line' | 'fill', hue: number | null): string =>
   `${kind}-${hue ?? 'none'}`;
 
+/** The same colours for what stands around the picture: custom properties, light and dark. */
+export function colourProperties(): string[] {
+  const of = ({ paper, ink, soft, rule, panel, hues: [first], marks, pass, fail }: Theme) =>
+    [
+      `--paper:${paper};--ink:${ink};--soft:${soft};--rule:${rule};--panel:${panel}`,
+      `--accent:${first?.line};--pass:${pass};--fail:${fail}`,
+      ...Object.entries(marks).map(
+        ([mark, hue]) => `--${mark}:${hue.line};--${mark}-fill:${hue.fill}`,
+      ),
+    ].join(';');
+  return [`:root{${of(light)}}`, `@media (prefers-color-scheme:dark){:root{${of(dark)}}}`];
+}
+
 /** Width of a line that carries so much: one step per doubling, from 100G on. */
 export function lineWidth(gbps: number): number {
   const width = 0.7 + 0.35 * Math.log2(Math.max(gbps, 1) / 100);

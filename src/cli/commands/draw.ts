@@ -2,13 +2,14 @@ import { isFocus, isPlane, type Level, tooLarge } from '../../diagram/limits.js'
 import type { Picture } from '../../draw.js';
 import type { CompactFabric } from '../../fabric/compact.js';
 import { readFaults } from '../../failure/fault.js';
-import { draw, type LoadOptions, open } from '../../pipeline.js';
+import { draw, type LoadOptions, open, page } from '../../pipeline.js';
 import { formatOf, type PictureFormat, pictureFormats } from '../../render/formats.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { bundles } from '../page-bundles.js';
 import { refuse } from '../refuse.js';
 
 export interface DrawOptions extends LoadOptions, Partial<Omit<Picture, 'faults'>> {
@@ -32,8 +33,23 @@ export async function drawCommand(file: string, options: DrawOptions): Promise<E
   const { faults, wrong } = readFaults(fabric, fail);
   if (wrong.length > 0) throw new UsageError(misunderstoodIn(sources, wrong));
   const format = options.format ?? formatOf(options.output ?? '') ?? pictureFormats[0]!;
-  write(await draw(opened, { ...level, faults }, format), options.output);
+  const text =
+    format === 'html'
+      ? await page(opened, { level, faults, command: commandOf(file, options), bundles: bundles() })
+      : await draw(opened, { ...level, faults }, format);
+  write(text, options.output);
   return exitCode.holds;
+}
+
+/** What a reader of the page would have to type for the same answers. */
+function commandOf(file: string, { maxCables, maxBytes }: DrawOptions): string[] {
+  return [
+    'planewright',
+    'whatif',
+    file,
+    ...(maxCables === undefined ? [] : ['--max-cables', String(maxCables)]),
+    ...(maxBytes === undefined ? [] : ['--max-bytes', String(maxBytes)]),
+  ];
 }
 
 /** What is to be shown: a level, one plane, or one element; only one of these. */

@@ -1,0 +1,147 @@
+import { build } from '../build/build.js';
+import type { Subject } from '../check/checker.js';
+import { subjectOf } from '../check/run.js';
+import { isFocus, isPlane, type Level, tooLarge } from '../diagram/limits.js';
+import { viewsOf } from '../diagram/views.js';
+import type { Solver } from '../layout/elk.js';
+import { replay } from '../layout/recorded.js';
+import { rows } from '../layout/rows.js';
+import type { PageData } from '../page/data.js';
+import { pictureOf, type Scene, sceneOf } from '../page/scene.js';
+import { bisectionsOf } from '../whatif/stages.js';
+import { answers, Sound } from './answer.js';
+import { commandLine } from './command.js';
+import { elementOf } from './element.js';
+import { type Failed, failedBy } from './failed.js';
+import { find } from './find.js';
+import type { FromEngine, Look } from './protocol.js';
+import { resolve } from './resolve.js';
+import { tableOf } from './tables.js';
+import { levelOf, viewKey } from './view-key.js';
+
+/** Scenes that are kept: a reader goes back and forth. */
+const mostScenes = 12;
+
+/** One fabric that somebody looks at: says what changes with every look, the quickest first. */
+export class Session {
+  readonly #subject: Subject;
+  readonly #sound: Sound;
+  readonly #solve: Solver;
+  readonly #scenes = new Map<string, Scene>();
+  #failed: Failed;
+  /** Those whose bisections are known. */
+  readonly #measured = new WeakSet<Failed>();
+  #shown = '';
+  #answered = false;
+
+  constructor(
+    readonly data: PageData,
+    readonly say: (message: FromEngine) => void,
+  ) {
+    const built = build(data.topology);
+    this.#subject = subjectOf(data.topology, built);
+    this.#sound = new Sound(this.#subject);
+    this.#solve = replay(data.answers, rows);
+    this.#failed = failedBy(this.#subject, []);
+    const views = viewsOf(this.#subject.fabric).map(({ level, name }) => ({
+      key: viewKey(level),
+      name,
+    }));
+    say({ views });
+  }
+
+  /** Measures what every answer is compared with, and runs once what a first click would wait for. */
+  warmUp(): void {
+    const { fabric } = this.#subject;
+    const first = fabric.vertexIds[fabric.endpointCount];
+    if (first === undefined) return;
+    const steps = answers(this.#sound, failedBy(this.#subject, [`switch:${first}`]));
+    steps.next();
+    steps.next();
+  }
+
+  /**
+   * Answers a look. Between two pieces it asks whether another look has come, which then is answered
+   * instead.
+   */
+  async answer(look: Look, before: Look | null, isStale: () => Promise<boolean>): Promise<void> {
+    const { fabric, topology } = this.#subject;
+    if (!same(look.faults, this.#failed.texts)) {
+      this.#failed = failedBy(this.#subject, look.faults);
+      this.#answered = false;
+    }
+    const failed = this.#failed;
+    const pieces = this.#answered ? null : answers(this.#sound, failed);
+    const sayNext = () => this.#sayNext(failed, pieces);
+    sayNext();
+    const scene = await this.#scene(look.view);
+    const shown = `${look.view} ${JSON.stringify(failed.marks)}`;
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.say({ picture: { view: look.view, svg: pictureOf(fabric, scene, failed.marks) } });
+    }
+    const labels = topology.labels ?? {};
+    const pointed = resolve(fabric, scene.diagram, look.selected);
+    const element = pointed && elementOf(fabric, scene.diagram, labels, failed, pointed);
+    this.say({ element, asked: look.selected });
+    if (look.search !== before?.search) this.say({ hits: find(fabric, labels, look.search) });
+    this.#sayTable(failed, look);
+    for (let more = pieces !== null; more; ) {
+      if (await isStale()) return;
+      const wasAnswered = this.#measured.has(failed);
+      more = sayNext();
+      if (!wasAnswered && this.#measured.has(failed)) this.#sayTable(failed, look);
+    }
+    this.#answered = true;
+    this.say({ idle: true });
+  }
+
+  /** The next piece of an answer; false: that was all. */
+  #sayNext(failed: Failed, pieces: ReturnType<typeof answers> | null): boolean {
+    const piece = pieces?.next();
+    if (!piece || piece.done) return false;
+    const { sections, measured, done } = piece.value;
+    if (measured) this.#measured.add(failed);
+    const texts = failed.faults.map(({ text }) => text);
+    this.say({
+      answer: {
+        faults: failed.lines,
+        sections,
+        command: commandLine(this.data.command, texts),
+        done,
+      },
+    });
+    return true;
+  }
+
+  #sayTable(failed: Failed, { table }: Look): void {
+    const bisections = this.#measured.has(failed)
+      ? { before: this.#sound.bisections, after: bisectionsOf(failed.state) }
+      : null;
+    this.say({ table: tableOf({ subject: this.#subject, failed, bisections }, table) });
+  }
+
+  async #scene(key: string): Promise<Scene> {
+    const { fabric } = this.#subject;
+    const level = levelOf(key);
+    const fits = isLevel(fabric, level) ? level : ({ detail: 'overview' } as const);
+    const name = viewKey(fits);
+    const scene =
+      this.#scenes.get(name) ?? (await sceneOf(fabric, fits, this.data.titleBlock, this.#solve));
+    this.#scenes.delete(name);
+    this.#scenes.set(name, scene);
+    const [oldest] = this.#scenes.keys();
+    if (this.#scenes.size > mostScenes && oldest !== undefined) this.#scenes.delete(oldest);
+    return scene;
+  }
+}
+
+/** Addresses say what they like. */
+function isLevel(fabric: Subject['fabric'], level: Level): boolean {
+  if (level.focus !== undefined) return isFocus(fabric, level.focus);
+  if (level.plane !== undefined && !isPlane(fabric, level.plane)) return false;
+  return tooLarge(fabric, level) === null;
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((text, i) => text === b[i]);
