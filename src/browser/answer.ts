@@ -16,6 +16,7 @@ import {
   failedAnswer,
   leftBySet,
   soundSide,
+  throughputs,
 } from '../whatif/stages.js';
 import type { Failed } from './failed.js';
 import type { Section } from './protocol.js';
@@ -56,8 +57,8 @@ export interface Piece {
   readonly done: boolean;
 }
 
-/** What is said of a failed fabric, each time with more of it. */
-export function* answers(sound: Sound, failed: Failed): Generator<Piece, undefined> {
+/** What is said of a failed fabric, each time with more of it; null: nothing new yet, but time has passed. */
+export function* answers(sound: Sound, failed: Failed): Generator<Piece | null, undefined> {
   const { subject } = sound;
   if (failed.faults.length === 0) {
     const rows = (words: (id: string) => string) =>
@@ -80,6 +81,7 @@ export function* answers(sound: Sound, failed: Failed): Generator<Piece, undefin
   const [before, after] = [sound.bisections.planeSets, bisectionsOf(state).planeSets];
   const known = rows((id) => bisectionRow(before[id]!, after[id]!));
   yield { sections: known, measured: true, done: false };
+  for (const _ of throughputs(subject, state)) yield null;
   const all = failedSections(sound.side.side, failedAnswer(subject, state, sound.side));
   yield { sections: all, measured: true, done: true };
 }

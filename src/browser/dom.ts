@@ -1,3 +1,5 @@
+import { present } from '../std/assert.js';
+
 /** Elements of HTML. Foreign text only ever becomes text. */
 
 type Child = Node | string | null;
@@ -39,8 +41,5 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 export const button = (text: string, onclick: () => void, props: Props = {}): HTMLButtonElement =>
   make('button', { type: 'button', onclick, ...props }, text);
 
-export function room(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no ${id}`);
-  return found;
-}
+export const room = (id: string): HTMLElement =>
+  present(document.getElementById(id), `the page has #${id}`);

@@ -5,20 +5,23 @@ import type { State } from './state.js';
 /** What is looked at closely: what it is, what it is cabled to, and that it may fail. */
 export class ElementView {
   #shown: Shown | null = null;
+  /** The selection that is shown: another one may be on its way. */
+  asked: readonly string[] = [];
 
   constructor(
     readonly room: HTMLElement,
     readonly state: State,
   ) {
-    this.show(null);
+    this.show(null, state.look.selected);
   }
 
   get selectors(): readonly string[] {
     return this.#shown?.selectors ?? [];
   }
 
-  show(shown: Shown | null): void {
+  show(shown: Shown | null, asked: readonly string[]): void {
     this.#shown = shown;
+    this.asked = asked;
     if (!shown) {
       this.room.replaceChildren(
         make('h2', {}, 'Nothing selected'),

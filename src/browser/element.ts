@@ -5,12 +5,15 @@ import type { Diagram } from '../diagram/model.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import { bundleId } from '../fabric/ids.js';
 import type { Part } from '../fabric/select.js';
+import { oneLine } from '../std/markup.js';
 import { formatCount, formatCounted, formatGbps, formatShare, formatSpeed } from '../std/units.js';
 import type { Failed } from './failed.js';
 import { selectorsOfMembers } from './naming.js';
 import { neighbourFacts, waysOf, waysTo } from './neighbours.js';
 import type { Element, Fact, NamedView } from './protocol.js';
 import type { Pointed } from './resolve.js';
+
+const longestLabel = 200;
 
 /** What is said of what somebody points at. */
 export function elementOf(
@@ -22,13 +25,13 @@ export function elementOf(
 ): Element {
   const [first] = parts;
   const facts = parts.length === 1 ? factsOfPart(fabric, first!) : factsOfParts(fabric, parts);
-  const label = parts.length === 1 ? labels[first!.id] : undefined;
+  const label = parts.length === 1 ? ownLabel(labels, first!.id) : undefined;
   const all = new Set(failed.texts);
   return {
     title: titleOf(selectors),
     selectors,
     facts: [
-      ...(label === undefined ? [] : [fact('label', label)]),
+      ...(label === undefined ? [] : [fact('label', oneLine(label, longestLabel))]),
       ...stateFacts(fabric, failed, parts),
       ...facts,
     ],
@@ -37,6 +40,10 @@ export function elementOf(
     shown: diagram ? shownOf(diagram, parts) : [],
   };
 }
+
+/** Labels are a file's: what objects inherit is none of them. */
+const ownLabel = (labels: Readonly<Record<string, string>>, id: string): string | undefined =>
+  Object.hasOwn(labels, id) ? labels[id] : undefined;
 
 const titleOf = (selectors: readonly string[]): string => selectors.join(' ');
 

@@ -12,52 +12,54 @@ interface Port {
   postMessage(message: FromEngine): void;
 }
 
+type Numbered = Extract<ToEngine, { readonly look: Look }>;
+
 const port = globalThis as unknown as Port;
 let session: Session | null = null;
-let wanted: Look | null = null;
-let answered: Look | null = null;
+let wanted: Numbered | null = null;
+let last: Numbered | null = null;
 let busy = false;
 
-port.onmessage = ({ data }) => {
-  guarded(() => {
-    if ('data' in data) session = new Session(data.data, (message) => port.postMessage(message));
-    else wanted = data.look;
-    void work();
+port.onmessage = ({ data: message }) => {
+  void guarded(() => {
+    if ('look' in message) wanted = message;
+    else if ('name' in message) {
+      const named = session?.name(message.name, message.view) ?? [];
+      port.postMessage({ named });
+    } else session = new Session(message.data, (said) => port.postMessage(said));
+    return work();
   });
 };
 
 /** Messages that have come are heard before what follows goes on. */
-const heard = () => new Promise<void>((resolve) => setTimeout(resolve));
+const heard = (ms = 0) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** Answers the newest look, until there is no newer one. */
 async function work(): Promise<void> {
   if (busy || !session) return;
   busy = true;
-  let warm = answered !== null;
-  while (wanted !== null && wanted !== answered) {
-    const look: Look = wanted;
-    try {
-      await session.answer(look, answered, async () => {
-        await heard();
-        return wanted !== look;
+  while (wanted !== null && wanted !== last) {
+    const asked: Numbered = wanted;
+    const [isFirst, before] = [last === null, last?.look ?? null];
+    last = asked;
+    await guarded(async () => {
+      const whole = await session?.answer(asked.look, before, async (ms) => {
+        await heard(ms);
+        return wanted !== asked;
       });
-    } catch (error) {
-      port.postMessage({ broken: wordsOf(error) });
-    }
-    answered = look;
-    if (!warm) session.warmUp();
-    warm = true;
+      if (isFirst) session?.warmUp();
+      if (whole) port.postMessage({ answered: asked.number });
+    });
     await heard();
   }
   busy = false;
 }
 
-function guarded(what: () => void): void {
+/** What goes wrong is said: nobody looks into a worker. */
+async function guarded(what: () => Promise<void>): Promise<void> {
   try {
-    what();
+    await what();
   } catch (error) {
-    port.postMessage({ broken: wordsOf(error) });
+    port.postMessage({ broken: error instanceof Error ? error.message : String(error) });
   }
 }
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { readSelector } from '../fabric/select.js';
+import { oneLine } from '../std/markup.js';
 import { formatCounted } from '../std/units.js';
 import type { Hit } from './protocol.js';
 
@@ -62,5 +63,9 @@ function labelHits(labels: Readonly<Record<string, string>>, wanted: string): Hi
   return Object.entries(labels)
     .filter(([, label]) => label.toLowerCase().includes(wanted.toLowerCase()))
     .slice(0, mostHits)
-    .map(([id, label]) => ({ text: `${label} (${id})`, kind: 'label', selectors: [id] }));
+    .map(([id, label]) => ({
+      text: `${oneLine(label, 80)} (${id})`,
+      kind: 'label',
+      selectors: [id],
+    }));
 }

@@ -6,7 +6,7 @@ import { make, room } from './dom.js';
 import { ElementView } from './element-view.js';
 import { Help, listenToKeys } from './keys.js';
 import { Picture } from './picture.js';
-import type { FromEngine, Look, ToEngine } from './protocol.js';
+import type { FromEngine, Look, Element as Shown, ToEngine } from './protocol.js';
 import { SearchView } from './search-view.js';
 import { State } from './state.js';
 import { TableView } from './table-view.js';
@@ -28,8 +28,8 @@ const engine = startEngine();
 const help = new Help(document.body);
 const picture = new Picture(room('stage'), room('picture'), {
   pick(id, fail) {
-    failNext = fail;
-    state.change({ selected: [id] });
+    if (fail) send({ name: id, view: state.look.view });
+    else state.change({ selected: [id] });
   },
   leave: () => state.change({ selected: [] }),
 });
@@ -51,7 +51,7 @@ const search = new SearchView(room('search-place'), state, () => {
   reveal = true;
 });
 
-/** A pick that fails what is picked, as soon as the engine has said what that is. */
+/** What is selected is to fail, as soon as the engine has said what that is. */
 let failNext = false;
 /** What was searched for is brought into sight. */
 let reveal = false;
@@ -61,7 +61,8 @@ listenToKeys(
     sight: () => picture.sight,
     search: () => search.input.focus(),
     fail: () => {
-      if (element.selectors.length > 0) state.toggle(element.selectors);
+      if (element.asked !== state.look.selected) failNext = true;
+      else if (element.selectors.length > 0) state.toggle(element.selectors);
     },
     leave: () => state.change({ selected: [] }),
   },
@@ -73,23 +74,27 @@ function hear(message: FromEngine): void {
   if ('picture' in message) picture.show(message.picture.view, message.picture.svg);
   if ('answer' in message) answer.show(message.answer);
   if ('table' in message) table.show(message.table);
-  if ('hits' in message) search.show(message.hits);
+  if ('hits' in message) search.show(message.hits, message.search);
+  if ('named' in message && message.named.length > 0) {
+    state.toggle(message.named, { selected: message.named });
+  }
   if ('broken' in message) answer.broken(message.broken);
   if ('element' in message && sameTexts(message.asked, state.look.selected))
     hearElement(message.element);
-  if ('idle' in message) document.documentElement.dataset.engine = 'idle';
+  if ('answered' in message && message.answered === asked) say('idle');
 }
 
-function hearElement(shown: Parameters<ElementView['show']>[0]): void {
-  element.show(shown);
+function hearElement(shown: Shown | null): void {
+  element.show(shown, state.look.selected);
   picture.ring(shown?.shown ?? []);
   if (reveal) picture.reveal();
   reveal = false;
-  if (!shown) return;
   const fail = failNext;
   failNext = false;
+  if (!shown) return;
   // Ids of a picture mean nothing in another one, selectors do.
-  if (!sameTexts(shown.selectors, state.look.selected)) state.change({ selected: shown.selectors });
+  if (!sameTexts(shown.selectors, state.look.selected)) state.rename(shown.selectors);
+  element.asked = state.look.selected;
   if (fail) state.toggle(shown.selectors);
 }
 
@@ -111,13 +116,23 @@ function send(message: ToEngine): void {
   engine?.postMessage(message);
 }
 
-state.onChange((look) => {
-  document.documentElement.dataset.engine = 'busy';
-  send({ look });
-});
+/** Looks are numbered, so that it is known when the last one is answered. */
+let asked = 0;
+
+/** For style sheets, and for who waits. */
+const say = (what: 'busy' | 'idle') => {
+  document.documentElement.dataset.engine = what;
+};
+
+function ask(look: Look): void {
+  say('busy');
+  send({ look, number: ++asked });
+}
+
+state.onChange(ask);
 if (engine) {
   engine.onmessage = ({ data: message }: MessageEvent<FromEngine>) => hear(message);
   engine.onerror = (event) => answer.broken(event.message);
   send({ data });
-  send({ look: state.look });
+  ask(state.look);
 } else answer.broken('this browser starts no worker');

@@ -1,3 +1,4 @@
+import { patch } from './patch.js';
 import { Sight } from './sight.js';
 
 /** Who is told what the reader points at in the picture. */
@@ -17,6 +18,7 @@ export class Picture {
   #view = '';
   #byId = new Map<string, Element>();
   #ringed: readonly string[] = [];
+  #coming: { readonly view: string; readonly svg: string } | null = null;
 
   constructor(
     readonly stage: HTMLElement,
@@ -32,13 +34,33 @@ export class Picture {
     this.#adopt();
   }
 
-  /** Draws another picture; of the same view it stays where it was moved to. */
+  /**
+   * Draws another picture, with the next frame: what is said is sooner changed. Of the same view it stays
+   * where it was moved to.
+   */
   show(view: string, svg: string): void {
-    const box = view === this.#view ? this.#sight?.box : undefined;
+    if (this.#coming === null) window.requestAnimationFrame(() => this.#draw());
+    this.#coming = { view, svg };
+  }
+
+  #draw(): void {
+    if (!this.#coming) return;
+    const { view, svg } = this.#coming;
+    const old = this.holder.querySelector('svg');
+    const next = document.createElement('template');
+    next.innerHTML = svg;
+    const made = next.content.querySelector('svg');
+    if (!made) return;
+    if (old && view === this.#view) {
+      old.querySelector('#rings')?.remove();
+      // How it is seen is not the picture's business.
+      for (const name of ['width', 'height']) made.removeAttribute(name);
+      made.setAttribute('viewBox', old.getAttribute('viewBox') ?? '');
+      patch(old, made);
+    } else this.holder.replaceChildren(made);
+    this.#coming = null;
     this.#view = view;
-    this.#sight?.end();
-    this.holder.innerHTML = svg;
-    this.#adopt(box);
+    this.#adopt();
     this.ring(this.#ringed);
   }
 
@@ -72,7 +94,7 @@ export class Picture {
     if (element && this.#sight) this.#sight.reveal(element.getBoundingClientRect());
   }
 
-  #adopt(box?: Sight['box']): void {
+  #adopt(): void {
     const svg = this.holder.querySelector('svg');
     this.#byId = new Map();
     if (!svg) return;
@@ -80,7 +102,9 @@ export class Picture {
       const id = idOf(element);
       if (!this.#byId.has(id)) this.#byId.set(id, element);
     }
-    this.#sight = new Sight(this.stage, svg, box);
+    if (this.#sight?.svg === svg) return;
+    this.#sight?.end();
+    this.#sight = new Sight(this.stage, svg);
   }
 
   /** The id of what is there, or just beside. */

@@ -29,7 +29,12 @@ export interface TableLook {
   readonly descending: boolean;
 }
 
-export type ToEngine = { readonly data: PageData } | { readonly look: Look };
+export type ToEngine =
+  | { readonly data: PageData }
+  /** Looks are numbered. */
+  | { readonly look: Look; readonly number: number }
+  /** Asks for the selectors of something that a view shows: it is to fail, whatever is looked at next. */
+  | { readonly name: string; readonly view: string };
 
 export interface NamedView {
   readonly key: string;
@@ -109,7 +114,8 @@ export type FromEngine =
   /** What was selected: by the time of the answer it may be something else. */
   | { readonly element: Element | null; readonly asked: readonly string[] }
   | { readonly table: Table }
-  | { readonly hits: readonly Hit[] }
-  /** All of the last look is answered. */
-  | { readonly idle: true }
+  | { readonly hits: readonly Hit[]; readonly search: string }
+  | { readonly named: readonly string[] }
+  /** The number of a look of which all is answered. */
+  | { readonly answered: number }
   | { readonly broken: string };

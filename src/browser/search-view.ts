@@ -38,7 +38,9 @@ export class SearchView {
     room.append(make('div', { id: 'search-room', role: 'search' }, input, this.#list));
   }
 
-  show(hits: readonly Hit[]): void {
+  show(hits: readonly Hit[], search: string): void {
+    // Somebody types faster than is found.
+    if (search !== this.input.value) return;
     this.#hits = hits;
     this.#at = 0;
     if (this.#chooseFirst) this.#choose(0);

@@ -22,6 +22,12 @@ import { levelOf, viewKey } from './view-key.js';
 /** Scenes that are kept: a reader goes back and forth. */
 const mostScenes = 12;
 
+/** ms in which a reader who fails one part after the other points at the next one. */
+const pause = 60;
+
+/** Whether another look has come after so many ms. */
+export type Stale = (ms: number) => Promise<boolean>;
+
 /** One fabric that somebody looks at: says what changes with every look, the quickest first. */
 export class Session {
   readonly #subject: Subject;
@@ -56,15 +62,16 @@ export class Session {
     const first = fabric.vertexIds[fabric.endpointCount];
     if (first === undefined) return;
     const steps = answers(this.#sound, failedBy(this.#subject, [`switch:${first}`]));
-    steps.next();
-    steps.next();
+    while (!steps.next().value?.measured);
   }
 
   /**
    * Answers a look. Between two pieces it asks whether another look has come, which then is answered
    * instead.
+   *
+   * @returns whether all of it is answered
    */
-  async answer(look: Look, before: Look | null, isStale: () => Promise<boolean>): Promise<void> {
+  async answer(look: Look, before: Look | null, isStale: Stale): Promise<boolean> {
     const { fabric, topology } = this.#subject;
     if (!same(look.faults, this.#failed.texts)) {
       this.#failed = failedBy(this.#subject, look.faults);
@@ -84,22 +91,34 @@ export class Session {
     const pointed = resolve(fabric, scene.diagram, look.selected);
     const element = pointed && elementOf(fabric, scene.diagram, labels, failed, pointed);
     this.say({ element, asked: look.selected });
-    if (look.search !== before?.search) this.say({ hits: find(fabric, labels, look.search) });
+    const { search } = look;
+    if (search !== before?.search) this.say({ hits: find(fabric, labels, search), search });
     this.#sayTable(failed, look);
     for (let more = pieces !== null; more; ) {
-      if (await isStale()) return;
-      const wasAnswered = this.#measured.has(failed);
+      if (await isStale(0)) return false;
+      const known = this.#measured.has(failed);
       more = sayNext();
-      if (!wasAnswered && this.#measured.has(failed)) this.#sayTable(failed, look);
+      if (known || !this.#measured.has(failed)) continue;
+      this.#sayTable(failed, look);
+      // What comes then is dear, and waits until nobody points at something else.
+      if (await isStale(pause)) return false;
     }
     this.#answered = true;
-    this.say({ idle: true });
+    return true;
+  }
+
+  /** Selectors of something that a view shows; none of what it does not. */
+  name(id: string, view: string): readonly string[] {
+    const { fabric } = this.#subject;
+    return resolve(fabric, this.#scenes.get(view)?.diagram ?? null, [id])?.selectors ?? [];
   }
 
   /** The next piece of an answer; false: that was all. */
   #sayNext(failed: Failed, pieces: ReturnType<typeof answers> | null): boolean {
     const piece = pieces?.next();
     if (!piece || piece.done) return false;
+    // Nobody wants to see again that something is not known yet.
+    if (!piece.value || (this.#measured.has(failed) && !piece.value.measured)) return true;
     const { sections, measured, done } = piece.value;
     if (measured) this.#measured.add(failed);
     const texts = failed.faults.map(({ text }) => text);

@@ -23,11 +23,10 @@ export class Sight {
   constructor(
     readonly stage: HTMLElement,
     readonly svg: SVGSVGElement,
-    box?: ViewBox,
   ) {
     const { x, y, width, height } = svg.viewBox.baseVal;
     this.#whole = { x, y, width, height };
-    this.#box = box ?? this.#whole;
+    this.#box = this.#whole;
     svg.removeAttribute('width');
     svg.removeAttribute('height');
     this.#write();

@@ -30,12 +30,18 @@ export class State {
     for (const hear of this.#heard) hear(this.look);
   }
 
+  /** What is selected has another name: nobody has to be told, but the address. */
+  rename(selected: readonly string[]): void {
+    this.look = { ...this.look, selected };
+    window.history.replaceState(null, '', toFragment(this.look));
+  }
+
   /** Fails what is not failed, and restores what is. */
-  toggle(selectors: readonly string[]): void {
+  toggle(selectors: readonly string[], part: Partial<Look> = {}): void {
     const { faults } = this.look;
     const all = selectors.every((one) => faults.includes(one));
     const others = faults.filter((one) => !selectors.includes(one));
-    this.change({ faults: all ? others : [...others, ...selectors] });
+    this.change({ ...part, faults: all ? others : [...others, ...selectors] });
   }
 
   #read(): void {

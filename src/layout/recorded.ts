@@ -14,15 +14,18 @@ interface RecordedAnswer {
   readonly size: readonly [width: number, height: number];
 }
 
-/** A solver that notes down what it answers. */
+/**
+ * A solver that notes down what it answers, and answers what it noted down: rounded, since what is asked
+ * next depends on it.
+ */
 export function recorder(solve: Solver): { readonly solve: Solver; readonly answers: Answers } {
   const answers: Record<string, RecordedAnswer> = {};
   return {
     answers,
     async solve(graph) {
-      const solved = await solve(graph);
-      answers[keyOf(graph)] ??= noteOf(graph, solved);
-      return solved;
+      const key = keyOf(graph);
+      answers[key] ??= noteOf(graph, await solve(graph));
+      return answerOf(graph, answers[key]);
     },
   };
 }

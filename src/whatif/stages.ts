@@ -36,6 +36,16 @@ export function bisectionsOf(state: FabricState): Bisections {
   };
 }
 
+/** Measures all-to-all plane by plane; the state remembers what an answer then says. */
+export function* throughputs(subject: Subject, state: FabricState): Generator<number> {
+  const { throughput } = depthOf(subject);
+  for (const p of state.fabric.planes.keys()) {
+    if (throughput === 'checked') state.throughput(p);
+    else state.quickThroughput(p);
+    if (state.isTouched(p)) yield p;
+  }
+}
+
 /** The healthy side of all answers. */
 export const soundSide = (subject: Subject) =>
   measureSide(subject.healthy, subject.healthy, depthOf(subject));

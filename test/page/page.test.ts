@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { bundles } from '../../src/cli/page-bundles.js';
+import { viewsOf } from '../../src/diagram/views.js';
+import { replay } from '../../src/layout/recorded.js';
+import type { PageData } from '../../src/page/data.js';
+import { pictureOf, sceneOf } from '../../src/page/scene.js';
+import { draw, load, type Opened, open, page } from '../../src/pipeline.js';
+import { jsonInScript } from '../../src/render/html.js';
+import { galleryRead, gallerySource } from '../gallery.js';
+
+const opened = (name: string): Opened => open(load(gallerySource(name), { read: galleryRead }))!;
+
+const pageOf = (of: Opened): Promise<string> =>
+  page(of, {
+    level: { detail: 'overview' },
+    faults: [],
+    command: ['planewright', 'whatif', 'x.json'],
+    bundles: bundles(),
+  });
+
+function dataOf(html: string): PageData {
+  const [, text] = /<script type="application\/json" id="page-data">(.*)<\/script>/.exec(html)!;
+  return JSON.parse(text!);
+}
+
+test.each(['deepseek-v3-2048', 'dual-tor', 'superpod-h100-1su'])(
+  'a page of %s shows what draw draws, without elk, and is the same each time',
+  async (name) => {
+    const of = opened(name);
+    const html = await pageOf(of);
+    expect((await pageOf(of)) === html).toBe(true);
+    const { answers, titleBlock } = dataOf(html);
+    const asked = () =>
+      Promise.reject(new Error('elk was asked for something that is not recorded'));
+    const { fabric } = of.subject;
+    for (const { level } of viewsOf(fabric)) {
+      const scene = await sceneOf(fabric, level, titleBlock, replay(answers, asked));
+      const picture = pictureOf(fabric, scene, []);
+      expect(picture === (await draw(of, level)), JSON.stringify(level)).toBe(true);
+    }
+  },
+);
+
+test('a page runs its own script and fetches nothing', async () => {
+  const html = await pageOf(opened('dual-tor'));
+  expect(html.match(/<script/g)).toHaveLength(3);
+  expect(html).toContain(`script-src 'sha256-${bundles().pageHash}'`);
+  expect(html).not.toMatch(/(src|href)="|@import|url\((?!#)/);
+  expect(bundles().engine).not.toMatch(/org\.eclipse\.elk|elkjs/);
+});
+
+test('data in a script end no script and hide nothing', () => {
+  const data = {
+    a: '</script><script>alert(1)</script><!--',
+    b: '\u2028\u202e\ud800',
+    '<': '&amp;',
+  };
+  const text = jsonInScript(data);
+  expect(text).not.toMatch(/[<>&\u2028\u202e\ud800-\udfff]/);
+  expect(JSON.parse(text)).toEqual(data);
+});
