@@ -10,10 +10,14 @@ import { answered, answerLines, PageFile, startChromium, watch } from './chromiu
 const root = join(import.meta.dirname, '../..');
 
 let chromium: Browser;
+let page: Page;
+let wrong: string[];
 const files = new Map<string, Promise<PageFile>>();
 
 beforeAll(async () => {
   chromium = await startChromium();
+  page = await chromium.newPage({ viewport: { width: 1500, height: 900 } });
+  wrong = watch(page);
 });
 
 afterAll(async () => {
@@ -28,13 +32,14 @@ function pageFile(path: string): Promise<PageFile> {
   return known;
 }
 
-/** A page, answered; what it did wrong is looked at when it is closed. */
-async function opened(path: string, fragment = ''): Promise<{ page: Page; wrong: string[] }> {
-  const page = await chromium.newPage({ viewport: { width: 1500, height: 900 } });
-  const wrong = watch(page);
+/** A page, answered, in the one tab that all tests use; and what is wrong with it. */
+async function opened(path: string, fragment = ''): Promise<string[]> {
+  // An address that differs in its fragment only would load nothing.
+  await page.goto('about:blank');
+  wrong.length = 0;
   await page.goto(`${(await pageFile(path)).url}${fragment}`);
   await answered(page);
-  return { page, wrong };
+  return wrong;
 }
 
 /** Words in lines, without what only a terminal needs. */
@@ -77,15 +82,14 @@ describe('the answer on the page is that of the command line', () => {
     const about = { name: of.topology.name, file: path };
     const expected = whatIfText({ version: 1, topology: about, ...found });
     const fragment = `#${faults.map((fault) => `fail=${encodeURIComponent(fault)}`).join('&')}`;
-    const { page, wrong } = await opened(path, fragment);
+    const wrong = await opened(path, fragment);
     expect(pageWords(await answerLines(page))).toEqual(answerWords(expected));
     expect(await page.locator('#faults .way').allTextContents()).toEqual(faults);
     expect(wrong).toEqual([]);
-    await page.close();
   });
 
   test('and the command that it shows gives it', async () => {
-    const { page } = await opened(dualTor);
+    await opened(dualTor);
     await page.locator('[data-id="compute/p0/spine3"]').click({ modifiers: ['Shift'] });
     await page.locator('[data-id="compute/p0/leaf2"]').click();
     await page.keyboard.press('f');
@@ -97,12 +101,11 @@ describe('the answer on the page is that of the command line', () => {
     );
     const { stdout } = runCli(command.split(' ').slice(1));
     expect(pageWords(await answerLines(page))).toEqual(answerWords(stdout));
-    await page.close();
   });
 });
 
 /** A point of a line of the picture, a share of its length from its start. */
-const pointOn = (page: Page, id: string, share: number): Promise<{ x: number; y: number }> =>
+const pointOn = (id: string, share: number): Promise<{ x: number; y: number }> =>
   page.evaluate(`(() => {
     const path = document.querySelector('#picture [data-id="${id}"]');
     const point = path.getPointAtLength(path.getTotalLength() * ${share});
@@ -111,7 +114,7 @@ const pointOn = (page: Page, id: string, share: number): Promise<{ x: number; y:
   })()`);
 
 test('what is clicked is named, failed, marked and restored; views change', async () => {
-  const { page, wrong } = await opened(v3);
+  const wrong = await opened(v3);
   const title = () => page.locator('#element h2').innerText();
   const stack = page.locator('[data-id="compute/p4/spine[3-30]"]');
   await stack.click();
@@ -132,7 +135,7 @@ test('what is clicked is named, failed, marked and restored; views change', asyn
   await answered(page);
   await expect.poll(tip).not.toContain('down');
 
-  const line = await pointOn(page, 'compute/p3/leaf0--compute/p3/spine1', 0.3);
+  const line = await pointOn('compute/p3/leaf0--compute/p3/spine1', 0.3);
   await page.mouse.click(line.x, line.y);
   await answered(page);
   expect(await title()).toBe('cable:compute/p3/leaf0:33--compute/p3/spine1:0');
@@ -158,11 +161,10 @@ test('what is clicked is named, failed, marked and restored; views change', asyn
   await answered(page);
   await expect.poll(() => page.locator('#picture g.switch').count()).toBe(96);
   expect(wrong).toEqual([]);
-  await page.close();
 });
 
 test('keys move, search, fail and leave', async () => {
-  const { page, wrong } = await opened(dualTor);
+  const wrong = await opened(dualTor);
   const viewBox = () => page.locator('#picture svg').getAttribute('viewBox');
   const whole = await viewBox();
   await page.keyboard.press('ArrowRight');
@@ -199,7 +201,6 @@ test('keys move, search, fail and leave', async () => {
     .toBe('compute/p0/spine7');
   expect(await page.locator('#rows th[aria-sort=descending]').count()).toBe(1);
   expect(wrong).toEqual([]);
-  await page.close();
 });
 
 test('an address that says nonsense is harmless', async () => {
@@ -212,7 +213,7 @@ test('an address that says nonsense is harmless', async () => {
     'table=constructor',
     '%',
   ].join('&');
-  const { page, wrong } = await opened(dualTor, `#${nonsense}`);
+  const wrong = await opened(dualTor, `#${nonsense}`);
   expect(await page.locator('#faults li').allInnerTexts()).toEqual([
     expect.stringMatching(/^<img src=x onerror=alert\(1\)>\s*Restore\s*a selector starts with/),
     expect.stringMatching(/^switch:nope\s*Restore\s*matches no switch/),
@@ -221,7 +222,6 @@ test('an address that says nonsense is harmless', async () => {
   expect(await page.locator('#command code').innerText()).toMatch(/--fail host:h0$/);
   expect(await page.locator('#picture svg').count()).toBe(1);
   expect(wrong).toEqual([]);
-  await page.close();
 });
 
 test('hostile names stay text, and the picture needs no script', async () => {
@@ -235,8 +235,8 @@ test('hostile names stay text, and the picture needs no script', async () => {
     labels: { h3: hostile },
   };
   const file = await PageFile.of(document, `it's "mine"<b>.json`);
-  const page = await chromium.newPage();
-  const wrong = watch(page);
+  await page.goto('about:blank');
+  wrong.length = 0;
   await page.goto(`${file.url}#fail=host:h3&at=host:h3`);
   await answered(page);
   expect(await page.evaluate('document.scripts.length')).toBe(3);
@@ -248,7 +248,6 @@ test('hostile names stay text, and the picture needs no script', async () => {
     `planewright whatif 'it'\\''s "mine"<b>.json' --fail host:h3`,
   );
   expect(wrong).toEqual([]);
-  await page.close();
   const plain = await chromium.newContext({ javaScriptEnabled: false });
   const still = await plain.newPage();
   await still.goto(file.url);
