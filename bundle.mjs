@@ -1,9 +1,24 @@
-/** What no page asks for: places come with it, and linear programs are the command line's. */
+import { readFileSync } from 'node:fs';
+
+/**
+ * What no page asks for: places come with it, linear programs are the command line's, and a fabric is expanded
+ * into arrays (the graph is for paths by ids, and for exports).
+ */
+const absent = ['default', 'MultiUndirectedGraph', 'dijkstra'];
 const leftOut = {
   name: 'left-out',
-  resolveId: (id) => (/^(elkjs|highs)(\/|$)/.test(id) ? '\0left-out' : null),
-  load: (id) => (id === '\0left-out' ? 'export default null;' : null),
+  resolveId: (id) =>
+    /^(elkjs|highs|graphology|graphology-shortest-path)(\/|$)/.test(id) ? '\0left-out' : null,
+  load: (id) =>
+    id === '\0left-out'
+      ? `const none = null; export { ${absent.map((name) => `none as ${name}`).join(', ')} };`
+      : null,
 };
+
+/** What is in a page, and may be passed on with this notice. */
+const licence = readFileSync('LICENSE', 'utf8').trim();
+const levenshtein = readFileSync('node_modules/fastest-levenshtein/LICENSE.md', 'utf8').trim();
+const notice = `/*! Planewright:\n${licence}\n\nWith fastest-levenshtein:\n${levenshtein}\n*/`;
 
 /** A part of the interactive page (`planewright draw -o x.html`): one script, for any recent browser. */
 const browser = (name) => ({
@@ -12,7 +27,13 @@ const browser = (name) => ({
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   transform: { target: 'es2022' },
   plugins: [leftOut],
-  output: { file: `dist/browser/${name}.js`, format: 'iife', minify: true, codeSplitting: false },
+  output: {
+    file: `dist/browser/${name}.js`,
+    format: 'iife',
+    minify: true,
+    codeSplitting: false,
+    ...(name === 'engine' ? { postBanner: notice } : {}),
+  },
 });
 
 export default [

@@ -2,7 +2,7 @@ import { button, make } from './dom.js';
 import type { NamedView } from './protocol.js';
 import type { State } from './state.js';
 
-/** The choice of a view; one that is in focus stands among the others while it is looked at. */
+/** The choice of a view; the surroundings of an element stand among the others while they are looked at. */
 export class Bar {
   readonly #views = make('select', { id: 'view', 'aria-label': 'View' });
   #named: readonly NamedView[] = [];
@@ -23,6 +23,7 @@ export class Bar {
       ),
     );
     state.onChange(({ view }) => this.#show(view));
+    this.#show(state.look.view);
   }
 
   name(views: readonly NamedView[]): void {
@@ -32,11 +33,12 @@ export class Bar {
 
   #show(view: string): void {
     const known = this.#named.some(({ key }) => key === view);
-    const focus = { key: view, name: `Around ${view.slice(view.indexOf(':') + 1)}` };
-    const all = known || !view.startsWith('focus:') ? this.#named : [...this.#named, focus];
+    const id = view.slice(view.indexOf(':') + 1);
+    const own = { key: view, name: view.startsWith('focus:') ? `Around ${id}` : id };
+    const all = known ? this.#named : [...this.#named, own];
     this.#views.replaceChildren(
       ...all.map(({ key, name }) => make('option', { value: key }, name)),
     );
-    this.#views.value = all.some(({ key }) => key === view) ? view : 'overview';
+    this.#views.value = view;
   }
 }

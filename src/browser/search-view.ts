@@ -8,7 +8,7 @@ export class SearchView {
     id: 'search',
     type: 'search',
     role: 'combobox',
-    placeholder: 'Search an id, or a selector like switch:*/leaf3   /',
+    placeholder: 'Search an id or a selector ( / )',
     'aria-label': 'Search for an id',
     'aria-controls': 'hits',
     'aria-expanded': 'false',

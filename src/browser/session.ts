@@ -1,4 +1,4 @@
-import { build } from '../build/build.js';
+import { buildLarge } from '../build/build.js';
 import type { Subject } from '../check/checker.js';
 import { subjectOf } from '../check/run.js';
 import { isFocus, isPlane, type Level, tooLarge } from '../diagram/limits.js';
@@ -44,16 +44,17 @@ export class Session {
     readonly data: PageData,
     readonly say: (message: FromEngine) => void,
   ) {
-    const built = build(data.topology);
-    this.#subject = subjectOf(data.topology, built);
+    // The graph is never asked for: nothing here walks it by ids.
+    this.#subject = subjectOf(data.topology, buildLarge(data.topology));
     this.#sound = new Sound(this.#subject);
     this.#solve = replay(data.answers, rows);
     this.#failed = failedBy(this.#subject, []);
-    const views = viewsOf(this.#subject.fabric).map(({ level, name }) => ({
-      key: viewKey(level),
-      name,
-    }));
-    say({ views });
+  }
+
+  /** What can be looked at: it takes a while to find out, and nobody chooses at once. */
+  #sayViews(): void {
+    const all = viewsOf(this.#subject.fabric);
+    this.say({ views: all.map(({ level, name }) => ({ key: viewKey(level), name })) });
   }
 
   /** Measures what every answer is compared with, and runs once what a first click would wait for. */
@@ -94,6 +95,7 @@ export class Session {
     const { search } = look;
     if (search !== before?.search) this.say({ hits: find(fabric, labels, search), search });
     this.#sayTable(failed, look);
+    if (before === null) this.#sayViews();
     for (let more = pieces !== null; more; ) {
       if (await isStale(0)) return false;
       const known = this.#measured.has(failed);

@@ -60,7 +60,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     });
 
   withLimits(main.command('draw'))
-    .description('draw a fabric as SVG')
+    .description('draw a fabric as SVG, or as an interactive page (-o x.html)')
     .argument('<file>', 'topology file; - is standard input')
     .addOption(output())
     .addOption(

@@ -88,7 +88,7 @@ const narrow = [
   '@media (max-width:60rem){',
   'body{display:block;height:auto}',
   '#bar{flex-wrap:wrap;position:sticky;top:0;z-index:3}',
-  '#stage{height:60vh;border-bottom:1px solid var(--rule)}',
+  '#stage{height:48vh;border-bottom:1px solid var(--rule)}',
   '#side{border-left:0}',
   '#element,#answer{max-height:none;flex:none}',
   '#rows{max-height:70vh}',

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { bundles } from '../../src/cli/page-bundles.js';
 import { viewsOf } from '../../src/diagram/views.js';
+import { readFault } from '../../src/failure/fault.js';
 import { replay } from '../../src/layout/recorded.js';
 import type { PageData } from '../../src/page/data.js';
+import type { PageWish } from '../../src/page/page.js';
 import { pictureOf, sceneOf } from '../../src/page/scene.js';
 import { draw, load, type Opened, open, page } from '../../src/pipeline.js';
 import { jsonInScript } from '../../src/render/html.js';
@@ -10,12 +12,13 @@ import { galleryRead, gallerySource } from '../gallery.js';
 
 const opened = (name: string): Opened => open(load(gallerySource(name), { read: galleryRead }))!;
 
-const pageOf = (of: Opened): Promise<string> =>
+const pageOf = (of: Opened, wish: Partial<PageWish> = {}): Promise<string> =>
   page(of, {
     level: { detail: 'overview' },
     faults: [],
     command: ['planewright', 'whatif', 'x.json'],
     bundles: bundles(),
+    ...wish,
   });
 
 function dataOf(html: string): PageData {
@@ -40,6 +43,20 @@ test.each(['deepseek-v3-2048', 'dual-tor', 'superpod-h100-1su'])(
     }
   },
 );
+
+test('what is asked for is shown first, with what fails', async () => {
+  const of = opened('deepseek-v3-2048');
+  const fault = readFault(of.subject.fabric, 'switch:compute/p3/spine0');
+  if ('problem' in fault) throw new Error(fault.problem);
+  const level = { detail: 'plane', plane: 'compute/p3' } as const;
+  const html = await pageOf(of, { level, faults: [fault] });
+  const [picture] = /<svg[^]*?<\/svg>/.exec(html)!;
+  expect(picture).toMatch(/compute\/p3\/spine0[^]*?mark-down/);
+  expect(picture.match(/class="switch"/g)).toHaveLength(12);
+  expect(dataOf(html)).toMatchObject({ level, faults: ['switch:compute/p3/spine0'] });
+  const { title, verdict } = dataOf(html).titleBlock;
+  expect([title, verdict]).toEqual([of.topology.title, 'pass']);
+});
 
 test('a page runs its own script and fetches nothing', async () => {
   const html = await pageOf(opened('dual-tor'));
