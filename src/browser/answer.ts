@@ -43,6 +43,13 @@ export class Sound {
     return this.#bisections;
   }
 
+  /** Bisections by leaf classes take milliseconds; an interval is searched for, which may take seconds. */
+  get isQuick(): boolean {
+    const { fabric, healthy } = this.subject;
+    if (!this.#bisections) return false;
+    return fabric.planes.every((_, p) => healthy.bisection(p).method === 'leaf-classes');
+  }
+
   get side(): ReturnType<typeof soundSide> {
     this.#side ??= soundSide(this.subject);
     return this.#side;

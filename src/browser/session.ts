@@ -82,6 +82,7 @@ export class Session {
     const pieces = this.#answered ? null : answers(this.#sound, failed);
     const sayNext = () => this.#sayNext(failed, pieces);
     sayNext();
+    if (this.#sound.isQuick) sayNext();
     const scene = await this.#scene(look.view);
     const shown = `${look.view} ${JSON.stringify(failed.marks)}`;
     if (shown !== this.#shown) {
@@ -96,14 +97,14 @@ export class Session {
     if (search !== before?.search) this.say({ hits: find(fabric, labels, search), search });
     this.#sayTable(failed, look);
     if (before === null) this.#sayViews();
+    let paused = false;
     for (let more = pieces !== null; more; ) {
-      if (await isStale(0)) return false;
+      // What comes after the bisections is dear, and waits until nobody points at something else.
       const known = this.#measured.has(failed);
+      if (await isStale(known && !paused ? pause : 0)) return false;
+      paused ||= known;
       more = sayNext();
-      if (known || !this.#measured.has(failed)) continue;
-      this.#sayTable(failed, look);
-      // What comes then is dear, and waits until nobody points at something else.
-      if (await isStale(pause)) return false;
+      if (!known && this.#measured.has(failed)) this.#sayTable(failed, look);
     }
     this.#answered = true;
     return true;

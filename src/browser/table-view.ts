@@ -1,3 +1,4 @@
+import { formatCount, formatCounted } from '../std/units.js';
 import { button, make } from './dom.js';
 import { type Table, type TableRow, tableKinds } from './protocol.js';
 import type { State } from './state.js';
@@ -38,7 +39,8 @@ export class TableView {
       tab.setAttribute('aria-pressed', String(tab.dataset.kind === look.kind));
     }
     const more = count > rows.length ? `first ${rows.length} of ` : '';
-    this.#count.textContent = `${more}${count} ${look.kind}`;
+    const one = look.kind === 'switches' ? 'switch' : look.kind.slice(0, -1);
+    this.#count.textContent = `${more}${formatCounted(count, one)}`;
     const head = columns.map(({ name, numeric }, i) => {
       const sorted = look.sort === i;
       const order = !sorted ? 'none' : look.descending ? 'descending' : 'ascending';
@@ -68,7 +70,7 @@ export class TableView {
     });
     cells.forEach((cell, i) => {
       const name = () => this.state.change({ selected: selectors });
-      const words = typeof cell === 'number' ? cell.toLocaleString('en') : cell;
+      const words = typeof cell === 'number' ? formatCount(cell) : cell;
       const shown =
         i === 0
           ? make('th', { scope: 'row' }, button(words, name, { class: 'way' }))

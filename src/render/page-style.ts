@@ -48,6 +48,7 @@ const controls = [
   '#hits [aria-selected=true]{background:var(--panel);box-shadow:inset 3px 0 var(--accent)}',
   '#tools{display:flex;gap:.3rem}',
   '#help{border:1px solid var(--rule);border-radius:8px;background:var(--paper);color:var(--ink)}',
+  '#help dl{margin:.6rem 0}',
   '#help::backdrop{background:rgb(0 0 0/.35)}',
 ];
 

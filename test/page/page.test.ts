@@ -50,8 +50,8 @@ test('what is asked for is shown first, with what fails', async () => {
   if ('problem' in fault) throw new Error(fault.problem);
   const level = { detail: 'plane', plane: 'compute/p3' } as const;
   const html = await pageOf(of, { level, faults: [fault] });
-  const [picture] = /<svg[^]*?<\/svg>/.exec(html)!;
-  expect(picture).toMatch(/compute\/p3\/spine0[^]*?mark-down/);
+  const [picture] = /<svg[\s\S]*?<\/svg>/.exec(html)!;
+  expect(picture).toMatch(/compute\/p3\/spine0[\s\S]*?mark-down/);
   expect(picture.match(/class="switch"/g)).toHaveLength(12);
   expect(dataOf(html)).toMatchObject({ level, faults: ['switch:compute/p3/spine0'] });
   const { title, verdict } = dataOf(html).titleBlock;
