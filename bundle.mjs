@@ -8,7 +8,9 @@ const absent = ['default', 'MultiUndirectedGraph', 'dijkstra'];
 const leftOut = {
   name: 'left-out',
   resolveId: (id) =>
-    /^(elkjs|highs|graphology|graphology-shortest-path)(\/|$)/.test(id) ? '\0left-out' : null,
+    /^(elkjs|highs|graphology|graphology-shortest-path|node:module)(\/|$)/.test(id)
+      ? '\0left-out'
+      : null,
   load: (id) =>
     id === '\0left-out'
       ? `const none = null; export { ${absent.map((name) => `none as ${name}`).join(', ')} };`
@@ -25,7 +27,7 @@ const browser = (name) => ({
   input: `src/browser/${name}.ts`,
   platform: 'browser',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
-  transform: { target: 'es2022' },
+  transform: { target: 'es2022', define: { 'import.meta.url': "''" } },
   plugins: [leftOut],
   output: {
     file: `dist/browser/${name}.js`,

@@ -7,7 +7,7 @@ import { json } from '../src/report/json.js';
 import { text } from '../src/report/text.js';
 import { whatIfText } from '../src/report/whatif.js';
 import { type Question, whatIf } from '../src/whatif/whatif.js';
-import { expectFile, expectLargeFile } from './expected.js';
+import { expectFile } from './expected.js';
 import { gallery, galleryRead, gallerySource } from './gallery.js';
 
 const golden = (name: string, file: string) => join(import.meta.dirname, 'golden', name, file);
@@ -37,9 +37,6 @@ function answersOf(name: string): string {
   return answers.join('\n');
 }
 
-const pictureOf = (name: string): Promise<string> =>
-  draw(open(load(gallerySource(name), { read: galleryRead }))!, { detail: 'overview' });
-
 describe.each(gallery)('%s', (name) => {
   test('report', () => {
     const report = validate(gallerySource(name), { read: galleryRead });
@@ -51,25 +48,13 @@ describe.each(gallery)('%s', (name) => {
   test('what-if', () => {
     expectFile(golden(name, 'whatif.txt'), answersOf(name));
   });
-
-  test('picture', async () => {
-    const svg = await pictureOf(name);
-    expect(XMLValidator.validate(svg)).toBe(true);
-    expectLargeFile(golden(name, 'overview.svg'), svg);
-  });
-});
-
-test('a second picture in one process does not show that elkjs counts across calls', async () => {
-  const name = 'superpod-h100-4su';
-  const first = await pictureOf(name);
-  expect(first === (await pictureOf(name))).toBe(true);
 });
 
 test('there are goldens of the gallery and of nothing else', () => {
   const folders = readdirSync(join(import.meta.dirname, 'golden')).sort();
   expect(folders).toEqual(gallery);
   for (const name of folders) {
-    const files = ['cables.txt', 'overview.svg', 'report.json', 'report.txt', 'whatif.txt'];
+    const files = ['cables.txt', 'report.json', 'report.txt', 'whatif.txt'];
     expect(readdirSync(join(import.meta.dirname, 'golden', name)).sort()).toEqual(files);
   }
 });

@@ -1,5 +1,5 @@
 import type { Subject } from '../check/checker.js';
-import type { Mark, MarkKind } from '../diagram/model.js';
+import type { Mark } from '../diagram/model.js';
 import { type Fault, readFaults } from '../failure/fault.js';
 import type { FabricState } from '../measure/state.js';
 import { formatCount } from '../std/units.js';
@@ -54,11 +54,3 @@ export function markOfVertex({ fabric }: Subject, { marked }: Failed, v: number)
       : marked.get(fabric.planes[fabric.planeOfSwitch[v]!]!.id);
   return within?.mark === 'down' ? within : (own ?? null);
 }
-
-/** What became of a part, as a word: "down", "cut off", "97% left". */
-export const stateWords: Readonly<Record<MarkKind, string>> = {
-  down: 'down',
-  'cut-off': 'cut off',
-  degraded: 'degraded',
-  finding: 'finding',
-};

@@ -3,9 +3,9 @@ import type { Subject } from '../check/checker.js';
 import { subjectOf } from '../check/run.js';
 import { isFocus, isPlane, type Level, tooLarge } from '../diagram/limits.js';
 import { viewsOf } from '../diagram/views.js';
+import { centred } from '../layout/centred.js';
 import type { Solver } from '../layout/elk.js';
 import { replay } from '../layout/recorded.js';
-import { rows } from '../layout/rows.js';
 import type { PageData } from '../page/data.js';
 import { pictureOf, type Scene, sceneOf } from '../page/scene.js';
 import { bisectionsOf } from '../whatif/stages.js';
@@ -47,7 +47,7 @@ export class Session {
     // The graph is never asked for: nothing here walks it by ids.
     this.#subject = subjectOf(data.topology, buildLarge(data.topology));
     this.#sound = new Sound(this.#subject);
-    this.#solve = replay(data.answers, rows);
+    this.#solve = replay(data.answers, centred);
     this.#failed = failedBy(this.#subject, []);
   }
 
@@ -148,8 +148,7 @@ export class Session {
     const level = levelOf(key);
     const fits = isLevel(fabric, level) ? level : ({ detail: 'overview' } as const);
     const name = viewKey(fits);
-    const scene =
-      this.#scenes.get(name) ?? (await sceneOf(fabric, fits, this.data.titleBlock, this.#solve));
+    const scene = this.#scenes.get(name) ?? (await sceneOf(fabric, fits, this.data, this.#solve));
     this.#scenes.delete(name);
     this.#scenes.set(name, scene);
     const [oldest] = this.#scenes.keys();

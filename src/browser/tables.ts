@@ -1,11 +1,12 @@
 import type { Subject } from '../check/checker.js';
 import { nounOf } from '../diagram/draft.js';
+import { markWords } from '../diagram/marks.js';
 import { compareNumbers } from '../diagram/names.js';
 import { change, gbpsWords } from '../report/whatif/figures.js';
 import { formatGbps, formatShare } from '../std/units.js';
 import type { Bisections } from '../whatif/stages.js';
 import { later } from './answer.js';
-import { type Failed, markOfVertex, stateWords } from './failed.js';
+import { type Failed, markOfVertex } from './failed.js';
 import { nicCounts } from './naming.js';
 import type { Table, TableKind, TableLook, TableRow } from './protocol.js';
 
@@ -99,7 +100,7 @@ function planeRows({ subject, failed, bisections }: TableFacts): TableRow[] {
         endpoints.length,
         cut,
         words,
-        mark ? stateWords[mark] : touched ? 'degraded' : 'up',
+        mark ? markWords[mark] : touched ? 'degraded' : 'up',
       ],
       selectors: [`plane:${id}`],
       mark: mark ?? (touched ? 'degraded' : null),
@@ -122,7 +123,7 @@ function switchRows({ subject, failed }: TableFacts): TableRow[] {
     const state = !mark
       ? 'up'
       : mark.value === undefined
-        ? stateWords[mark.mark]
+        ? markWords[mark.mark]
         : `${formatShare(mark.value)} of its uplinks`;
     return {
       cells: [
@@ -162,7 +163,7 @@ function hostRows({ subject, failed }: TableFacts): TableRow[] {
         id,
         nics[host]!,
         cut[host]!,
-        mark === 'degraded' ? 'keeps a part' : mark ? stateWords[mark] : 'up',
+        mark === 'degraded' ? 'keeps a part' : mark ? markWords[mark] : 'up',
       ],
       selectors: [`host:${id}`],
       mark,

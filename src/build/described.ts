@@ -106,12 +106,13 @@ function ofEach(key: string, value: number | string, { planes }: Attachment): nu
   return isSum && typeof value === 'number' ? value / planes : value;
 }
 
-/** What attaches to one plane (LANGUAGE section 3.1, read from the plane). */
-function attachedTo(a: Attachment, plane: number) {
+/** What attaches to one plane (LANGUAGE section 3.1, read from the plane); `gbps`: of all its ports. */
+export function attachedTo(a: Attachment, plane: number) {
   const rail = Math.floor(plane / (a.planePerPort ? a.ports : 1));
   const port = plane % a.ports;
   const hosts = new Map<string, number>();
-  const sums = { endpoints: 0, ports: 0 };
+  const sums = { endpoints: 0, ports: 0, gbps: 0 };
+  const speeds = { min: Number.POSITIVE_INFINITY, max: 0 };
   for (const entry of a.entries) {
     const nics = a.planePerRail ? Number(rail < entry.nics) : entry.nics;
     const ports = a.planePerPort ? Number(port < entry.ports) : entry.ports;
@@ -119,6 +120,9 @@ function attachedTo(a: Attachment, plane: number) {
     hosts.set(entry.hostGroup, entry.hosts);
     sums.endpoints += entry.hosts * nics;
     sums.ports += entry.hosts * nics * ports;
+    sums.gbps += entry.hosts * nics * ports * entry.portGbps;
+    speeds.min = Math.min(speeds.min, entry.portGbps);
+    speeds.max = Math.max(speeds.max, entry.portGbps);
   }
-  return { hosts: [...hosts.values()].reduce((sum, count) => sum + count, 0), ...sums };
+  return { hosts: [...hosts.values()].reduce((sum, count) => sum + count, 0), ...sums, speeds };
 }

@@ -58,6 +58,19 @@ export function readText(file: string, maxBytes: number): string {
   return new TextDecoder().decode(read);
 }
 
+/** The same of a file that has to be UTF-8. */
+export function readUtf8(file: string, maxBytes: number): string {
+  const bytes = readOrRefuse(file, maxBytes);
+  if (bytes.length > maxBytes) {
+    throw new UsageError(`${nameOf(file)}: more than ${maxBytes} bytes`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${nameOf(file)}: it is not UTF-8`);
+  }
+}
+
 const unreadable = (read: Unread, limit: number): Finding =>
   'bytes' in read
     ? finding(readable, 'readable-size', { bytes: read.bytes, limit }, '')

@@ -60,7 +60,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     });
 
   withLimits(main.command('draw'))
-    .description('draw a fabric as SVG, or as an interactive page (-o x.html)')
+    .description('draw a fabric: SVG, or another format by the name of the output')
     .argument('<file>', 'topology file; - is standard input')
     .addOption(output())
     .addOption(
@@ -77,8 +77,18 @@ export function program(answer: (code: ExitCode) => void): Command {
       ]),
     )
     .option('--plane <id>', 'every switch of one plane, like compute/p3')
-    .option('--focus <id>', 'a switch, NIC, host or plane and its neighbours')
+    .option(
+      '--focus <id>',
+      'a switch, NIC, host, plane or cable (or a selector), and its neighbours',
+    )
+    .option('--depth <n>', 'neighbours up to so many cables away from the focus (default 1)', whole)
     .addOption(faults('--fail <fault...>', 'draw what is down and what it cuts off'))
+    .option('--report <report>', 'mark the findings of a saved report (validate --format json)')
+    .option('--diff <other>', 'mark what is new, gone or changed since another topology file')
+    .option(
+      '--heat <csv>',
+      'colour cables by a figure: a table with the columns cable and, say, load',
+    )
     .action(async (file, options) => {
       answer(await (await import('./commands/draw.js')).drawCommand(file, options));
     });

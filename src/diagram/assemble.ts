@@ -1,17 +1,27 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatGbps } from '../std/units.js';
-import { attributesOf, type Draft, hueOf } from './draft.js';
-import { assign, type Gathered, gather, slotName } from './gather.js';
-import { type Marked, statusOf, statusText, type Tally } from './marks.js';
+import { attributesOf, type Draft, nounOf } from './draft.js';
+import { assign, type Gathered, gather } from './gather.js';
+import { heatLegend, heatNotes, heatOf, heatText } from './heat.js';
+import { type Marked, statusOf, statusText, type Tally, type Told } from './marks.js';
 import { carries, standsFor } from './members.js';
-import type { Box, Link, Mark, Slot } from './model.js';
-import { boxId, cablesText, lastPart, portOrder } from './names.js';
+import type { Box, LegendEntry, Link } from './model.js';
+import { boxId, bundleText, cablesText, portOrder, speedsOf } from './names.js';
+import { bySlot, hueOfCables, slotId, slotsOf } from './slots.js';
 
 export interface Assembly {
   readonly boxes: readonly Box[];
   readonly links: readonly Link[];
   /** By vertex: whether a box stands for it. */
   readonly drawn: (vertex: number) => boolean;
+  /** What there is to say about a figure that colours cables. */
+  readonly heat: { readonly legend: readonly LegendEntry[]; readonly notes: readonly string[] };
+}
+
+/** How cables are gathered: each by itself, and without those that are left out. */
+export interface Gathering {
+  readonly separate?: boolean;
+  readonly leftOut?: (cable: number) => boolean;
 }
 
 /** Boxes and links from drafts: the one place where cables and marks are counted. */
@@ -19,10 +29,11 @@ export function assemble(
   fabric: CompactFabric,
   drafts: readonly Draft[],
   marked: Marked,
-  separate = false,
+  { separate = false, leftOut = () => false }: Gathering = {},
 ): Assembly {
   const draftOf = assign(fabric, drafts);
-  const gathered = gather(fabric, drafts, draftOf, separate);
+  const gathered = gather(fabric, drafts, draftOf, { separate, leftOut });
+  const within = cablesWithin(fabric, draftOf, drafts.length);
   const byLower = new Map<number, Gathered[]>();
   for (const link of gathered) {
     const list = byLower.get(link.lower);
@@ -30,36 +41,64 @@ export function assemble(
     else byLower.set(link.lower, [link]);
   }
   return {
-    boxes: drafts.map((draft, d) => box(fabric, draft, byLower.get(d) ?? [], marked)),
+    boxes: drafts.map((draft, d) => {
+      const made = box(fabric, draft, byLower.get(d) ?? [], marked);
+      return standsFor({ ...made, within: within[d]! }, draft.vertices);
+    }),
     links: gathered.map((link) => toLink(fabric, drafts, link, marked, separate)),
     drawn: (vertex) => draftOf[vertex]! >= 0,
+    heat: heatWords(fabric, gathered, marked),
   };
 }
 
-function box(fabric: CompactFabric, draft: Draft, links: readonly Gathered[], marked: Marked): Box {
-  const tallies = boxTallies(fabric, draft, marked);
+function heatWords(fabric: CompactFabric, links: readonly Gathered[], { heat }: Marked) {
+  if (!heat) return { legend: [], notes: [] };
+  const shown = new Set(links.flatMap(({ cables }) => cables));
+  return { legend: heatLegend(heat), notes: heatNotes(fabric, heat, shown) };
+}
+
+/** By draft: cables whose ends it both stands for. */
+function cablesWithin(fabric: CompactFabric, draftOf: Int32Array, count: number): Int32Array {
+  const within = new Int32Array(count);
+  for (let cable = 0; cable < fabric.cableCount; cable++) {
+    const draft = draftOf[fabric.lower[cable]!]!;
+    if (draft >= 0 && draft === draftOf[fabric.upper[cable]!]) within[draft]!++;
+  }
+  return within;
+}
+
+function box(
+  fabric: CompactFabric,
+  draft: Draft,
+  links: readonly Gathered[],
+  marked: Marked,
+): Omit<Box, 'within'> {
+  const switches = draft.vertices.filter((v) => v >= fabric.endpointCount);
+  const tallies = boxTallies(fabric, draft.vertices, marked);
   const status = statusOf(tallies, true);
-  const count = draft.kind === 'host' ? (tallies[0]?.total ?? 0) : draft.vertices.length;
+  const count = draft.kind === 'host' ? (tallies[0]?.total ?? 0) : switches.length;
   const cables = links.flatMap((link) => link.cables);
   const lines = [...draft.lines, ...lineText(fabric, draft, links)];
   const about = aboutOf(draft);
   const up = cables.length > 0 ? `; up ${cablesText(fabric, cables)}` : '';
-  const { id, kind, row, frame, name, rest, focus, terse, hue } = draft;
+  const { id, kind, row, frame, name, rest, focus, terse, hue, panel = null, cell = null } = draft;
   const tip = `${about}${up}${statusText(status)}`;
   const slots = slotsOf(fabric, draft, links, marked);
-  const made = { id, kind, row, frame, name, lines, count, rest, focus, terse, hue, slots, status };
-  return standsFor({ ...made, tip }, draft.vertices);
+  const noun = kind === 'host' ? 'host' : nounOf(fabric, switches[0]!);
+  const place = { row, frame, panel, cell };
+  const says = { name, lines, noun, count, status, tip };
+  return { id, kind, ...place, rest, focus, terse, hue, slots, ...says };
 }
 
-/** What is counted in a box: its switches by tier, or its hosts and their NICs. */
+/** What is counted in a box: its switches by tier, its hosts and their NICs. */
 export function boxTallies(
   fabric: CompactFabric,
-  { kind, vertices }: Pick<Draft, 'kind' | 'vertices'>,
+  vertices: readonly number[],
   marked: Marked,
 ): Tally[] {
-  return kind === 'host'
-    ? hostTallies(fabric, vertices, marked)
-    : switchTallies(fabric, vertices, marked);
+  const switches = vertices.filter((v) => v >= fabric.endpointCount);
+  const hosts = switches.length < vertices.length ? hostTallies(fabric, vertices, marked) : [];
+  return [...switchTallies(fabric, switches, marked), ...hosts];
 }
 
 /** Id, name and facts of a box; a bare number adds nothing to the id. */
@@ -71,9 +110,11 @@ function aboutOf({ id, name, lines, terse }: Draft): string {
 /** What each line of a unit carries, where all carry the same. */
 function lineText(fabric: CompactFabric, draft: Draft, links: readonly Gathered[]): string[] {
   if (draft.slots !== 'target') return [];
-  const texts = new Set(links.map(({ cables }) => cablesText(fabric, cables)));
+  const slots = bySlot(links);
+  const texts = new Set(slots.map(({ cables }) => cablesText(fabric, cables)));
   if (texts.size !== 1) return [];
-  return [...texts].map((text) => (links.length === 1 ? text : `${text} per line`));
+  const each = slots.length === links.length ? 'line' : 'slot';
+  return [...texts].map((text) => (slots.length === 1 ? text : `${text} per ${each}`));
 }
 
 export function switchTallies(
@@ -81,81 +122,30 @@ export function switchTallies(
   vertices: Iterable<number>,
   marked: Marked,
 ): Tally[] {
-  const tiers = new Map<string, { total: number; marks: Mark[] }>();
+  const tiers = new Map<string, { total: number; marks: Told[] }>();
   for (const v of vertices) {
     const { tier } = attributesOf(fabric, v);
     const tally = tiers.get(tier) ?? { total: 0, marks: [] };
     tiers.set(tier, tally);
     tally.total++;
-    const mark = marked.vertices.get(v);
-    if (mark) tally.marks.push(mark);
+    tally.marks.push(...(marked.vertices.get(v) ?? []));
   }
   return [...tiers].map(([noun, tally]) => ({ noun, ...tally }));
 }
 
 function hostTallies(fabric: CompactFabric, vertices: readonly number[], marked: Marked): Tally[] {
   const hosts = new Set<number>();
-  const nics: Mark[] = [];
-  for (const e of vertices) {
+  const nics: Told[] = [];
+  const endpoints = vertices.filter((v) => v < fabric.endpointCount);
+  for (const e of endpoints) {
     hosts.add(fabric.hostOf[e]!);
-    const mark = marked.vertices.get(e);
-    if (mark) nics.push(mark);
+    nics.push(...(marked.vertices.get(e) ?? []));
   }
   const hostMarks = [...hosts].flatMap((host) => marked.hosts.get(host) ?? []);
   return [
     { noun: 'host', total: hosts.size, marks: hostMarks },
-    { noun: 'NIC', total: vertices.length, marks: nics },
+    { noun: 'NIC', total: endpoints.length, marks: nics },
   ];
-}
-
-/** Slots of a box of hosts: one per NIC, or one per box that its links reach. */
-function slotsOf(
-  fabric: CompactFabric,
-  draft: Draft,
-  links: readonly Gathered[],
-  marked: Marked,
-): Slot[] {
-  if (draft.slots === 'none') return [];
-  if (draft.slots === 'target') {
-    const nicCounts = nicCountsOf(fabric, draft);
-    return links.map((link) => {
-      const nics = [...new Set(link.cables.map((cable) => fabric.lower[cable]!))];
-      const { planeSet } = fabric.endpoints[nics[0]!]!;
-      const name = slotName(fabric, link.cables, nicCounts.get(planeSet) ?? 0);
-      const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
-      const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
-      const tip = `${draft.name} ${name}: ${cablesText(fabric, link.cables)}`;
-      const id = slotId(draft, link.slot);
-      return standsFor({ id, name, hue: hueOfLink(fabric, link), status, tip }, nics);
-    });
-  }
-  return draft.vertices.map((e) => {
-    const id = fabric.vertexIds[e]!;
-    const cables = links.filter(({ slot }) => slot === e).flatMap((link) => link.cables);
-    const planes = new Set(cables.map((cable) => fabric.cablePlane[cable]!));
-    const hue = planes.size === 1 ? hueOf([...planes][0]!) : null;
-    const mark = marked.vertices.get(e);
-    const status = statusOf([{ noun: 'NIC', total: 1, marks: mark ? [mark] : [] }], true);
-    const tip = `${id}: ${cables.length > 0 ? cablesText(fabric, cables) : 'no cable'}`;
-    return standsFor({ id, name: lastPart(id), hue, status, tip }, [e]);
-  });
-}
-
-/** By plane set: how many NICs a host has in it. */
-function nicCountsOf(fabric: CompactFabric, { vertices }: Draft): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const e of vertices) {
-    const { planeSet, rail } = fabric.endpoints[e]!;
-    counts.set(planeSet, Math.max(counts.get(planeSet) ?? 0, rail + 1));
-  }
-  return counts;
-}
-
-const slotId = (draft: Draft, target: number): string => `${draft.id}/to${target}`;
-
-function hueOfLink(fabric: CompactFabric, { cables }: Gathered): number | null {
-  const first = fabric.cablePlane[cables[0]!]!;
-  return cables.every((cable) => fabric.cablePlane[cable] === first) ? hueOf(first) : null;
 }
 
 function toLink(
@@ -172,18 +162,22 @@ function toLink(
   const marks = cables.flatMap((cable) => marked.cables.get(cable) ?? []);
   const status = statusOf([{ noun: 'cable', total: cables.length, marks }], true);
   const id = separate ? fabric.cableId(cables[0]!) : linkId(fabric, link, lower, upper);
-  const says = `${cablesText(fabric, cables)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
+  const speeds = speedsOf(fabric, cables);
+  const says = `${bundleText(cables.length, speeds)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
   const ends = endsOf(fabric, drafts, link, separate);
+  const { heat } = marked;
   const made = {
     id,
     lower: ends[0],
     upper: ends[1],
     cables: cables.length,
     gbps,
+    speeds,
     rest: lower.rest || upper.rest,
-    hue: hueOfLink(fabric, link),
+    hue: hueOfCables(fabric, cables),
     status,
-    tip: `${id}: ${says}${statusText(status)}`,
+    ...(heat ? { heat: heatOf(heat, cables)?.colour ?? null } : {}),
+    tip: `${id}: ${says}${statusText(status)}${heat ? heatText(heat, cables) : ''}`,
   };
   return carries(made, cables);
 }
@@ -197,7 +191,7 @@ function endsOf(
   const lower = drafts[link.lower]!;
   const style = lower.slots;
   const slot =
-    style === 'none'
+    style === 'none' || style === 'switch'
       ? null
       : style === 'target'
         ? slotId(lower, link.slot)

@@ -57,50 +57,72 @@ function models(fabric: CompactFabric, vertices: readonly number[]): string[] {
 }
 
 function joints(fabric: CompactFabric, plane: number): Joint[] {
-  const bundles = new Map<number, number>();
-  const found = new Map<number, { gbps: number; cables: number; speeds: Set<number> }>();
   const { id } = fabric.planeSets[fabric.planes[plane]!.planeSet]!;
   // Behind the rows: switches of other plane sets.
   const names = ['endpoint', ...rowNames(fabric, id), 'stranger'];
+  const { vertexCount, endpointCount } = fabric;
+  const ranks = new Int16Array(vertexCount - endpointCount);
   const rankOf = (v: number): number => {
-    if (v < fabric.endpointCount) return 0;
-    return attributesOf(fabric, v).planeSet === id ? 1 + stratumOf(fabric, v) : names.length - 1;
+    if (v < endpointCount) return 0;
+    const known = ranks[v - endpointCount]!;
+    if (known > 0) return known;
+    const own = attributesOf(fabric, v).planeSet === id;
+    const rank = own ? 1 + stratumOf(fabric, v) : names.length - 1;
+    ranks[v - endpointCount] = rank;
+    return rank;
   };
-  const keyOf = (a: number, b: number) => rankOf(a) * names.length + rankOf(b);
-  for (const cable of fabric.planes[plane]!.cables) {
-    const a = fabric.lower[cable]!;
-    const b = fabric.upper[cable]!;
-    const pair = a * fabric.vertexCount + b;
-    bundles.set(pair, (bundles.get(pair) ?? 0) + 1);
-    const key = keyOf(a, b);
-    const joint = found.get(key) ?? { gbps: 0, cables: 0, speeds: new Set() };
-    found.set(key, joint);
-    joint.gbps += fabric.gbps[cable]!;
-    joint.cables++;
-    joint.speeds.add(fabric.gbps[cable]!);
-  }
-  const sizes = new Map<number, number[]>();
-  for (const [pair, size] of bundles) {
-    const key = keyOf(Math.floor(pair / fabric.vertexCount), pair % fabric.vertexCount);
-    const list = sizes.get(key);
-    if (list) list.push(size);
-    else sizes.set(key, [size]);
-  }
-  return [...found].map(([key, { gbps, cables, speeds }]) => {
-    const list = sizes.get(key)!;
-    return {
-      lower: names[Math.floor(key / names.length)]!,
-      upper: names[key % names.length]!,
-      cables,
-      gbps,
-      pairs: list.length,
-      parallel: {
-        min: list.reduce((a, b) => Math.min(a, b)),
-        max: list.reduce((a, b) => Math.max(a, b)),
-      },
-      speeds: [...speeds].sort((a, b) => a - b),
+  const { cables } = fabric.planes[plane]!;
+  const pairs = new Float64Array(cables.length);
+  const found = new Map<number, Tally>();
+  const tallyOf = (a: number, b: number): Tally => {
+    const key = rankOf(a) * names.length + rankOf(b);
+    const known = found.get(key);
+    if (known) return known;
+    const made = {
+      gbps: 0,
+      cables: 0,
+      pairs: 0,
+      min: Number.POSITIVE_INFINITY,
+      max: 0,
+      speeds: new Set<number>(),
     };
+    found.set(key, made);
+    return made;
+  };
+  cables.forEach((cable, i) => {
+    const [a, b] = [fabric.lower[cable]!, fabric.upper[cable]!];
+    pairs[i] = a * vertexCount + b;
+    const tally = tallyOf(a, b);
+    tally.gbps += fabric.gbps[cable]!;
+    tally.cables++;
+    tally.speeds.add(fabric.gbps[cable]!);
   });
+  pairs.sort();
+  for (let start = 0, i = 1; i <= pairs.length; i++) {
+    if (pairs[i] === pairs[start]) continue;
+    const tally = tallyOf(Math.floor(pairs[start]! / vertexCount), pairs[start]! % vertexCount);
+    tally.pairs++;
+    tally.min = Math.min(tally.min, i - start);
+    tally.max = Math.max(tally.max, i - start);
+    start = i;
+  }
+  return [...found].map(([key, { min, max, speeds, ...sums }]) => ({
+    lower: names[Math.floor(key / names.length)]!,
+    upper: names[key % names.length]!,
+    ...sums,
+    parallel: { min, max },
+    speeds: [...speeds].sort((a, b) => a - b),
+  }));
+}
+
+interface Tally {
+  gbps: number;
+  cables: number;
+  /** Pairs of vertices, and how many cables the pairs have. */
+  pairs: number;
+  min: number;
+  max: number;
+  readonly speeds: Set<number>;
 }
 
 /** Captions beside the rows of a plane set; planes that differ give a range. */

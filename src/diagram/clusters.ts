@@ -13,15 +13,19 @@ export interface Cluster {
   readonly endpoints: readonly number[];
 }
 
-export function clusters(fabric: CompactFabric): Cluster[] {
+/** `housed`: by endpoint, 1 if a box of its plane stands for it. */
+export function clusters(fabric: CompactFabric, housed: Uint8Array): Cluster[] {
   const withUnits = setsWithUnits(fabric);
   const ofHost: number[][] = fabric.hostIds.map(() => []);
-  for (let e = 0; e < fabric.endpointCount; e++) ofHost[fabric.hostOf[e]!]!.push(e);
+  for (let e = 0; e < fabric.endpointCount; e++) {
+    if (housed[e] === 0) ofHost[fabric.hostOf[e]!]!.push(e);
+  }
   const found = new Map<
     string,
     { group: string; unit: string; hosts: number[]; all: number[][] }
   >();
   ofHost.forEach((endpoints, host) => {
+    if (endpoints.length === 0) return;
     const group = splitId(fabric.hostIds[host]!).stem;
     const first = fabric.endpoints[endpoints[0]!]!;
     const inUnit = first.unit >= 0 && withUnits.has(first.planeSet);

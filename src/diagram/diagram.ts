@@ -5,7 +5,7 @@ import type { Detail, Diagram, DiagramOptions } from './model.js';
 import { overview } from './overview.js';
 import { plane } from './plane.js';
 
-export type { Detail, Diagram, DiagramOptions, Mark, TitleBlock } from './model.js';
+export type { Detail, Diagram, DiagramOptions, Heat, Mark, TitleBlock } from './model.js';
 
 const levels: Readonly<
   Record<Detail, (fabric: CompactFabric, options: DiagramOptions) => Diagram>
@@ -16,7 +16,8 @@ const levels: Readonly<
  * exist (see `isPlane`, `isFocus`) and the fabric is not `tooLarge` for the level.
  */
 export function diagram(fabric: CompactFabric, options: DiagramOptions): Diagram {
-  return options.focus === undefined
-    ? levels[options.detail](fabric, options)
-    : focus(fabric, options, options.focus);
+  if (options.focus !== undefined) return focus(fabric, options, options.focus);
+  // What is described only has one level, and no plane.
+  const level = fabric.planes.length > 0 ? levels[options.detail] : overview;
+  return level(fabric, options);
 }

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatCount, formatSpeed } from '../std/units.js';
+import type { Cell } from './model.js';
 import { paletteSize } from './palette.js';
 import { strataOf, stratumOf } from './strata.js';
 
@@ -12,16 +13,21 @@ export interface Draft {
   readonly kind: 'switch' | 'host';
   readonly row: number;
   readonly frame: string | null;
+  readonly panel?: string;
+  readonly cell?: Cell;
   readonly name: string;
   readonly lines: readonly string[];
   readonly rest: boolean;
   readonly focus: boolean;
   readonly terse: boolean;
   readonly hue: number | null;
-  /** Ascending. No vertex is in two drafts. */
+  /** Ascending; switches may have their endpoints with them. No vertex is in two drafts. */
   readonly vertices: readonly number[];
-  /** Where links of hosts start: at the box, at a slot per NIC, or at a slot per box reached. */
-  readonly slots: 'none' | 'endpoint' | 'target';
+  /**
+   * Where links of hosts start: at the box, at a slot per NIC, or at a slot per box reached. Of
+   * switches: a slot for each of them, where no link starts.
+   */
+  readonly slots: 'none' | 'endpoint' | 'target' | 'switch';
 }
 
 export const hueOf = (plane: number): number => plane % paletteSize;

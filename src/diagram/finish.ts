@@ -1,8 +1,9 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { formatCount, formatCounted, formatGbps, formatSpeed } from '../std/units.js';
+import { formatCounted, formatGbps } from '../std/units.js';
 import type { Assembly } from './assemble.js';
 import { markKinds, markNotes, markWords } from './marks.js';
-import type { Box, Diagram, DiagramOptions, FrameSet, LegendEntry, Link } from './model.js';
+import type { Diagram, DiagramOptions, FrameSet, LegendEntry } from './model.js';
+import { bundleText } from './names.js';
 
 interface Parts extends Assembly {
   readonly sets: readonly FrameSet[];
@@ -17,16 +18,25 @@ const widthSamples = 4;
 /** The diagram of boxes and links: with legend, notes, and the picture in words. */
 export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Parts): Diagram {
   const { boxes, links, sets, floor } = parts;
-  const notes = [...parts.notes, ...hidden(fabric, parts), ...markNotes(options.marks, namedMarks)];
+  const notes = [
+    ...(options.notes ?? []),
+    ...parts.notes,
+    ...hidden(fabric, parts),
+    ...markNotes(options.marks, namedMarks),
+    ...parts.heat.notes,
+  ];
   return {
     detail: options.detail,
     titleBlock: options.titleBlock,
-    description: description(fabric, notes),
+    description: description(fabric, options, notes),
     sets,
     boxes,
     links,
     floor,
-    legend: legend(boxes, links, sets),
+    legend: [
+      ...legend(parts, options.focus === undefined ? 'its cables are drawn' : 'in focus'),
+      ...parts.heat.legend,
+    ],
     notes,
   };
 }
@@ -57,32 +67,42 @@ function hidden(fabric: CompactFabric, { drawn }: Parts): string[] {
   return words.length > 0 ? [`Not drawn: ${words.join(', ')}.`] : [];
 }
 
-function description(fabric: CompactFabric, notes: readonly string[]): string {
-  const sets = fabric.planeSets.map(({ id, planes, tiers }) => {
+/** What the title says, which a picture does not read aloud, then what stands in it. */
+function description(
+  fabric: CompactFabric,
+  { titleBlock: { facts, verdict }, described = [] }: DiagramOptions,
+  notes: readonly string[],
+): string {
+  const sets = fabric.planeSets.map(({ id, tiers }) => {
     const counts = tiers.map((tier) => {
       const count = fabric.switches.filter((s) => s.planeSet === id && s.tier === tier).length;
       return formatCounted(count, tier);
     });
-    return `plane set ${id} with ${formatCounted(planes.length, 'plane')}, ${counts.join(', ')}`;
+    return `${id} of ${counts.join(', ')}`;
   });
-  if (sets.length === 0) return ['Nothing of it is built.', ...notes].join(' ');
-  const first =
-    `A network of ${formatCounted(fabric.hostIds.length, 'host')} and ` +
-    `${formatCounted(fabric.cableCount, 'cable')}: ${sets.join('; ')}.`;
-  return [first, ...notes].join(' ');
+  const formulas = described.map(({ id }) => `${id} is described only: not built, not verified.`);
+  const says = [
+    sets.length === 0 ? 'Nothing of it is built.' : `A network: ${sets.join('; ')}.`,
+    ...(facts.length > 0 ? [`${facts.join(', ')}.`] : []),
+    ...formulas,
+    ...(verdict ? [`${verdictWords[verdict]}.`] : []),
+  ];
+  return [...says, ...notes].join(' ');
 }
 
-function legend(
-  boxes: readonly Box[],
-  links: readonly Link[],
-  sets: readonly FrameSet[],
-): LegendEntry[] {
+const verdictWords = {
+  pass: 'What it promises holds',
+  fail: 'Some of what it promises does not hold',
+} as const;
+
+/** `focus`: why a box stands out. */
+function legend({ boxes, links, sets }: Parts, focus: string): LegendEntry[] {
   const entries: LegendEntry[] = [];
   const samples = new Map<number, string>();
-  for (const { gbps, cables, rest } of links) {
+  for (const { gbps, cables, speeds, rest } of links) {
     if (rest || samples.has(gbps)) continue;
     const sum = cables === 1 ? '' : `, ${formatGbps(gbps)}`;
-    samples.set(gbps, `${formatCount(cables)} × ${formatSpeed(gbps / cables)}${sum}`);
+    samples.set(gbps, `${bundleText(cables, speeds)}${sum}`);
   }
   const sorted = [...samples].sort((a, b) => a[0] - b[0]);
   for (const [gbps, text] of sorted.slice(-widthSamples)) {
@@ -94,12 +114,16 @@ function legend(
   if (boxes.some(({ rest, kind, count }) => rest || (kind === 'switch' && count > 1))) {
     entries.push({ key: 'stack', text: 'several, counted' });
   }
-  if (boxes.some(({ focus }) => focus)) entries.push({ key: 'focus', text: 'in focus' });
-  const marks = new Set(
-    [...boxes, ...boxes.flatMap(({ slots }) => slots), ...links, ...sets.flatMap((s) => s.frames)]
-      .map(({ status }) => status?.mark)
-      .filter((mark) => mark !== undefined),
-  );
+  if (boxes.some((box) => box.focus)) entries.push({ key: 'focus', text: focus });
+  const elements = [...boxes, ...boxes.flatMap(({ slots }) => slots), ...links];
+  // Of a plane its own mark is drawn; what is marked in it is said in words.
+  const marks = new Set([
+    ...elements.map(({ status }) => status?.mark),
+    ...sets
+      .flatMap((set) => set.frames)
+      .flatMap((one) => [one, ...one.panels])
+      .map(({ mark }) => mark),
+  ]);
   for (const mark of markKinds) {
     if (marks.has(mark)) entries.push({ key: 'mark', mark, text: markWords[mark] });
   }

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { present } from '../std/assert.js';
+import { partsNamed } from '../fabric/named.js';
+import type { Part } from '../fabric/select.js';
 import { formatCount, formatCounted, plural } from '../std/units.js';
 import { assemble } from './assemble.js';
 import { floorDraft } from './clusters.js';
@@ -7,54 +8,83 @@ import { attributesOf, type Draft, nounOf, rowOf, switchDraft } from './draft.js
 import { finish } from './finish.js';
 import { frameSets } from './frames.js';
 import { hostDraft } from './full.js';
-import { resolveMarks } from './marks.js';
+import { type Marked, resolveMarks } from './marks.js';
 import type { Diagram, DiagramOptions } from './model.js';
 import { compareNumbers, lastPart, rangeText } from './names.js';
 import { overview } from './overview.js';
-import { place } from './plane.js';
-import { representatives, runs } from './representatives.js';
+import { bestOf, rankOfVertex } from './ranks.js';
+import { place } from './readings/tiers.js';
+import { type RankOf, representatives, runs } from './representatives.js';
 
 /** Neighbours of one tier in one plane, or hosts, that are drawn by themselves. */
-const most = { switches: 16, hosts: 12 } as const;
+const most = { switches: 16, hosts: 12, each: 5 } as const;
+
+/** What is drawn of a fabric around a focus: the focus itself is the first ring. */
+interface Around {
+  readonly rings: readonly ReadonlySet<number>[];
+  /** Neighbours of the last ring, which are counted. */
+  readonly far: ReadonlySet<number>;
+  /** By vertex of a ring: which one. */
+  readonly ringOf: ReadonlyMap<number, number>;
+  readonly rankOf: RankOf<number>;
+}
 
 /**
- * One element, its neighbours drawn, their neighbours counted in one box per tier and plane, and
- * what is farther away in a note.
+ * One element, its neighbours up to a depth drawn, the neighbours of these counted in one box per
+ * tier and plane, and what is farther away in a note. Several planes are drawn as an overview of
+ * these alone.
  */
 export function focus(fabric: CompactFabric, options: DiagramOptions, id: string): Diagram {
-  const plane = fabric.planes.findIndex((one) => one.id === id);
-  if (plane >= 0) return overview(fabric, options, new Set([plane]));
-  const centre = centreOf(fabric, id);
-  const near = neighbours(fabric, centre, centre);
-  const far = neighbours(fabric, near, new Set([...centre, ...near]));
-  const drafts = [
-    ...switchDrafts(fabric, centre, near, far),
-    ...hostDrafts(fabric, centre, near, far),
-  ];
+  const parts = partsNamed(fabric, id);
+  if (parts.every(({ kind }) => kind === 'plane')) {
+    const planes = parts.map((part) => fabric.planes.findIndex((one) => one.id === part.id));
+    return overview(fabric, options, new Set(planes.sort(compareNumbers)));
+  }
+  const marked = resolveMarks(fabric, options);
+  const around = ringsAround(fabric, centreOf(fabric, parts), options.depth ?? 1, marked);
+  const drafts = [...switchDrafts(fabric, around), ...hostDrafts(fabric, around)];
   const planes = new Set<number>();
   for (const { vertices } of drafts) {
     for (const v of vertices) if (v >= fabric.endpointCount) planes.add(fabric.planeOfSwitch[v]!);
   }
-  const marked = resolveMarks(fabric, options.marks);
   const assembly = assemble(fabric, drafts, marked);
   const sets = frameSets(fabric, planes, marked, false).map((set) => ({ ...set, captions: [] }));
   return finish(fabric, options, { ...assembly, sets, floor: [], notes: [] });
 }
 
-/** The vertex, or the endpoints of the host. */
-function centreOf(fabric: CompactFabric, id: string): Set<number> {
-  const vertex = fabric.indexOfVertex.get(id);
-  if (vertex !== undefined) return new Set([vertex]);
-  const host = present(fabric.hostIds.indexOf(id) + 1 || undefined, `element ${id}`) - 1;
+/** The vertices that parts are or contain; of cables their ends. */
+function centreOf(fabric: CompactFabric, parts: readonly Part[]): Set<number> {
   const all = new Set<number>();
-  for (let e = 0; e < fabric.endpointCount; e++) if (fabric.hostOf[e] === host) all.add(e);
+  for (const { vertices, cables } of parts) {
+    const before = all.size;
+    for (const v of vertices) all.add(v);
+    if (all.size > before) continue;
+    for (const cable of cables) all.add(fabric.lower[cable]!).add(fabric.upper[cable]!);
+  }
   return all;
+}
+
+function ringsAround(
+  fabric: CompactFabric,
+  centre: ReadonlySet<number>,
+  depth: number,
+  marked: Marked,
+): Around {
+  const rings = [centre];
+  const ringOf = new Map([...centre].map((v) => [v, 0]));
+  let next = neighbours(fabric, centre, ringOf);
+  while (rings.length <= depth && next.size > 0) {
+    for (const v of next) ringOf.set(v, rings.length);
+    rings.push(next);
+    next = neighbours(fabric, next, ringOf);
+  }
+  return { rings, far: next, ringOf, rankOf: rankOfVertex(fabric, marked) };
 }
 
 function neighbours(
   fabric: CompactFabric,
   of: ReadonlySet<number>,
-  known: ReadonlySet<number>,
+  known: ReadonlyMap<number, number>,
 ): Set<number> {
   const found = new Set<number>();
   for (const v of of) {
@@ -66,14 +96,30 @@ function neighbours(
   return found;
 }
 
-function switchDrafts(
-  fabric: CompactFabric,
-  centre: ReadonlySet<number>,
-  near: ReadonlySet<number>,
-  far: ReadonlySet<number>,
-): Draft[] {
+/** Representatives of each ring: the nearer ones are never hidden by those farther away. */
+function shownOf<T>(
+  items: readonly T[],
+  limit: number,
+  ringOf: (item: T) => number,
+  rankOf: RankOf<T>,
+): Set<T> {
+  const byRing = new Map<number, T[]>();
+  for (const item of items) {
+    const list = byRing.get(ringOf(item));
+    if (list) list.push(item);
+    else byRing.set(ringOf(item), [item]);
+  }
+  const each = Math.max(most.each, Math.floor(limit / byRing.size));
+  return new Set(
+    [...byRing].flatMap(([ring, list]) => [
+      ...representatives(list, ring === 0 ? limit : each, rankOf),
+    ]),
+  );
+}
+
+function switchDrafts(fabric: CompactFabric, { rings, far, ringOf, rankOf }: Around): Draft[] {
   const rows = new Map<string, { near: number[]; far: number[] }>();
-  for (const v of [...centre, ...near, ...far].sort(compareNumbers)) {
+  for (const v of [...rings, far].flatMap((ring) => [...ring]).sort(compareNumbers)) {
     if (v < fabric.endpointCount) continue;
     const key = `${fabric.planeOfSwitch[v]} ${rowOf(fabric, v)}`;
     const row = rows.get(key) ?? { near: [], far: [] };
@@ -81,12 +127,13 @@ function switchDrafts(
     row[far.has(v) ? 'far' : 'near'].push(v);
   }
   return [...rows.values()].flatMap((row) => {
-    const drawn = runs(row.near, representatives(row.near, most.switches)).flatMap((run) =>
+    const shown = shownOf(row.near, most.switches, (v) => ringOf.get(v)!, rankOf);
+    const drawn = runs(row.near, shown, 1).flatMap((run) =>
       run.rest
         ? [countedSwitches(fabric, run.items, 'more')]
         : run.items.map((v) => ({
             ...switchDraft(fabric, v, lastPart(fabric.vertexIds[v]!), place(fabric, v)),
-            focus: centre.has(v),
+            focus: ringOf.get(v) === 0,
           })),
     );
     if (row.far.length === 0) return drawn;
@@ -108,15 +155,10 @@ function countedSwitches(fabric: CompactFabric, vertices: readonly number[], wor
   };
 }
 
-function hostDrafts(
-  fabric: CompactFabric,
-  centre: ReadonlySet<number>,
-  near: ReadonlySet<number>,
-  far: ReadonlySet<number>,
-): Draft[] {
+function hostDrafts(fabric: CompactFabric, { rings, far, ringOf, rankOf }: Around): Draft[] {
   const drawn = new Map<number, number[]>();
   const counted: number[] = [];
-  for (const e of [...centre, ...near, ...far].sort(compareNumbers)) {
+  for (const e of [...rings, far].flatMap((ring) => [...ring]).sort(compareNumbers)) {
     if (e >= fabric.endpointCount) continue;
     const host = fabric.hostOf[e]!;
     const list = drawn.get(host);
@@ -125,7 +167,10 @@ function hostDrafts(
     else drawn.set(host, [e]);
   }
   const hosts = [...drawn.keys()];
-  const drafts = runs(hosts, representatives(hosts, most.hosts)).flatMap((run) =>
+  const ring = (host: number) => Math.min(...drawn.get(host)!.map((e) => ringOf.get(e)!));
+  const rank = (host: number) => bestOf(drawn.get(host)!, rankOf);
+  const shown = shownOf(hosts, most.hosts, ring, rank);
+  const drafts = runs(hosts, shown, 1).flatMap((run) =>
     run.rest
       ? [
           countedHosts(
@@ -136,7 +181,7 @@ function hostDrafts(
         ]
       : run.items.map((host) => ({
           ...hostDraft(fabric, host, drawn.get(host)!),
-          focus: drawn.get(host)!.some((e) => centre.has(e)),
+          focus: ring(host) === 0,
         })),
   );
   return counted.length > 0 ? [...drafts, countedHosts(fabric, counted, 'other')] : drafts;

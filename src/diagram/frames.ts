@@ -3,9 +3,10 @@ import { formatCount, formatCounted } from '../std/units.js';
 import { switchTallies } from './assemble.js';
 import { captions, census, rowNames } from './census.js';
 import { type Draft, hueOf } from './draft.js';
-import { type Marked, statusOf, type Tally } from './marks.js';
-import type { Frame, FrameSet, Status } from './model.js';
+import { type Marked, nothingMarked, statusOf, type Tally, worstOf } from './marks.js';
+import type { Frame, FrameSet, Panel, Status } from './model.js';
 import { boxId, rangeText } from './names.js';
+import type { PanelDraft, Read } from './readings/reading.js';
 
 /** The plane sets that have a plane to show; hidden planes of a set have one frame together. */
 export function frameSets(
@@ -13,41 +14,76 @@ export function frameSets(
   planes: ReadonlySet<number>,
   marked: Marked,
   countRest = true,
+  readings: ReadonlyMap<number, Read> = new Map(),
 ): FrameSet[] {
   return fabric.planeSets.flatMap((set) => {
     const shown = set.planes.filter((p) => planes.has(p));
     if (shown.length === 0) return [];
     const counted = shown.map((p) => census(fabric, p));
-    const frames = shown.map((p) => frame(fabric, p, marked));
+    const frames = shown.map((p) => frame(fabric, p, marked, readings.get(p)));
+    const own = readings.get(shown[0]!)?.captions;
     const hidden = set.planes.filter((p) => !planes.has(p));
     if (countRest && hidden.length > 0) frames.splice(-1, 0, restFrame(fabric, hidden, marked));
     const part = countRest || hidden.length === 0 ? '' : `${formatCount(shown.length)} of `;
     const label = `${set.id}: ${part}${formatCounted(set.planes.length, 'plane')}`;
-    return [{ id: set.id, label, captions: captions(counted, rowNames(fabric, set.id)), frames }];
+    const said = own ?? captions(counted, rowNames(fabric, set.id));
+    return [{ id: set.id, label, captions: said, frames }];
   });
 }
 
-function frame(fabric: CompactFabric, plane: number, marked: Marked): Frame {
+function frame(
+  fabric: CompactFabric,
+  plane: number,
+  marked: Marked,
+  { shape = 'rows', lines = [], panels = [] }: Partial<Read> = {},
+): Frame {
   const { id } = fabric.planes[plane]!;
   return {
     id,
     label: id,
-    lines: [attachment(fabric, plane)],
+    lines: [attachment(fabric, plane), ...lines],
     hue: hueOf(plane),
     rest: false,
-    mark: marked.planes.get(id)?.mark ?? null,
+    shape,
+    described: false,
+    panels: panels.map((one) => panel(fabric, one, plane, marked)),
+    mark: worstOf(marked.planes.get(id)),
     status: planeStatus(fabric, plane, marked),
   };
 }
 
 /** The marks on a plane, and on what is in it. */
 export function planeStatus(fabric: CompactFabric, plane: number, marked: Marked): Status | null {
-  const mark = marked.planes.get(fabric.planes[plane]!.id);
+  const marks = marked.planes.get(fabric.planes[plane]!.id) ?? [];
   const tallies: Tally[] = [
-    { noun: 'plane', total: 1, marks: mark ? [mark] : [] },
+    { noun: 'plane', total: 1, marks },
     ...planeTallies(fabric, [plane], marked),
   ];
   return statusOf(tallies, true);
+}
+
+/** What is marked in a part of a plane, and whether the part itself is (a pod). */
+function panel(
+  fabric: CompactFabric,
+  { id, label, lines, vertices }: PanelDraft,
+  plane: number,
+  marked: Marked,
+): Panel {
+  const says = { id, label, lines, hue: hueOf(plane) };
+  return { ...says, ...panelMarks(fabric, id, vertices, marked) };
+}
+
+/** The worst mark of a part of a plane itself, and those on its switches, too. */
+export function panelMarks(
+  fabric: CompactFabric,
+  id: string,
+  vertices: Iterable<number>,
+  marked: Marked,
+): Pick<Panel, 'mark' | 'status'> {
+  const marks = marked.pods.get(id) ?? [];
+  const own = marks.length > 0 ? [{ noun: 'pod', total: 1, marks }] : [];
+  const status = statusOf([...own, ...switchTallies(fabric, vertices, marked)], true);
+  return { mark: worstOf(marks), status };
 }
 
 function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Marked): Frame {
@@ -57,6 +93,9 @@ function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Mar
     lines: [],
     hue: null,
     rest: true,
+    shape: 'rows',
+    described: false,
+    panels: [],
     mark: null,
     status: restStatus(fabric, hidden, marked),
   };
@@ -90,7 +129,7 @@ export function restFrameDrafts(fabric: CompactFabric, planes: ReadonlySet<numbe
     const tallies = switchTallies(
       fabric,
       hidden.flatMap((p) => [...fabric.planes[p]!.switches]),
-      { vertices: new Map(), hosts: new Map(), cables: new Map(), planes: new Map() },
+      nothingMarked,
     );
     return [
       {

@@ -7,11 +7,11 @@ import { frameSets } from './frames.js';
 import { resolveMarks } from './marks.js';
 import type { Diagram, DiagramOptions } from './model.js';
 import { lastPart } from './names.js';
-import { place } from './plane.js';
+import { place } from './readings/tiers.js';
 
 /** Every endpoint, switch and cable. */
 export function full(fabric: CompactFabric, options: DiagramOptions): Diagram {
-  const marked = resolveMarks(fabric, options.marks);
+  const marked = resolveMarks(fabric, options);
   const planes = fabric.planes.map((_, index) => index);
   const switches = planes.flatMap((p) => [...fabric.planes[p]!.switches]);
   const drafts = [
@@ -20,7 +20,7 @@ export function full(fabric: CompactFabric, options: DiagramOptions): Diagram {
     ),
     ...hostDrafts(fabric),
   ];
-  const assembly = assemble(fabric, drafts, marked, true);
+  const assembly = assemble(fabric, drafts, marked, { separate: true });
   const sets = frameSets(fabric, new Set(planes), marked);
   return finish(fabric, options, { ...assembly, sets, floor: [], notes: [] });
 }

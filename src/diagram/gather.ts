@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { assert } from '../std/assert.js';
+import type { Gathering } from './assemble.js';
 import type { Draft } from './draft.js';
 import { compareNumbers } from './names.js';
 
@@ -33,30 +34,54 @@ export function gather(
   fabric: CompactFabric,
   drafts: readonly Draft[],
   draftOf: Int32Array,
-  separate: boolean,
+  { separate, leftOut }: Required<Gathering>,
 ): Gathered[] {
-  const found = new Map<number | string, Gathered>();
+  const found = new Map<number, Gathered>();
   for (let cable = 0; cable < fabric.cableCount; cable++) {
     const a = draftOf[fabric.lower[cable]!]!;
     const b = draftOf[fabric.upper[cable]!]!;
-    if (a < 0 || b < 0 || a === b) continue;
+    if (a < 0 || b < 0 || a === b || leftOut(cable)) continue;
     const swap = drafts[a]!.row > drafts[b]!.row;
     const [lower, upper] = swap ? [b, a] : [a, b];
     const style = drafts[lower]!.slots;
     const end = swap ? fabric.upper[cable]! : fabric.lower[cable]!;
     const slot = style === 'endpoint' ? end : style === 'target' ? upper : -1;
-    const key = separate ? cable : `${lower} ${slot} ${upper}`;
+    const ends = lower * drafts.length + upper;
+    const key = separate ? cable : ends * (fabric.vertexCount + 1) + slot + 1;
     const known = found.get(key);
     if (known) known.cables.push(cable);
     else found.set(key, { lower, upper, slot, cables: [cable] });
   }
-  return [...found.values()].sort(
+  return inSlots(fabric, [...found.values()], drafts).sort(
     (x, y) =>
       compareNumbers(x.lower, y.lower) ||
       compareNumbers(x.slot, y.slot) ||
       compareNumbers(x.upper, y.upper) ||
       compareNumbers(x.cables[0]!, y.cables[0]!),
   );
+}
+
+/**
+ * What is counted has a slot for each row of each plane that its lines lead to, not for each box. (Of a
+ * cube it has one for each: there a row says nothing of which NICs lead to it.)
+ */
+function inSlots(
+  { switches, endpointCount }: CompactFabric,
+  all: readonly Gathered[],
+  drafts: readonly Draft[],
+): Gathered[] {
+  const firstOf = new Map<string, number>();
+  const rowOf = ({ lower, upper }: Gathered) =>
+    `${lower} ${drafts[upper]!.frame} ${drafts[upper]!.row}`;
+  const inCube = ({ upper }: Gathered) =>
+    switches[drafts[upper]!.vertices[0]! - endpointCount]?.level !== undefined;
+  const shares = (link: Gathered) =>
+    drafts[link.lower]!.rest && drafts[link.lower]!.slots === 'target' && !inCube(link);
+  for (const link of all.filter(shares)) {
+    const key = rowOf(link);
+    firstOf.set(key, Math.min(link.upper, firstOf.get(key) ?? link.upper));
+  }
+  return all.map((link) => (shares(link) ? { ...link, slot: firstOf.get(rowOf(link))! } : link));
 }
 
 /**

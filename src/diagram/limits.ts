@@ -1,13 +1,15 @@
 import type { CompactFabric, CompactPlane } from '../fabric/compact.js';
+import { partsNamed } from '../fabric/named.js';
 import { formatCount } from '../std/units.js';
-import { nounOf } from './draft.js';
 import type { Detail } from './model.js';
 import { planeIndex } from './names.js';
+import { readingOf } from './readings/reading.js';
+import { tiers } from './readings/tiers.js';
 
 /** What a reader can still tell apart, and elk lays out in 3 s. */
 export const limits = {
   full: { vertices: 300, cables: 1500 },
-  plane: { switchesOfTier: 128, linesOfHosts: 1200 },
+  plane: { linesOfHosts: 1200 },
 } as const;
 
 export interface Level {
@@ -39,23 +41,15 @@ function fullTooLarge(fabric: CompactFabric): string | null {
 }
 
 function planeTooLarge(fabric: CompactFabric, level: Level): string | null {
-  const plane = fabric.planes[planeIndex(fabric, level.plane)];
+  const index = planeIndex(fabric, level.plane);
+  const plane = fabric.planes[index];
   if (!plane) return null;
-  const counts = new Map<string, number>();
-  for (const v of plane.switches) {
-    const tier = nounOf(fabric, v);
-    counts.set(tier, (counts.get(tier) ?? 0) + 1);
-  }
-  const limit = limits.plane.switchesOfTier;
-  const [tier, count] = [...counts].find(([, n]) => n > limit) ?? [];
-  if (tier === undefined || count === undefined) return tooManyLines(fabric, plane);
-  return (
-    `plane ${plane.id} has ${formatCount(count)} switches of tier ${tier}; --detail plane draws ` +
-    `at most ${limit} of a tier; use --detail overview, or --focus on one element`
-  );
+  const asked = { fabric, plane: index, level: 'plane', planes: new Set([index]) } as const;
+  const form = readingOf({ ...asked, rankOf: () => null });
+  return form === tiers ? tooManyLines(fabric, plane) : null;
 }
 
-/** In a cube the hosts of each router of level 0 hang on many routers of the other levels. */
+/** In a cube of many levels the hosts of a router of level 0 hang on many routers of the others. */
 function tooManyLines(fabric: CompactFabric, { id, endpoints }: CompactPlane): string | null {
   const { offsets, neighbours, endpointCount, switches, vertexCount } = fabric;
   const lines = new Set<number>();
@@ -73,10 +67,9 @@ function tooManyLines(fabric: CompactFabric, { id, endpoints }: CompactPlane): s
   );
 }
 
-/** Whether `id` can be the focus of a picture: a vertex, a host or a plane. */
-export function isFocus(fabric: CompactFabric, id: string): boolean {
-  return fabric.indexOfVertex.has(id) || fabric.hostIds.includes(id) || isPlane(fabric, id);
-}
+/** Whether `id` can be the focus of a picture: the id of a part, or a selector that matches some. */
+export const isFocus = (fabric: CompactFabric, id: string): boolean =>
+  partsNamed(fabric, id).length > 0;
 
 export function isPlane(fabric: CompactFabric, id: string): boolean {
   return fabric.planes.some((plane) => plane.id === id);

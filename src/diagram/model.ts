@@ -1,3 +1,6 @@
+import type { DescribedSet } from './described.js';
+import type { Speeds } from './names.js';
+
 /**
  * What a picture shows, without coordinates. Boxes stand in rows (0: hosts, then a row per tier),
  * those of switches inside the frame of their plane. A box may stand for many elements; what is not
@@ -20,19 +23,40 @@ export interface Diagram {
 
 export type Detail = 'overview' | 'plane' | 'full';
 
-export type MarkKind = 'down' | 'cut-off' | 'degraded' | 'finding';
+/** Of faults, of a difference, and of findings: `finding` is an error. */
+export type MarkKind =
+  | 'down'
+  | 'cut-off'
+  | 'degraded'
+  | 'removed'
+  | 'added'
+  | 'changed'
+  | 'finding'
+  | 'warning';
 
 /** Something to say about an element. `value`: share of its capacity that is left, 0 … 1. */
 export interface Mark {
   readonly id: string;
   readonly mark: MarkKind;
   readonly value?: number;
+  /** What is to be read where the pointer rests: a message, or what has changed. */
+  readonly text?: string;
+}
+
+/** A figure of cables that colours them. */
+export interface Heat {
+  /** What the figure is called: `load`, `errors`. */
+  readonly name: string;
+  /** By id of a cable; ≥ 0. */
+  readonly values: ReadonlyMap<string, number>;
 }
 
 export interface TitleBlock {
   readonly title: string;
   readonly name: string;
   readonly facts: readonly string[];
+  /** What has changed since another design, before the facts. */
+  readonly changes?: readonly string[];
   readonly source?: string;
   readonly verdict?: 'pass' | 'fail';
 }
@@ -41,10 +65,17 @@ export interface DiagramOptions {
   readonly detail: Detail;
   /** Plane id, for detail `plane`. */
   readonly plane?: string;
-  /** Id of a vertex, host or plane: it and its neighbours are drawn, the rest is counted. */
+  /** Names an element (see `isFocus`): it and its neighbours are drawn, the rest is counted. */
   readonly focus?: string;
+  /** So many cables away from the focus things are drawn; 1 if it is not said. */
+  readonly depth?: number;
   readonly marks: readonly Mark[];
+  readonly heat?: Heat;
+  /** Sentences of who asks for the picture, before those of the picture itself. */
+  readonly notes?: readonly string[];
   readonly titleBlock: TitleBlock;
+  /** Plane sets of which the fabric has nothing. */
+  readonly described?: readonly DescribedSet[];
 }
 
 /** A plane set: planes side by side, and captions beside their rows. */
@@ -69,7 +100,27 @@ export interface Frame {
   /** Index into the palette; null for what belongs to no single plane. */
   readonly hue: number | null;
   readonly rest: boolean;
+  readonly shape: Shape;
+  /** Sized by formulas: nothing of it is built, and nothing verified. */
+  readonly described: boolean;
+  readonly panels: readonly Panel[];
   /** Mark of the plane itself; `status` counts those on what is in it, too. */
+  readonly mark: MarkKind | null;
+  readonly status: Status | null;
+}
+
+/**
+ * How the boxes of a frame stand: in rows, in pods side by side under a row of what joins them, on a
+ * ring around the panel that is opened up, or in the cells of a grid.
+ */
+export type Shape = 'rows' | 'pods' | 'ring' | 'cells';
+
+/** A part of a frame with a border of its own: a pod, a group, a subgraph. */
+export interface Panel {
+  readonly id: string;
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly hue: number | null;
   readonly mark: MarkKind | null;
   readonly status: Status | null;
 }
@@ -80,6 +131,8 @@ export interface Status {
   /** It is on all of what the element stands for. */
   readonly whole: boolean;
   readonly texts: readonly StatusText[];
+  /** What the marks say beside their kind: a few of it, and how much more there is. */
+  readonly says: readonly string[];
   /** Share of capacity left, of a single degraded element. */
   readonly value: number | null;
 }
@@ -95,10 +148,18 @@ export interface Box {
   readonly row: number;
   /** Id of its frame; null on the floor. */
   readonly frame: string | null;
+  /** Id of its panel in the frame, if it has one. */
+  readonly panel: string | null;
+  /** Where it stands in its panel, or in a frame that is a grid. */
+  readonly cell: Cell | null;
   readonly name: string;
   readonly lines: readonly string[];
+  /** What one of what it stands for is called: `leaf`, `host`. */
+  readonly noun: string;
   /** So many switches or hosts. */
   readonly count: number;
+  /** Cables that end at nothing outside of it: no link shows them. */
+  readonly within: number;
   readonly rest: boolean;
   /** The element that the picture is about. */
   readonly focus: boolean;
@@ -111,6 +172,13 @@ export interface Box {
   readonly tip: string;
 }
 
+/** A place in a grid, from its upper left corner. */
+export interface Cell {
+  readonly column: number;
+  readonly line: number;
+}
+
+/** Where links start, or of a box of switches one of these. */
 export interface Slot {
   readonly id: string;
   readonly name: string;
@@ -127,10 +195,14 @@ export interface Link {
   readonly cables: number;
   /** Sum over the cables. */
   readonly gbps: number;
+  /** Of the slowest and of the fastest cable. */
+  readonly speeds: Speeds;
   /** It joins a box of what is not drawn by itself. */
   readonly rest: boolean;
   readonly hue: number | null;
   readonly status: Status | null;
+  /** Its place on the scale of a figure: undefined where none is shown, null without a value. */
+  readonly heat?: number | null;
   readonly tip: string;
 }
 
@@ -146,4 +218,5 @@ export type LegendEntry =
   | { readonly key: 'rest'; readonly text: string }
   | { readonly key: 'stack'; readonly text: string }
   | { readonly key: 'focus'; readonly text: string }
-  | { readonly key: 'mark'; readonly mark: MarkKind; readonly text: string };
+  | { readonly key: 'mark'; readonly mark: MarkKind; readonly text: string }
+  | { readonly key: 'heat'; readonly heat: number; readonly text: string };

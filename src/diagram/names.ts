@@ -52,15 +52,30 @@ export function rangeText(names: readonly string[]): string {
   return `${first} … ${names.at(-1)}`;
 }
 
-/** `32 × 400G`, or the number and the sum where speeds differ. */
-export function cablesText(fabric: CompactFabric, cables: readonly number[]): string {
-  const speeds = new Set<number>();
-  for (const cable of cables) speeds.add(fabric.gbps[cable]!);
-  const count = formatCount(cables.length);
-  if (speeds.size === 1) return `${count} × ${formatSpeed([...speeds][0]!)}`;
-  const sorted = [...speeds].sort((a, b) => a - b);
-  return `${count} × ${formatSpeed(sorted[0]!)} to ${formatSpeed(sorted.at(-1)!)}`;
+/** Speeds of the slowest and of the fastest of some cables, Gb/s. */
+export interface Speeds {
+  readonly min: number;
+  readonly max: number;
 }
+
+export function speedsOf(fabric: CompactFabric, cables: readonly number[]): Speeds {
+  let min = Number.POSITIVE_INFINITY;
+  let max = 0;
+  for (const cable of cables) {
+    min = Math.min(min, fabric.gbps[cable]!);
+    max = Math.max(max, fabric.gbps[cable]!);
+  }
+  return { min, max };
+}
+
+/** `32 × 400G`, `32 × 200G to 400G` where speeds differ. */
+export function bundleText(cables: number, { min, max }: Speeds): string {
+  const slowest = `${formatCount(cables)} × ${formatSpeed(min)}`;
+  return min === max ? slowest : `${slowest} to ${formatSpeed(max)}`;
+}
+
+export const cablesText = (fabric: CompactFabric, cables: readonly number[]): string =>
+  bundleText(cables.length, speedsOf(fabric, cables));
 
 /** Places of a cable's ends among the ports of its vertices: by physical port, then sub-port. */
 export function portOrder(fabric: CompactFabric, cable: number): [lower: number, upper: number] {

@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { boxTallies } from './assemble.js';
-import { planeStatus, restStatus } from './frames.js';
-import { type Marked, markNotes, resolveMarks, statusOf, statusText } from './marks.js';
+import { panelMarks, planeStatus, restStatus } from './frames.js';
+import { type Marked, markNotes, resolveMarks, statusOf, statusText, worstOf } from './marks.js';
 import { cablesOf, carries, standsFor, verticesOf } from './members.js';
 import type { Box, Diagram, Frame, FrameSet, Link, Mark, Slot } from './model.js';
 
@@ -14,11 +14,11 @@ const namedMarks = 6;
  */
 export function overlay(fabric: CompactFabric, diagram: Diagram, marks: readonly Mark[]): Diagram {
   if (marks.length === 0) return diagram;
-  const marked = resolveMarks(fabric, marks);
+  const marked = resolveMarks(fabric, { marks });
   return {
     ...diagram,
     description: [diagram.description, ...markNotes(marks, namedMarks)].join(' '),
-    sets: diagram.sets.map((set) => markedSet(fabric, set, marked)),
+    sets: diagram.sets.map((set) => markedSet(fabric, diagram, set, marked)),
     boxes: diagram.boxes.map((box) => markedBox(fabric, box, marked)),
     links: diagram.links.map((link) => markedLink(link, marked)),
   };
@@ -26,7 +26,7 @@ export function overlay(fabric: CompactFabric, diagram: Diagram, marks: readonly
 
 function markedBox(fabric: CompactFabric, box: Box, marked: Marked): Box {
   const vertices = verticesOf(box);
-  const status = statusOf(boxTallies(fabric, { kind: box.kind, vertices }, marked), true);
+  const status = statusOf(boxTallies(fabric, vertices, marked), true);
   const slots = box.slots.map((slot) => markedSlot(slot, marked));
   const made = { ...box, status, slots, tip: `${box.tip}${statusText(status)}` };
   return standsFor(made, vertices);
@@ -49,15 +49,26 @@ function markedLink(link: Link, marked: Marked): Link {
 }
 
 /** The frame of the rest counts the planes that have none of their own. */
-function markedSet(fabric: CompactFabric, set: FrameSet, marked: Marked): FrameSet {
+function markedSet(
+  fabric: CompactFabric,
+  { boxes }: Diagram,
+  set: FrameSet,
+  marked: Marked,
+): FrameSet {
   const own = new Set(set.frames.filter(({ rest }) => !rest).map(({ id }) => id));
   const planes = fabric.planeSets.find(({ id }) => id === set.id)?.planes ?? [];
   const hidden = planes.filter((p) => !own.has(fabric.planes[p]!.id));
   const frames = set.frames.map((frame): Frame => {
     if (frame.rest) return { ...frame, status: restStatus(fabric, hidden, marked) };
-    const plane = planes.find((p) => fabric.planes[p]!.id === frame.id)!;
-    const mark = marked.planes.get(frame.id)?.mark ?? null;
-    return { ...frame, mark, status: planeStatus(fabric, plane, marked) };
+    const plane = planes.find((p) => fabric.planes[p]!.id === frame.id);
+    if (plane === undefined) return frame;
+    const panels = frame.panels.map((panel) => {
+      const own = boxes.filter((box) => box.frame === frame.id && box.panel === panel.id);
+      const switches = own.flatMap(verticesOf).filter((v) => v >= fabric.endpointCount);
+      return { ...panel, ...panelMarks(fabric, panel.id, switches, marked) };
+    });
+    const mark = worstOf(marked.planes.get(frame.id));
+    return { ...frame, panels, mark, status: planeStatus(fabric, plane, marked) };
   });
   return { ...set, frames };
 }

@@ -1,17 +1,20 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { formatCounted } from '../std/units.js';
-import { assemble } from './assemble.js';
+import { assemble, type Gathering } from './assemble.js';
 import { type Cluster, clusterDraft, clusters, restDraft } from './clusters.js';
+import { described } from './described.js';
 import type { Draft } from './draft.js';
 import { finish } from './finish.js';
 import { frameSets, restFrameDrafts } from './frames.js';
 import { resolveMarks } from './marks.js';
 import type { Diagram, DiagramOptions } from './model.js';
-import { mostColumns, overviewPlane } from './overview-plane.js';
-import { representatives, runs } from './representatives.js';
+import { rankOfHosts, rankOfPlane, rankOfVertex } from './ranks.js';
+import { type Asked, type Read, readingOf } from './readings/reading.js';
+import { mostColumns } from './readings/tiers.js';
+import { type RankOf, representatives, runs, withRemarkable } from './representatives.js';
 
 /** What fits a page: planes side by side, and NICs (or groups of them) along the floor. */
-const most = { planes: 10, planesOfSet: 5, slots: 48, boxes: 8 } as const;
+const most = { planes: 10, planesOfSet: 5, slots: 45, boxes: 8 } as const;
 
 /** The whole fabric by representatives; of `only` some planes, if that is asked for. */
 export function overview(
@@ -19,40 +22,80 @@ export function overview(
   options: DiagramOptions,
   only?: ReadonlySet<number>,
 ): Diagram {
-  const marked = resolveMarks(fabric, options.marks);
-  const planes = only ?? shownPlanes(fabric);
-  const all = clusters(fabric).filter((cluster) => !only || attached(fabric, cluster, planes));
-  const shown = shownClusters(fabric, all, planes);
-  const drafts: Draft[] = [];
+  const marked = resolveMarks(fabric, options);
+  const rankOf = rankOfVertex(fabric, marked);
+  const planes = only ?? shownPlanes(fabric, rankOfPlane(fabric, marked));
+  const asked = [...planes].map(
+    (plane): Asked => ({ fabric, plane, level: 'overview', planes, rankOf }),
+  );
+  const readings = asked.map((one) => readingOf(one));
+  const housed = new Uint8Array(fabric.endpointCount);
+  readings.forEach((reading, i) => {
+    for (const e of reading.houses(asked[i]!)) housed[e] = 1;
+  });
+  const inside = attached(fabric, planes);
+  const all = clusters(fabric, housed).filter(
+    (one) => !only || one.endpoints.some((e) => inside[e] === 1),
+  );
+  const rankHosts = rankOfHosts(marked, rankOf);
+  const rankCluster = (one: Cluster) => rankHosts(one.hosts, one.endpoints);
+  const own = readings.map((reading, i) => reading.shows?.(asked[i]!, all) ?? null);
+  const chosen = own.find((found) => found !== null);
+  const shown = chosen
+    ? withRemarkable(all, chosen, rankCluster)
+    : shownClusters(fabric, all, planes, rankCluster);
   const visible = new Uint8Array(fabric.endpointCount);
   for (const cluster of shown) for (const e of cluster.endpoints) visible[e] = 1;
-  for (const plane of planes) drafts.push(...overviewPlane(fabric, plane, planes, visible));
+  const read = new Map(asked.map((one, i) => [one.plane, readings[i]!.read(one, visible)]));
+  const drafts: Draft[] = [...read.values()].flatMap((one) => [...one.drafts]);
   if (!only) drafts.push(...restFrameDrafts(fabric, planes));
   for (const run of runs(all, shown)) {
     if (run.rest) drafts.push(restDraft(fabric, run.items, `more-hosts-${drafts.length}`));
     else drafts.push(...run.items.map((cluster) => clusterDraft(fabric, cluster)));
   }
-  const assembly = assemble(fabric, drafts, marked);
-  const sets = frameSets(fabric, planes, marked, !only);
+  const assembly = assemble(fabric, drafts, marked, leftOutOf([...read.values()]));
+  const sets = frameSets(fabric, planes, marked, !only, read);
   const floor = floorLines(all);
-  return finish(fabric, options, { ...assembly, sets, floor, notes: [] });
+  const formulas = described(only ? [] : (options.described ?? []), options.detail);
+  const notes = [...read.values()].flatMap((one) => [...one.notes]);
+  return finish(fabric, options, {
+    drawn: assembly.drawn,
+    heat: assembly.heat,
+    boxes: [...assembly.boxes, ...formulas.boxes],
+    links: [...assembly.links, ...formulas.links],
+    sets: [...sets, ...formulas.sets],
+    floor,
+    notes,
+  });
 }
 
-function shownPlanes(fabric: CompactFabric): Set<number> {
-  const every = fabric.planes.map((_, index) => index);
-  if (every.length <= most.planes) return new Set(every);
+/** Cables that one of the planes leaves to its note. */
+export function leftOutOf(read: readonly Read[]): Gathering {
+  const rules = read.flatMap(({ leftOut }) => leftOut ?? []);
+  return { leftOut: (cable) => rules.some((rule) => rule(cable)) };
+}
+
+/** All planes, or of many (of a form that needs room: of several) some of each set. */
+function shownPlanes(fabric: CompactFabric, rankOf: RankOf<number>): Set<number> {
+  const every = new Set(fabric.planes.map((_, index) => index));
+  const each = every.size <= most.planes ? Number.POSITIVE_INFINITY : most.planesOfSet;
   return new Set(
-    fabric.planeSets.flatMap((set) => [...representatives(set.planes, most.planesOfSet)]),
+    fabric.planeSets.flatMap(({ planes }) => {
+      const first = planes[0];
+      if (first === undefined) return [];
+      const asked: Asked = { fabric, plane: first, level: 'overview', planes: every, rankOf };
+      const room = Math.min(each, readingOf(asked).mostPlanes);
+      if (room > 1 || planes.length === 1) return [...representatives(planes, room, rankOf)];
+      return [...withRemarkable(planes, new Set([first]), rankOf)];
+    }),
   );
 }
 
-function attached(fabric: CompactFabric, cluster: Cluster, planes: ReadonlySet<number>): boolean {
-  return cluster.endpoints.some((e) => {
-    for (let i = fabric.portOffsets[e]!; i < fabric.portOffsets[e + 1]!; i++) {
-      if (planes.has(fabric.portPlanes[i]!)) return true;
-    }
-    return false;
-  });
+/** By endpoint: whether it is in one of these planes. */
+function attached(fabric: CompactFabric, planes: ReadonlySet<number>): Uint8Array {
+  const is = new Uint8Array(fabric.endpointCount);
+  for (const p of planes) for (const e of fabric.planes[p]!.endpoints) is[e] = 1;
+  return is;
 }
 
 /** Representatives of each host group, as many as their NICs fit the page. */
@@ -60,6 +103,7 @@ function shownClusters(
   fabric: CompactFabric,
   all: readonly Cluster[],
   planes: ReadonlySet<number>,
+  rankOf: RankOf<Cluster>,
 ): Set<Cluster> {
   const first = all[0];
   if (!first) return new Set();
@@ -70,7 +114,7 @@ function shownClusters(
   return new Set(
     groups.flatMap((name) => {
       const ofGroup = all.filter(({ group }) => group === name);
-      return [...representatives(ofGroup, each)];
+      return [...representatives(ofGroup, each, rankOf)];
     }),
   );
 }
@@ -96,6 +140,7 @@ function slotCount(fabric: CompactFabric, cluster: Cluster, planes: ReadonlySet<
 }
 
 function floorLines(all: readonly Cluster[]): string[] {
+  if (all.length === 0) return [];
   const hosts = all.reduce((sum, { hosts }) => sum + hosts.length, 0);
   const units = new Set(all.flatMap(({ unit }) => (unit === '' ? [] : [unit])));
   const nics = all.reduce((sum, { endpoints }) => sum + endpoints.length, 0);

@@ -4,10 +4,53 @@ export interface Run<T> {
   readonly items: readonly T[];
 }
 
-/** The first few and the last, so that with one box for those between there are `most` boxes. */
-export function representatives<T>(items: readonly T[], most: number): Set<T> {
+/** How much something is worth being seen by itself: the less, the more; null: it is like the others. */
+export type RankOf<T> = (item: T) => number | null;
+
+/**
+ * The first few and the last, so that with one box for those between there are `most` boxes; beside
+ * them what is worth being seen.
+ */
+export function representatives<T>(
+  items: readonly T[],
+  most: number,
+  rankOf: RankOf<T> = () => null,
+): Set<T> {
   if (items.length <= most) return new Set(items);
-  return new Set([...items.slice(0, Math.max(1, most - 2)), items.at(-1)!]);
+  const shown = new Set([...items.slice(0, Math.max(1, most - 2)), items.at(-1)!]);
+  return withRemarkable(items, shown, rankOf);
+}
+
+/** So many are added to those that stand for the others. */
+const mostRemarkable = 3;
+/** From this rank on something is worth being seen only together with all of its rank. */
+export const weakRank = 100;
+
+/**
+ * What is shown, and what is worth being seen of the rest: the best ranks first. Of a rank that most
+ * of the rest have, examples tell nothing: it is counted.
+ */
+export function withRemarkable<T>(
+  items: readonly T[],
+  shown: ReadonlySet<T>,
+  rankOf: RankOf<T>,
+): Set<T> {
+  const hidden = items.filter((item) => !shown.has(item));
+  const ranked = new Map<number, T[]>();
+  for (const item of hidden) {
+    const rank = rankOf(item);
+    if (rank === null) continue;
+    const list = ranked.get(rank);
+    if (list) list.push(item);
+    else ranked.set(rank, [item]);
+  }
+  const added: T[] = [];
+  for (const [rank, list] of [...ranked].sort(([a], [b]) => a - b)) {
+    if (list.length > mostRemarkable && list.length > hidden.length / 2) continue;
+    if (rank >= weakRank && list.length > mostRemarkable - added.length) continue;
+    added.push(...list.slice(0, mostRemarkable - added.length));
+  }
+  return new Set([...shown, ...added]);
 }
 
 /**

@@ -51,6 +51,11 @@ export interface SwitchAttributes {
   readonly pod?: number;
   /** Index of the group of a dragonfly that it belongs to. */
   readonly group?: number;
+  /**
+   * Index of the column of a Slim Fly that it belongs to, router (s, x, y) to s·q + x: those of the
+   * second subgraph come after those of the first.
+   */
+  readonly column?: number;
   /** Level of a cube that it belongs to: endpoints are cabled to one switch of each. */
   readonly level?: number;
 }

@@ -1,5 +1,6 @@
 import type { FabricAttributes } from './attributes.js';
 import type { CompactFabric } from './compact.js';
+import { attributesOfVertex, copyCable } from './copy.js';
 import type { Part } from './parts.js';
 import { Projection } from './project.js';
 
@@ -35,7 +36,7 @@ export function planesAlone(
   const cableNumberOf = new Int32Array(whole.cableCount).fill(-1);
   cables.forEach((cable, c) => {
     cableNumberOf[cable] = c;
-    addCable(projection, whole, cable);
+    copyCable(projection, whole, cable);
   });
   const within = (numbers: Int32Array, list: Iterable<number>): Int32Array =>
     Int32Array.from(list, (n) => numbers[n]!).filter((n) => n >= 0);
@@ -109,27 +110,4 @@ function placeOf(whole: CompactFabric, is: Uint8Array, v: number): number {
     if (neighbours[i]! >= endpointCount && is[neighbours[i]!] === 1) return neighbours[i]!;
   }
   return endpointCount;
-}
-
-function attributesOfVertex(whole: CompactFabric, v: number) {
-  const { endpointCount, endpoints, switches } = whole;
-  if (v >= endpointCount) return switches[v - endpointCount]!;
-  return endpoints[v]!;
-}
-
-function addCable(projection: Projection, whole: CompactFabric, c: number): void {
-  const { vertexIds, lower, upper, lowerPort, lowerSub, upperPort, upperSub } = whole;
-  const designGbps = whole.designGbps.get(c);
-  projection.addCable(
-    vertexIds[lower[c]!]!,
-    { port: lowerPort[c]!, sub: lowerSub[c]! },
-    vertexIds[upper[c]!]!,
-    { port: upperPort[c]!, sub: upperSub[c]! },
-    {
-      plane: whole.planes[whole.cablePlane[c]!]!.id,
-      gbps: whole.gbps[c]!,
-      ...(whole.added[c] === 1 ? { added: true as const } : {}),
-      ...(designGbps === undefined ? {} : { designGbps }),
-    },
-  );
 }

@@ -1,9 +1,11 @@
 import type { Diagram } from '../diagram/model.js';
+import { present } from '../std/assert.js';
 import { anchors } from './anchors.js';
 import type { Solver } from './elk.js';
-import { frameNeed, headerHeight, layoutFrame } from './frame.js';
+import { headerHeight, layoutFrame } from './frame.js';
 import { floorGap, ground } from './ground.js';
 import type { PlacedBox, PlacedLink, PlacedText } from './placed.js';
+import { frameNeed } from './rows.js';
 import { layoutSet, type SetLayout } from './set.js';
 import { type SizedBox, sizes } from './size.js';
 
@@ -22,7 +24,8 @@ export async function layoutBody(diagram: Diagram, solve: Solver): Promise<Body>
   const sized = sizes(diagram);
   const at = anchors(diagram, sized);
   const frameOf = new Map(diagram.boxes.map((box) => [box.id, box.frame]));
-  const boxes = groupBy([...sized.values()], ({ box }) => box.frame);
+  const ordered = diagram.boxes.map(({ id }) => present(sized.get(id), id));
+  const boxes = groupBy(ordered, ({ box }) => box.frame);
   const links = groupBy(diagram.links, (link) => {
     const frame = frameOf.get(link.lower.box) ?? null;
     return frame === frameOf.get(link.upper.box) ? frame : null;
@@ -68,7 +71,7 @@ function stretchTo(floor: readonly SizedBox[], needs: readonly number[]): number
 /** Rows stand apart in proportion to the width of the picture, so that cables do not lie flat. */
 function gapBetween(sized: ReadonlyMap<string, SizedBox>, width: number): number {
   const rows = new Set([...sized.values()].map(({ box }) => box.row).filter((row) => row > 0));
-  const share = 0.15 / Math.sqrt(Math.max(1, rows.size - 1));
+  const share = 0.17 / Math.sqrt(Math.max(1, rows.size - 1));
   return Math.round(Math.min(330, Math.max(80, width * share)));
 }
 

@@ -9,6 +9,7 @@ export function dress(placed: PlacedDiagram, diagram: Diagram): PlacedDiagram {
   const boxes = byId(diagram.boxes);
   const links = byId(diagram.links);
   const frames = byId(diagram.sets.flatMap((set) => set.frames));
+  const panels = byId(diagram.sets.flatMap((set) => set.frames.flatMap((frame) => frame.panels)));
   return {
     ...placed,
     description: diagram.description,
@@ -22,6 +23,7 @@ export function dress(placed: PlacedDiagram, diagram: Diagram): PlacedDiagram {
       };
     }),
     links: placed.links.map((one) => ({ ...one, link: links.get(one.link.id) ?? one.link })),
+    panels: placed.panels.map((one) => ({ ...one, panel: panels.get(one.panel.id) ?? one.panel })),
     frames: placed.frames.map((one) => ({ ...one, frame: frames.get(one.frame.id) ?? one.frame })),
   };
 }

@@ -1,3 +1,4 @@
+import type ELK from 'elkjs/lib/elk.bundled.js';
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js';
 import { present } from '../std/assert.js';
 import type { Point } from './placed.js';
@@ -73,7 +74,9 @@ export function solver(): Solver {
 }
 
 async function solve(question: ElkNode): Promise<ElkNode> {
-  const { default: elk } = await import('elkjs/lib/elk.bundled.js');
+  // `import` would parse its 1.6 MB twice more, to find out what it exports.
+  const { createRequire } = await import('node:module');
+  const elk: typeof ELK = createRequire(import.meta.url)('elkjs/lib/elk.bundled.js');
   return new elk.default().layout(question);
 }
 

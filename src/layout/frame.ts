@@ -1,130 +1,40 @@
-import type { Frame, Link } from '../diagram/model.js';
-import { present } from '../std/assert.js';
-import type { Anchors } from './anchors.js';
-import type { Layered, Solver } from './elk.js';
-import type { PlacedBox, PlacedFrame, PlacedLink, Point } from './placed.js';
-import { placeBox, type SizedBox } from './size.js';
+import type { Frame } from '../diagram/model.js';
+import { cells } from './cells.js';
+import { type Content, type FramePlan, moveContent } from './content.js';
+import type { Solver } from './elk.js';
+import type { PlacedBox, PlacedFrame, PlacedLink, PlacedPanel } from './placed.js';
+import { pods } from './pods.js';
+import { ring } from './ring.js';
+import { rows } from './rows.js';
 import { blockSize, type Line, line, placeLines } from './text.js';
 
 /** A frame with what is in it; coordinates from the corner of the frame. */
 export interface FrameLayout {
   readonly placed: PlacedFrame;
+  readonly panels: readonly PlacedPanel[];
   readonly boxes: readonly PlacedBox[];
   readonly links: readonly PlacedLink[];
 }
 
 const padding = { x: 10, top: 8, bottom: 16 } as const;
-export const boxGap = 7;
-/** Edges that elk is asked to place: more of them take time and move nothing. */
-const mostEdges = 150;
-/** Room for the cables between switches of one row. */
-const arcRoom = 46;
 
-/** What a frame is laid out from. */
-export interface FramePlan {
-  readonly frame: Frame;
-  readonly boxes: readonly SizedBox[];
-  readonly links: readonly Link[];
-  readonly at: Anchors;
-  readonly rowGap: number;
-  /** Room for the header, the same in all frames that are not of the rest. */
-  readonly headerHeight: number;
-  /** Some frame has cables within a row: room for them in all. */
-  readonly arcs: boolean;
-  /** So many times as wide as its boxes need. */
-  readonly stretch: number;
-}
+const shapes: Readonly<
+  Record<Frame['shape'], (plan: FramePlan, solve: Solver) => Content | Promise<Content>>
+> = { rows, pods, ring, cells };
 
-/** The boxes of one plane in rows, by elk. */
+/** A plane: its header, and below that its boxes in the shape that it is read in. */
 export async function layoutFrame(plan: FramePlan, solve: Solver): Promise<FrameLayout> {
-  const { frame, boxes, links, at } = plan;
-  const rowOf = new Map(boxes.map(({ box }) => [box.id, box.row]));
-  const flat = (link: Link) => rowsBetween(link, rowOf) === 0;
-  const straight = (link: Link) => rowsBetween(link, rowOf) === 1;
-  const margin = margins(boxes, plan.stretch);
-  const solved = await solve(question(plan, margin, rowOf));
+  const { frame } = plan;
+  const content = await shapes[frame.shape](plan, solve);
   const header = headerLines(frame);
   const block = { ...blockSize(header), height: plan.headerHeight };
-  const arcs = plan.arcs ? arcRoom : 0;
-  const width = Math.max(solved.width, block.width, 60) + 2 * padding.x;
-  const top = padding.top + block.height + 10 + arcs;
-  const left = (width - solved.width) / 2;
-  const placed = boxes.map((sized) => {
-    const { x, y } = present(solved.at.get(sized.box.id), sized.box.id);
-    return placeBox(sized, { x: left + x + (margin.get(sized.box.row) ?? 0), y: top + y });
-  });
+  const width = Math.max(content.width, block.width, 60) + 2 * padding.x;
+  const top = padding.top + block.height + 10;
+  const { boxes, links, panels } = moveContent(content, { x: (width - content.width) / 2, y: top });
   const texts = placeLines(header, { x: width / 2, y: padding.top }, 'middle');
-  const height = top + solved.height + padding.bottom;
-  const corner = new Map(placed.map((one) => [one.box.id, one]));
-  return {
-    placed: { frame, x: 0, y: 0, width, height, texts },
-    boxes: placed,
-    links: links.map((link) => {
-      if (flat(link)) return arc(link, corner, at);
-      if (straight(link)) return straightLine(link, corner, at);
-      return lineOf(link, solved.routes.get(link.id), { x: left, y: top });
-    }),
-  };
+  const height = top + content.height + padding.bottom;
+  return { placed: { frame, x: 0, y: 0, width, height, texts }, boxes, links, panels };
 }
-
-function question(
-  { boxes, links, at, rowGap }: FramePlan,
-  margin: ReadonlyMap<number, number>,
-  rowOf: ReadonlyMap<string, number>,
-): Layered {
-  const end = (node: string, x: number | undefined) => ({
-    node,
-    x: present(x, node) + (margin.get(rowOf.get(node) ?? 0) ?? 0),
-  });
-  const rising = links.filter((link) => rowsBetween(link, rowOf) !== 0);
-  return {
-    nodes: boxes.map(({ box, width, height }) => ({
-      id: box.id,
-      row: box.row,
-      width: width + 2 * (margin.get(box.row) ?? 0),
-      height,
-    })),
-    edges: sample(rising, (link) => rowsBetween(link, rowOf) === 1).map((link) => ({
-      id: link.id,
-      lower: end(link.lower.box, at.get(link)?.lower),
-      upper: end(link.upper.box, at.get(link)?.upper),
-    })),
-    nodeGap: boxGap,
-    rowGap,
-  };
-}
-
-function rowsBetween({ lower, upper }: Link, rowOf: ReadonlyMap<string, number>): number {
-  return (rowOf.get(upper.box) ?? 0) - (rowOf.get(lower.box) ?? 0);
-}
-
-/** All links, or of too many an even part: what elk does not route only helps it to place. */
-function sample(links: readonly Link[], straight: (link: Link) => boolean): Link[] {
-  const share = mostEdges / links.length;
-  return links.filter((link, i) => !straight(link) || (i * 0.6180339887) % 1 < share);
-}
-
-/** By row: room left and right of each box, so that all rows are equally wide. */
-function margins(boxes: readonly SizedBox[], stretch: number): Map<number, number> {
-  const rows = rowWidths(boxes);
-  const widest = stretch * widestOf(rows);
-  return new Map([...rows].map(([row, { width, count }]) => [row, (widest - width) / (2 * count)]));
-}
-
-function rowWidths(boxes: readonly SizedBox[]): Map<number, { width: number; count: number }> {
-  const rows = new Map<number, { width: number; count: number }>();
-  for (const { box, width } of boxes) {
-    const row = rows.get(box.row) ?? { width: -boxGap, count: 0 };
-    rows.set(box.row, { width: row.width + width + boxGap, count: row.count + 1 });
-  }
-  return rows;
-}
-
-const widestOf = (rows: ReadonlyMap<number, { readonly width: number }>): number =>
-  [...rows.values()].reduce((most, { width }) => Math.max(most, width), 0);
-
-/** The least width of what is in a frame. */
-export const frameNeed = (boxes: readonly SizedBox[]): number => widestOf(rowWidths(boxes));
 
 export const headerHeight = (frame: Frame): number => blockSize(headerLines(frame)).height;
 
@@ -134,33 +44,4 @@ function headerLines({ label, lines, status }: Frame): Line[] {
     ...lines.map((text) => line(text, 'soft', 36)),
     ...(status?.texts ?? []).map(({ text, mark }) => line(text, 'status', 36, mark)),
   ];
-}
-
-function lineOf(link: Link, points: readonly Point[] | undefined, by: Point): PlacedLink {
-  const moved = present(points, link.id).map(({ x, y }) => ({ x: x + by.x, y: y + by.y }));
-  return { link, points: moved, curved: false };
-}
-
-/** Between neighbouring rows elk bends no line: this one is where elk has it, if it was asked. */
-function straightLine(link: Link, boxes: ReadonlyMap<string, PlacedBox>, at: Anchors): PlacedLink {
-  const lower = present(boxes.get(link.lower.box), link.lower.box);
-  const upper = present(boxes.get(link.upper.box), link.upper.box);
-  const anchor = present(at.get(link), link.id);
-  const points = [
-    { x: lower.x + anchor.lower, y: lower.y },
-    { x: upper.x + anchor.upper, y: upper.y + upper.height },
-  ];
-  return { link, points, curved: false };
-}
-
-/** Between two switches of a row: over it, the higher the farther apart they are. */
-function arc(link: Link, boxes: ReadonlyMap<string, PlacedBox>, at: Anchors): PlacedLink {
-  const a = present(boxes.get(link.lower.box), link.lower.box);
-  const b = present(boxes.get(link.upper.box), link.upper.box);
-  const anchor = present(at.get(link), link.id);
-  const from = { x: a.x + anchor.lower, y: a.y };
-  const to = { x: b.x + anchor.upper, y: b.y };
-  const rise = Math.min(2 * arcRoom - 8, 24 + Math.abs(to.x - from.x) / 6);
-  const control = { x: (from.x + to.x) / 2, y: Math.min(from.y, to.y) - rise };
-  return { link, points: [from, control, to], curved: true };
 }

@@ -14,14 +14,18 @@ const badge = { width: 74, height: 26 } as const;
 /** Title, name and facts on the left, the verdict on the right. */
 export function titleBlock(block: TitleBlock, width: number, at: Point): Head {
   const room = width - (block.verdict ? badge.width + 20 : 0);
-  const facts = block.facts.map((fact) => line(fact, 'label', 120).text).join(' · ');
+  const inLines = (facts: readonly string[]) => {
+    const text = facts.map((fact) => line(fact, 'label', 120).text).join(' · ');
+    return text === '' ? [] : wrap(text, 'label', width);
+  };
   const lines = [
     ...titleLines(block.title, room),
     {
       text: shorten(line(block.name, 'strong', 120).text, 'strong', room),
       role: 'strong' as const,
     },
-    ...(facts === '' ? [] : wrap(facts, 'label', width)),
+    ...inLines(block.changes ?? []),
+    ...inLines(block.facts),
   ];
   const texts = placeLines(lines, at, 'start');
   const bottom = at.y + lines.reduce((sum, { role }) => sum + lineHeight(role), 0) + 8;

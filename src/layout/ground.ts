@@ -2,12 +2,12 @@ import type { Diagram, Link } from '../diagram/model.js';
 import { present } from '../std/assert.js';
 import type { Anchors } from './anchors.js';
 import type { Body } from './body.js';
-import type { LayeredResult, Solver } from './elk.js';
-import { boxGap } from './frame.js';
+import type { Layered, LayeredResult, Solver } from './elk.js';
+import { evenGround } from './even-rows.js';
 import { moveSet } from './move.js';
 import type { PlacedBox, PlacedLink, PlacedText, Point } from './placed.js';
 import type { SetLayout } from './set.js';
-import { placeBox, type SizedBox } from './size.js';
+import { gapOf, placeBox, type SizedBox } from './size.js';
 import { blockSize, type Line, line, placeLines } from './text.js';
 
 /** What stands on the ground line: plane sets above it, hosts below, and the links across. */
@@ -24,10 +24,12 @@ const hostGap = 10;
 const besideGap = 3.5;
 /** From so many hosts on they stand close together. */
 const manyHosts = 16;
+/** Of more hosts with one line each elk takes long to say that each stands under its leaf. */
+const mostAsked = 30;
 
 /** Between hosts; bundles without slots stand as close as the leaves above them. */
 export function floorGap(floor: readonly SizedBox[]): number {
-  if (floor.every(({ slots }) => slots.length === 0)) return boxGap;
+  if (floor.every(({ slots }) => slots.length === 0)) return gapOf(floor);
   return floor.length > manyHosts ? hostGap : setGap;
 }
 
@@ -75,7 +77,7 @@ function placeRows(
   }
   const fan = links.length > floor.length || floor.some(({ slots }) => slots.length > 1);
   const width = sets.reduce((total, { placed }) => total + placed.width + setGap, 0);
-  return solve({
+  const question: Layered = {
     nodes: [
       ...floor.map((one) => ({ id: one.box.id, row: 0, width: one.width, height: one.height })),
       ...sets.map(({ placed }) => ({
@@ -94,13 +96,15 @@ function placeRows(
     }),
     nodeGap: floorGap(floor),
     rowGap: fan ? Math.round(Math.min(330, Math.max(90, width * 0.15))) : 56,
-  });
+  };
+  const even = sets.length === 1 && floor.length > mostAsked && links.length <= floor.length;
+  return even ? Promise.resolve(evenGround(question)) : solve(question);
 }
 
 /** Boxes of the frame of a box that stand below it. */
-function below({ box }: PlacedBox, sets: readonly SetLayout[]): PlacedBox[] {
+function below({ box, y, height }: PlacedBox, sets: readonly SetLayout[]): PlacedBox[] {
   const all = sets.flatMap(({ frames }) => frames.flatMap(({ boxes }) => boxes));
-  return all.filter((one) => one.box.frame === box.frame && one.box.row < box.row);
+  return all.filter((one) => one.box.frame === box.frame && one.y >= y + height);
 }
 
 /** Where a link to a box enters its frame: below it, or beside what stands in the way. */
@@ -122,7 +126,7 @@ function climb(
   sets: readonly SetLayout[],
 ): Point[] {
   const obstacles = box.box.row > 1 ? below(box, sets) : [];
-  if (obstacles.length === 0) return [last];
+  if (obstacles.length === 0 || points.at(-1)!.x === last.x) return [last];
   const top = obstacles.reduce((least, one) => Math.min(least, one.y), Number.POSITIVE_INFINITY);
   return [{ x: points.at(-1)!.x, y: top - besideGap }, last];
 }

@@ -13,6 +13,8 @@ const margin = 28;
 /** Below the title block, and above the legend. */
 const gap = 22;
 const narrowest = 760;
+/** A page that is wider than high also prints well if its network is not; width to height. */
+const squarest = 1.75;
 
 /**
  * Where everything stands: elk places the network, the title block and the legend frame it.
@@ -22,7 +24,7 @@ const narrowest = 760;
 export async function layout(diagram: Diagram, solve: Solver = solver()): Promise<PlacedDiagram> {
   const body = await layoutBody(diagram, solve);
   const left = body.texts.reduce((least, text) => Math.min(least, textRect(text).x), 0);
-  const inner = Math.max(body.width - left, narrowest);
+  const inner = Math.max(body.width - left, narrowest, body.height * squarest);
   const head = titleBlock(diagram.titleBlock, inner, { x: margin, y: margin });
   const bodyX = margin - left + (inner - (body.width - left)) / 2;
   const moved = moveBody(body, { x: bodyX, y: head.bottom + gap });
@@ -34,6 +36,7 @@ export async function layout(diagram: Diagram, solve: Solver = solver()): Promis
     description: diagram.description,
     sets: moved.sets.map(({ placed }) => placed),
     frames: moved.sets.flatMap(({ frames }) => frames.map(({ placed }) => placed)),
+    panels: moved.sets.flatMap(({ frames }) => frames.flatMap(({ panels }) => panels)),
     links: [...moved.sets.flatMap(({ frames }) => frames.flatMap((f) => f.links)), ...moved.links],
     boxes: [...moved.sets.flatMap(({ frames }) => frames.flatMap((f) => f.boxes)), ...moved.floor],
     legend: foot.legend,

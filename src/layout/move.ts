@@ -1,5 +1,12 @@
 import type { FrameLayout } from './frame.js';
-import type { PlacedBox, PlacedLink, PlacedSlot, PlacedText, Point } from './placed.js';
+import type {
+  PlacedBox,
+  PlacedLink,
+  PlacedPanel,
+  PlacedSlot,
+  PlacedText,
+  Point,
+} from './placed.js';
 import type { SetLayout } from './set.js';
 
 /** Copies of placed things, moved by so much. */
@@ -12,9 +19,15 @@ export function moveSlot(slot: PlacedSlot, by: Point): PlacedSlot {
   return { ...slot, x: slot.x + by.x, y: slot.y + by.y, texts };
 }
 
-export function moveFrame({ placed, boxes, links }: FrameLayout, by: Point): FrameLayout {
+export function movePanel(placed: PlacedPanel, by: Point): PlacedPanel {
+  const texts = placed.texts.map((text) => moveText(text, by));
+  return { ...placed, x: placed.x + by.x, y: placed.y + by.y, texts };
+}
+
+export function moveFrame({ placed, boxes, links, panels }: FrameLayout, by: Point): FrameLayout {
   const texts = placed.texts.map((text) => moveText(text, by));
   return {
+    panels: panels.map((one) => movePanel(one, by)),
     placed: { ...placed, x: placed.x + by.x, y: placed.y + by.y, texts },
     boxes: boxes.map((one) => moveBox(one, by)),
     links: links.map((one) => moveLink(one, by)),

@@ -1,4 +1,4 @@
-import type { Box, Frame, LegendEntry, Link, MarkKind, Slot } from '../diagram/model.js';
+import type { Box, Frame, LegendEntry, Link, MarkKind, Panel, Slot } from '../diagram/model.js';
 
 /** A diagram with coordinates: px, y downwards, rounded to a tenth. All that a renderer knows. */
 export interface PlacedDiagram {
@@ -8,6 +8,8 @@ export interface PlacedDiagram {
   readonly description: string;
   readonly sets: readonly PlacedSet[];
   readonly frames: readonly PlacedFrame[];
+  /** Inside of their frames. */
+  readonly panels: readonly PlacedPanel[];
   readonly links: readonly PlacedLink[];
   readonly boxes: readonly PlacedBox[];
   readonly legend: readonly PlacedEntry[];
@@ -48,6 +50,11 @@ export interface PlacedSet extends Rect {
 
 export interface PlacedFrame extends Rect {
   readonly frame: Frame;
+  readonly texts: readonly PlacedText[];
+}
+
+export interface PlacedPanel extends Rect {
+  readonly panel: Panel;
   readonly texts: readonly PlacedText[];
 }
 

@@ -4,7 +4,7 @@ export function round<T>(value: T): T {
 }
 
 /** Elements of the diagram, which are not coordinates. */
-const kept = new Set(['box', 'frame', 'link', 'slot', 'entry']);
+const kept = new Set(['box', 'frame', 'panel', 'link', 'slot', 'entry']);
 
 function rounded(value: unknown): unknown {
   if (typeof value === 'number') return Math.round(value * 10) / 10 + 0;

@@ -19,15 +19,27 @@ const padding = { x: 8, y: 5 } as const;
 const tersePadding = 4;
 const slotGap = 3;
 const slotHeight = 19;
+const cellHeight = 15;
+const cellGap = 2;
 const uprightWidth = 22;
+/** Where more than so many stand upright in a row, they are as narrow as their text. */
+const manyUpright = 76;
+const narrowWidth = 14;
 /** Cables that are drawn one by one stand so far apart; px. */
 const cableGap = 5;
+
+/** Between boxes beside each other: narrow ones stand close. */
+export const gapOf = (boxes: readonly SizedBox[]): number =>
+  boxes.some(({ width }) => width <= narrowWidth) ? 2 : 7;
 
 /** Sizes of all boxes; those of a row (of all planes together) are alike in height and posture. */
 export function sizes(diagram: Diagram): Map<string, SizedBox> {
   const rows = new Map<string, Box[]>();
+  const frames = diagram.sets.flatMap((set) => set.frames);
+  const shapeOf = new Map(frames.map(({ id, shape }) => [id, shape]));
+  const free = ({ frame }: Box) => ['ring', 'cells'].includes(shapeOf.get(frame ?? '') ?? 'rows');
   for (const box of diagram.boxes) {
-    const key = `${box.row} ${box.terse}`;
+    const key = `${box.row} ${box.terse} ${free(box)}`;
     const list = rows.get(key);
     if (list) list.push(box);
     else rows.set(key, [box]);
@@ -35,19 +47,26 @@ export function sizes(diagram: Diagram): Map<string, SizedBox> {
   const least = leastWidths(diagram);
   const sized = new Map<string, SizedBox>();
   for (const boxes of rows.values()) {
-    for (const one of sizeRow(boxes, least)) sized.set(one.box.id, one);
+    for (const one of sizeRow(boxes, least, free(boxes[0]!))) sized.set(one.box.id, one);
   }
   return sized;
 }
 
-function sizeRow(boxes: readonly Box[], least: ReadonlyMap<string, number>): SizedBox[] {
-  const floor = boxes.some(({ slots }) => slots.length > 0);
-  const flat = boxes.map((box) => (floor ? slotted(box, false, least) : labelled(box, least)));
+/** `free`: they stand in no row that could get too wide. */
+function sizeRow(
+  boxes: readonly Box[],
+  least: ReadonlyMap<string, number>,
+  free: boolean,
+): SizedBox[] {
+  const floor = boxes.some(({ slots, kind }) => slots.length > 0 && kind === 'host');
+  const flat = boxes.map((box) =>
+    floor ? slotted(box, false, least) : box.slots.length > 0 ? gridded(box) : labelled(box, least),
+  );
   const total = flat.reduce((sum, { width }) => sum + width + 8, 0);
   const row =
-    boxes.every(({ terse }) => terse) || total <= (floor ? widestFloor : widestRow)
+    free || boxes.every(({ terse }) => terse) || total <= (floor ? widestFloor : widestRow)
       ? flat
-      : boxes.map((box) => (floor ? slotted(box, true, least) : upright(box, least)));
+      : boxes.map((box) => (floor ? slotted(box, true, least) : upright(box, least, boxes.length)));
   const height = row.reduce((most, one) => Math.max(most, one.height), 0);
   return row.map((one) => raise(one, height));
 }
@@ -86,20 +105,22 @@ function contents(box: Box): Line[] {
 function labelled(box: Box, least: ReadonlyMap<string, number>): SizedBox {
   const lines = contents(box);
   const block = blockSize(lines);
-  const sides = 2 * (box.terse ? tersePadding : padding.x);
+  const sides = 2 * (box.cell && box.terse ? cellGap : box.terse ? tersePadding : padding.x);
   const width = Math.max(22, block.width + sides, least.get(box.id) ?? 0);
   const texts = placeLines(lines, { x: width / 2, y: padding.y }, 'middle');
   return { box, width, height: block.height + 2 * padding.y, texts, slots: [] };
 }
 
-function upright(box: Box, least: ReadonlyMap<string, number>): SizedBox {
+function upright(box: Box, least: ReadonlyMap<string, number>, beside: number): SizedBox {
   const lines = contents(box);
   const text = lines.map((one) => one.text).join(' · ');
   const role = box.terse ? 'number' : 'label';
-  const mark = lines.at(-1)?.mark;
+  // The worst one comes first.
+  const mark = lines.find((one) => one.mark)?.mark;
   const one: Line = { text, role, mark };
   const height = textWidth(text, role) + 12;
-  const width = Math.max(uprightWidth, least.get(box.id) ?? 0);
+  const narrowest = beside > manyUpright ? narrowWidth : uprightWidth;
+  const width = Math.max(narrowest, least.get(box.id) ?? 0);
   return {
     box,
     width,
@@ -107,6 +128,27 @@ function upright(box: Box, least: ReadonlyMap<string, number>): SizedBox {
     texts: [placeVertical(one, { x: 0, y: 0, width, height })],
     slots: [],
   };
+}
+
+/** Switches as cells of a box, below its words. */
+function gridded(box: Box): SizedBox {
+  const lines = contents(box);
+  const block = blockSize(lines);
+  const lineCount = Math.max(1, Math.round(Math.sqrt(box.slots.length) / 1.4 - 0.5));
+  const columns = Math.ceil(box.slots.length / lineCount);
+  const wide = box.slots.reduce((most, { name }) => Math.max(most, textWidth(name, 'soft')), 8) + 4;
+  const strip = columns * (wide + cellGap) - cellGap;
+  const width = Math.max(block.width, strip) + 2 * padding.x;
+  const top = padding.y + block.height + 4;
+  const slots = box.slots.map((slot, i) => {
+    const x = (width - strip) / 2 + (i % columns) * (wide + cellGap);
+    const y = top + Math.floor(i / columns) * (cellHeight + cellGap);
+    const texts = placeLines([line(slot.name, 'soft', 8)], { x: x + wide / 2, y }, 'middle');
+    return { slot, x, y, width: wide, height: cellHeight, texts };
+  });
+  const used = Math.ceil(slots.length / columns) * (cellHeight + cellGap);
+  const texts = placeLines(lines, { x: width / 2, y: padding.y }, 'middle');
+  return { box, width, height: top + used + padding.y, texts, slots };
 }
 
 /** Hosts: their NICs along the upper side, words below. */
@@ -139,6 +181,17 @@ function placeSlot(slot: Slot, vertical: boolean, least: number, at: Point): Pla
     ? [placeVertical(one, rect)]
     : placeLines([one], { x: at.x + width / 2, y: 2 }, 'middle');
   return { slot, ...rect, texts: text };
+}
+
+/** A box that is at least so wide, its contents in the middle. */
+export function widened(sized: SizedBox, width: number): SizedBox {
+  const by = { x: Math.max(0, width - sized.width) / 2, y: 0 };
+  return {
+    ...sized,
+    width: sized.width + 2 * by.x,
+    texts: sized.texts.map((text) => moveText(text, by)),
+    slots: sized.slots.map((slot) => moveSlot(slot, by)),
+  };
 }
 
 /** A sized box with its corner at a point. */

@@ -37,8 +37,9 @@ export async function drawPage(subject: Subject, wish: PageWish): Promise<string
     verdict: verdictOf(check(subject).findings),
   };
   const { solve, answers } = recorder(solver());
-  const first = await sceneOf(fabric, level, titleBlock, solve);
-  for (const view of viewsToPlace(subject)) await sceneOf(fabric, view, titleBlock, solve);
+  const first = await sceneOf(fabric, level, { titleBlock, topology }, solve);
+  for (const view of viewsToPlace(subject))
+    await sceneOf(fabric, view, { titleBlock, topology }, solve);
   const state = faults.length > 0 ? stateAfter(healthy, faults) : healthy;
   const down = [...off, ...faults];
   const marks = down.length > 0 ? faultMarks(state, down) : [];

@@ -11,21 +11,26 @@ export function box(placed: PlacedBox): string[] {
   const { rest, count, focus, hue, kind, status, id, tip: says } = placed.box;
   const look = `${hueClass('fill', hue)} ${hueClass('line', hue)}`;
   const stacked = rest || (kind === 'switch' && count > 1);
-  const states = `${rest ? ' rest' : ''}${focus ? ' focus' : ''}`;
+  const ghost = status?.whole && status.mark === 'removed';
+  const states = `${rest ? ' rest' : ''}${focus ? ' focus' : ''}${ghost ? ' ghost' : ''}`;
   return group({ ...identity(id), class: kind }, [
     tip(says),
     ...(stacked ? cards.map((by) => rect(shifted(placed, by), look)) : []),
     rect(placed, `${look}${states}`),
     ...(status ? markedRect(status.mark, placed, status.whole) : []),
-    ...placed.slots.flatMap(slot),
+    ...placed.slots.flatMap((one) => slot(one, kind === 'host' ? 'nic' : 'switch')),
     ...placed.texts.map(text),
     ...(status ? [markBadge(status.mark, { x: placed.x + placed.width, y: placed.y })] : []),
   ]);
 }
 
-function slot({ slot: { id, tip: says, hue, status }, texts, ...placed }: PlacedSlot): string[] {
+/** A NIC of hosts, or one of the switches that a box stands for. */
+function slot(
+  { slot: { id, tip: says, hue, status }, texts, ...placed }: PlacedSlot,
+  kind: 'nic' | 'switch',
+): string[] {
   const look = `${hueClass('fill', hue)} ${hueClass('line', hue)}`;
-  return group({ ...identity(id), class: 'nic' }, [
+  return group({ ...identity(id), class: kind }, [
     tip(says),
     rect(placed, look),
     ...(status ? markedRect(status.mark, placed, status.whole) : []),

@@ -1,4 +1,12 @@
-import type { PlacedEntry, PlacedFrame, PlacedSet, PlacedVerdict } from '../layout/placed.js';
+import { statusText } from '../diagram/marks.js';
+import type { MarkKind } from '../diagram/model.js';
+import type {
+  PlacedEntry,
+  PlacedFrame,
+  PlacedPanel,
+  PlacedSet,
+  PlacedVerdict,
+} from '../layout/placed.js';
 import { markBadge, markedRect, round } from './marks.js';
 import { element, group, identity, tip } from './markup.js';
 import { text } from './texts.js';
@@ -10,12 +18,28 @@ export function set({ id, texts }: PlacedSet): string[] {
 
 export function frame(placed: PlacedFrame): string[] {
   const { x, y, width, height, texts } = placed;
-  const { id, label, hue, rest, mark, status } = placed.frame;
-  const look = `frame ${hueClass('line', hue)}`;
-  const says = `${id === label ? id : `${id}: ${label}`}${status ? `; ${status.texts.map((one) => one.text).join(', ')}` : ''}`;
+  const { id, label, hue, rest, described, mark, status } = placed.frame;
+  const look = `frame ${hueClass('line', hue)}${described ? ' described' : ''}`;
+  const says = `${id === label ? id : `${id}: ${label}`}${statusText(status)}`;
   return group({ ...identity(id), class: 'plane' }, [
     tip(says),
     element('rect', { class: rest ? `${look} rest` : look, x, y, width, height, rx: 6 }),
+    ...(mark ? markedRect(mark, placed, false, !told.includes(mark)) : []),
+    ...texts.map(text),
+    ...(mark ? [markBadge(mark, { x: round(x + width), y })] : []),
+  ]);
+}
+
+/** What there is to say about a plane does not hide what is in it. */
+const told: readonly MarkKind[] = ['finding', 'warning', 'changed'];
+
+/** A pod, a group, a subgraph: a border inside of a plane. */
+export function panel(placed: PlacedPanel): string[] {
+  const { x, y, width, height, texts } = placed;
+  const { id, label, lines, hue, mark, status } = placed.panel;
+  return group({ ...identity(id), class: 'panel' }, [
+    tip(`${id}: ${[label, ...lines].join(', ')}${statusText(status)}`),
+    element('rect', { class: `inner ${hueClass('line', hue)}`, x, y, width, height, rx: 5 }),
     ...(mark ? markedRect(mark, placed, false) : []),
     ...texts.map(text),
     ...(mark ? [markBadge(mark, { x: round(x + width), y })] : []),
@@ -75,6 +99,13 @@ export function entry({ entry: one, text: words, ...rect }: PlacedEntry, thin: n
       one.key === 'mark'
         ? [...markedRect(one.mark, card, true), markBadge(one.mark, { x: x + width - 4, y: y + 2 })]
         : [],
+    heat: () => [
+      element('path', {
+        class: `link ${one.key === 'heat' ? `heat-${one.heat}` : ''}`,
+        d: line,
+        'stroke-width': 4,
+      }),
+    ],
   };
   return [...samples[one.key](), text(words)];
 }

@@ -24,10 +24,11 @@ export function tip(text: string): string {
   return textElement('title', oneLine(text, longestId));
 }
 
-/** `id` may not have blanks; `data-id` is the id of the element as it is everywhere else. */
+/** `id` may not have blanks; where it had, `data-id` is the id as it is everywhere else. */
 export function identity(id: string): Attributes {
   const plain = oneLine(id, longestId);
-  return { id: plain.replace(/\s/g, '_') || '_', 'data-id': plain };
+  const joined = plain.replace(/\s/g, '_') || '_';
+  return { id: joined, 'data-id': joined === plain ? null : plain };
 }
 
 function written(attributes: Attributes): string {

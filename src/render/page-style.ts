@@ -13,7 +13,7 @@ const rooms = [
   '#stage{grid-area:stage;position:relative;overflow:hidden;touch-action:none;cursor:grab}',
   '#stage:active{cursor:grabbing}',
   '#picture,#picture svg{display:block;width:100%;height:100%}',
-  '#picture svg [data-id]{cursor:pointer}',
+  '#picture svg g[id],#picture svg path[id]{cursor:pointer}',
   '#picture svg text{pointer-events:none;user-select:none}',
   '#rings{fill:none;stroke:var(--accent);stroke-width:3;pointer-events:none}',
   '#rings rect{vector-effect:non-scaling-stroke}',

@@ -1,6 +1,7 @@
 import type { MarkKind } from '../diagram/model.js';
+import type { PlacedDiagram } from '../layout/placed.js';
 
-interface Hue {
+export interface Hue {
   readonly line: string;
   readonly fill: string;
 }
@@ -14,6 +15,8 @@ interface Theme {
   readonly plain: Hue;
   readonly hues: readonly Hue[];
   readonly marks: Readonly<Record<MarkKind, Hue>>;
+  /** From little to much: told apart with any colour vision, and in grey. */
+  readonly heat: readonly string[];
   readonly pass: string;
   readonly fail: string;
 }
@@ -41,7 +44,12 @@ const light: Theme = {
     'cut-off': { line: '#4b5563', fill: '#c4c9d0' },
     degraded: { line: '#b45f06', fill: '#f3d19b' },
     finding: { line: '#a3159a', fill: '#eec2ea' },
+    removed: { line: '#8c1d2f', fill: '#e9c3ca' },
+    added: { line: '#0a7a45', fill: '#b5e3ca' },
+    changed: { line: '#0b5cc4', fill: '#c3dbfa' },
+    warning: { line: '#8a6d00', fill: '#efdf9c' },
   },
+  heat: '#e3b23c #ec8f2f #e0662f #c63d4c #98246c #641a80 #2a1057'.split(' '),
   pass: '#1a7f37',
   fail: '#c1121f',
 };
@@ -62,13 +70,56 @@ const dark: Theme = {
     'cut-off': { line: '#aab4c0', fill: '#414a55' },
     degraded: { line: '#f0a541', fill: '#61420f' },
     finding: { line: '#f07be6', fill: '#5a1d55' },
+    removed: { line: '#f58ba0', fill: '#5c2733' },
+    added: { line: '#4fd18b', fill: '#134a2e' },
+    changed: { line: '#79b8ff', fill: '#173a63' },
+    warning: { line: '#e3c341', fill: '#4d420f' },
   },
+  heat: '#5a4a9c #8449a8 #b3489a #dd4f76 #f57550 #fcae45 #fbe56f'.split(' '),
   pass: '#3fb950',
   fail: '#ff6b6b',
 };
 
+/** On paper: one sheet of A3, the way up that fits, in the light look. */
+export function printSheet({ width, height }: { width: number; height: number }): string[] {
+  const up = width >= height ? 'landscape' : 'portrait';
+  return [
+    `@page{size:A3 ${up};margin:8mm}`,
+    '@media print{',
+    ':root{width:100%;height:auto;max-height:100vh}',
+    '}',
+  ];
+}
+
+/** What overlays add to a style sheet. */
+export interface Overlays {
+  readonly marks: readonly MarkKind[];
+  readonly heat: boolean;
+}
+
+/** Pictures without an overlay have no more than they always had. */
+const always: readonly MarkKind[] = ['down', 'cut-off', 'degraded', 'finding'];
+
+export function overlaysOf({ frames, boxes, links, legend }: PlacedDiagram): Overlays {
+  const all = [
+    ...frames.map(({ frame }) => frame),
+    ...boxes.flatMap(({ box }) => [box, ...box.slots]),
+    ...links.map(({ link }) => link),
+  ];
+  const used = new Set(
+    all.flatMap(({ status }) =>
+      status ? [status.mark, ...status.texts.map(({ mark }) => mark)] : [],
+    ),
+  );
+  return {
+    marks: [...always, ...[...used].filter((mark) => !always.includes(mark)).sort()],
+    heat: legend.some(({ entry }) => entry.key === 'heat'),
+  };
+}
+
 /** The style sheet: the light look is the base, the dark one for viewers that know it. */
-export function styleSheet(): string[] {
+export function styleSheet(overlays: Overlays): string[] {
+  const { marks } = overlays;
   return [
     'text{font-family:Helvetica,Arial,"Liberation Sans","DejaVu Sans",sans-serif}',
     '.title,.strong{font-weight:bold}',
@@ -76,15 +127,22 @@ export function styleSheet(): string[] {
     '.rest-link{fill:none;stroke-width:1;stroke-dasharray:1 4}',
     '.rest{stroke-dasharray:5 3}',
     '.focus{stroke-width:3}',
+    '.inner{stroke-width:.7}',
+    '.described{stroke-dasharray:9 5}',
     '.mark-down,.mark-cut-off{stroke-dasharray:4 3}',
-    ...rules(light),
-    '@media (prefers-color-scheme:dark){',
-    ...rules(dark),
+    ...(marks.includes('removed')
+      ? ['.mark-removed{stroke-dasharray:7 4}', '.ghost{fill-opacity:0;stroke-opacity:0}']
+      : []),
+    ...(marks.includes('changed') ? ['.link.mark-changed{stroke-dasharray:2 2}'] : []),
+    ...(marks.some((mark) => mark === 'changed' || mark === 'warning') ? ['.open{fill:none}'] : []),
+    ...rules(light, overlays),
+    '@media screen and (prefers-color-scheme:dark){',
+    ...rules(dark, overlays),
     '}',
   ];
 }
 
-function rules(theme: Theme): string[] {
+function rules(theme: Theme, { marks, heat }: Overlays): string[] {
   const { paper, ink, soft, rule, panel, plain } = theme;
   return [
     `.paper,.badge{fill:${paper}}`,
@@ -92,17 +150,22 @@ function rules(theme: Theme): string[] {
     `.soft{fill:${soft}}`,
     `.rule{stroke:${rule}}`,
     `.frame{fill:${panel}}`,
+    `.inner{fill:${paper}}`,
     `.line-none{stroke:${plain.line}}`,
     `.fill-none{fill:${plain.fill}}`,
     ...theme.hues.flatMap(({ line, fill }, i) => [
       `.line-${i}{stroke:${line}}`,
       `.fill-${i}{fill:${fill}}`,
     ]),
-    ...Object.entries(theme.marks).flatMap(([mark, { line, fill }]) => [
-      `.line-${mark}{stroke:${line}}`,
-      `.ink-${mark}{fill:${line}}`,
-      `.hatch-${mark}{stroke:${fill}}`,
-    ]),
+    ...marks.flatMap((mark) => {
+      const { line, fill } = theme.marks[mark];
+      return [
+        `.line-${mark}{stroke:${line}}`,
+        `.ink-${mark}{fill:${line}}`,
+        `.hatch-${mark}{stroke:${fill}}`,
+      ];
+    }),
+    ...(heat ? theme.heat.map((line, i) => `.heat-${i}{stroke:${line}}`) : []),
     `.pass{stroke:${theme.pass}}`,
     `.fail{stroke:${theme.fail}}`,
     `.badge-pass{fill:${theme.pass}}`,
@@ -113,15 +176,19 @@ function rules(theme: Theme): string[] {
 export const hueClass = (kind: 'line' | 'fill', hue: number | null): string =>
   `${kind}-${hue ?? 'none'}`;
 
+/** Colours of a plane where there is no style sheet: those of the light look. */
+export const hueOf = (hue: number | null): Hue => (hue === null ? light.plain : light.hues[hue]!);
+
+/** The same of a mark. */
+export const colourOf = (mark: MarkKind): Hue => light.marks[mark];
+
 /** The same colours for what stands around the picture: custom properties, light and dark. */
 export function colourProperties(): string[] {
   const of = ({ paper, ink, soft, rule, panel, hues: [first], marks, pass, fail }: Theme) =>
     [
       `--paper:${paper};--ink:${ink};--soft:${soft};--rule:${rule};--panel:${panel}`,
       `--accent:${first?.line};--pass:${pass};--fail:${fail}`,
-      ...Object.entries(marks).map(
-        ([mark, hue]) => `--${mark}:${hue.line};--${mark}-fill:${hue.fill}`,
-      ),
+      ...Object.entries(marks).map(([mark, hue]) => `--${mark}:${hue.line}`),
     ].join(';');
   return [`:root{${of(light)}}`, `@media (prefers-color-scheme:dark){:root{${of(dark)}}}`];
 }

@@ -25,7 +25,7 @@ export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultM
   const { fabric } = state;
   const left = new Map<string, number>();
   for (const { parts, fraction } of faults) {
-    for (const id of parts.flatMap((part) => drawnAs(fabric, part))) {
+    for (const id of parts.flatMap((part) => partIds(fabric, part))) {
       left.set(id, Math.min(fraction, left.get(id) ?? 1));
     }
   }
@@ -41,10 +41,13 @@ export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultM
 }
 
 /** Ids of what a picture shows of a part: itself, what it consists of, or its cables. */
-function drawnAs(fabric: CompactFabric, { kind, id, cables, vertices, members }: Part): string[] {
+export function partIds(
+  fabric: CompactFabric,
+  { kind, id, cables, vertices, members }: Part,
+): string[] {
   if (kind === 'switch' || kind === 'nic' || kind === 'host' || kind === 'plane') return [id];
-  if (members) return members.flatMap((member) => drawnAs(fabric, member));
-  if (kind === 'pod') return Array.from(vertices, (v) => fabric.vertexIds[v]!);
+  if (members) return members.flatMap((member) => partIds(fabric, member));
+  if (kind === 'pod') return [id, ...Array.from(vertices, (v) => fabric.vertexIds[v]!)];
   // Bundles, ports, units and rails are drawn as the cables that they take down.
   return Array.from(cables, (cable) => fabric.cableId(cable));
 }

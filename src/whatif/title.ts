@@ -34,7 +34,7 @@ export function titleFacts(
   return [...left, ...facts, ...describedSets(topology).flatMap((id) => ofDescribed(topology, id))];
 }
 
-/** By formula, of what is not in the picture. */
+/** By formula, of what is not built. */
 function ofDescribed(topology: Topology, id: string): string[] {
   const { sizes, switchTotal } = byFormula(topology, id);
   const { planes, hosts, endpoints, cables } = sizes;

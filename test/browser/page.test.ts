@@ -90,8 +90,8 @@ describe('the answer on the page is that of the command line', () => {
 
   test('and the command that it shows gives it', async () => {
     await opened(dualTor);
-    await page.locator('[data-id="compute/p0/spine3"]').click({ modifiers: ['Shift'] });
-    await page.locator('[data-id="compute/p0/leaf2"]').click();
+    await page.locator('[id="compute/p0/spine3"]').click({ modifiers: ['Shift'] });
+    await page.locator('[id="compute/p0/leaf2"]').click();
     await page.keyboard.press('f');
     await expect.poll(() => page.locator('#faults .way').count()).toBe(2);
     await answered(page);
@@ -107,7 +107,7 @@ describe('the answer on the page is that of the command line', () => {
 /** A point of a line of the picture, a share of its length from its start. */
 const pointOn = (id: string, share: number): Promise<{ x: number; y: number }> =>
   page.evaluate(`(() => {
-    const path = document.querySelector('#picture [data-id="${id}"]');
+    const path = document.querySelector('#picture [id="${id}"]');
     const point = path.getPointAtLength(path.getTotalLength() * ${share});
     const { x, y } = new DOMPoint(point.x, point.y).matrixTransform(path.getScreenCTM());
     return { x, y };
@@ -116,7 +116,7 @@ const pointOn = (id: string, share: number): Promise<{ x: number; y: number }> =
 test('what is clicked is named, failed, marked and restored; views change', async () => {
   const wrong = await opened(v3);
   const title = () => page.locator('#element h2').innerText();
-  const stack = page.locator('[data-id="compute/p4/spine[3-30]"]');
+  const stack = page.locator('[id="compute/p4/spine[3-30]"]');
   await stack.click();
   await answered(page);
   expect(await title()).toBe('switch:compute/p4/spine[3-30]');
@@ -142,7 +142,7 @@ test('what is clicked is named, failed, marked and restored; views change', asyn
   await page.locator('#picture g.nic').first().click();
   await answered(page);
   expect(await title()).toBe('nic:h[0-31]/nic0');
-  await page.locator('#picture [data-id="h[0-31]"] > text').first().click({ force: true });
+  await page.locator('#picture [id="h[0-31]"] > text').first().click({ force: true });
   await answered(page);
   expect(await title()).toBe('host:h[0-31]');
 
@@ -155,7 +155,7 @@ test('what is clicked is named, failed, marked and restored; views change', asyn
   await answered(page);
   await page.getByRole('button', { name: 'Its surroundings' }).click();
   await answered(page);
-  await expect.poll(() => page.locator('#picture [data-id="h17/nic3"]').count()).toBe(1);
+  await expect.poll(() => page.locator('#picture [id="h17/nic3"]').count()).toBe(1);
   expect(new URL(page.url()).hash).toBe('#view=focus:h17/nic3&at=nic:h17/nic3');
   await page.goBack();
   await answered(page);

@@ -149,6 +149,7 @@ function addSwitches(writer: GraphWriter, set: SetPlan, plane: string, leaves: n
         upReserved: 0,
         upReservedGbps: 0,
         ...(tier === 'leaf' ? leafPlace(set, index) : {}),
+        ...podPlace(set, tier, index),
       });
     }
   }
@@ -158,6 +159,12 @@ function leafPlace(set: SetPlan, index: number) {
   const unit = Math.floor(index / columnsOf(set));
   const rail = index % columnsOf(set);
   return set.leafPer === 'rail' ? { unit, rails: [rail, rail] as const } : { unit };
+}
+
+/** Leaves and spines are in pods, cores in none. */
+function podPlace(set: SetPlan, tier: string, index: number) {
+  if (!set.pod || tier === 'core') return {};
+  return { pod: Math.floor(index / (tier === 'leaf' ? set.pod : set.spines)) };
 }
 
 type Free = (vertex: string) => CableEnd;

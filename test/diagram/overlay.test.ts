@@ -35,14 +35,20 @@ test.each(levels)(
     if (tooLarge(fabric, { detail }) !== null) return;
     const healthy = diagram(fabric, options({ detail }));
     const over = overlay(fabric, healthy, marks);
-    const drawn = marksOf(diagram(fabric, options({ detail, marks })));
+    const marked = diagram(fabric, options({ detail, marks }));
+    const drawn = marksOf(marked);
     const shown = marksOf(over);
-    // Slots of single NICs say "cut off" without a noun; what is marked, and how badly, is the same.
+    // Marked parts may be drawn by themselves where others are counted: then there are other boxes.
+    const sameBoxes = marked.boxes.length === healthy.boxes.length;
+    const known = new Set(
+      [...healthy.boxes, ...healthy.sets.flatMap((set) => set.frames)].map(({ id }) => id),
+    );
     for (const [id, status] of drawn) {
+      if (!sameBoxes && !known.has(id)) continue;
       expect(shown.get(id), id).toBeDefined();
       expect(JSON.parse(shown.get(id)!).mark).toBe(JSON.parse(status).mark);
     }
-    expect(shown.size).toBe(drawn.size);
+    if (sameBoxes) expect(shown.size).toBe(drawn.size);
     expect(shown.size).toBeGreaterThan(0);
     expect(over.boxes.map(({ id }) => id)).toEqual(healthy.boxes.map(({ id }) => id));
     expect(over.boxes.map(verticesOf)).toEqual(healthy.boxes.map(verticesOf));

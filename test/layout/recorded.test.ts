@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { centred } from '../../src/layout/centred.js';
 import type { Layered } from '../../src/layout/elk.js';
 import { solver } from '../../src/layout/elk.js';
 import { recorder, replay } from '../../src/layout/recorded.js';
-import { rows } from '../../src/layout/rows.js';
 
 const graph = (names: readonly string[], width = 30): Layered => ({
   nodes: names.map((id, i) => ({ id, row: i === 0 ? 1 : 0, width, height: 20 })),
@@ -41,7 +41,7 @@ test('what was not is asked of who else answers', async () => {
 
 test('rows stand in the middle above each other, in order, and lines end where they should', async () => {
   const asked = graph(['top', 'left', 'middle', 'right']);
-  const { at, routes, width, height } = await rows(asked);
+  const { at, routes, width, height } = await centred(asked);
   expect([width, height]).toEqual([3 * 30 + 2 * 7, 20 + 40 + 20]);
   expect(at.get('top')).toEqual({ x: 37, y: 0 });
   expect(['left', 'middle', 'right'].map((id) => at.get(id))).toEqual([
@@ -53,7 +53,7 @@ test('rows stand in the middle above each other, in order, and lines end where t
     { x: 15, y: 60 },
     { x: 52, y: 20 },
   ]);
-  expect(await rows({ ...asked, nodes: [], edges: [] })).toEqual({
+  expect(await centred({ ...asked, nodes: [], edges: [] })).toEqual({
     at: new Map(),
     routes: new Map(),
     width: 0,

@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { diagram } from '../../src/diagram/diagram.js';
+import { markKinds } from '../../src/diagram/marks.js';
 import { layout } from '../../src/layout/layout.js';
 import { renderSvg } from '../../src/render/svg.js';
 import { fabrics, tree } from '../diagram/fabrics.js';
@@ -27,7 +28,10 @@ test('it can be read without seeing it', async () => {
   const { svg } = parser.parse(await draw('deepseek-v3'));
   expect(svg['@_role']).toBe('img');
   expect(svg.title['#text']).toBe('A network for tests (test)');
-  expect(svg.desc['#text']).toContain('2,048 hosts and 36,864 cables');
+  expect(svg.desc['#text']).toBe(
+    'A network: compute of 512 leaves, 256 spines; storage of 64 leaves, 32 spines. ' +
+      '2,048 hosts, bisection 409.6 Tb/s. What it promises holds.',
+  );
   expect(svg['@_aria-labelledby']).toBe(`${svg.title['@_id']} ${svg.desc['@_id']}`);
 });
 
@@ -40,7 +44,7 @@ test('elements bear their ids', async () => {
     'compute/p0/leaf0--compute/p0/spine0',
     'h[0-31]',
   ]) {
-    expect(svg).toContain(` data-id="${id}"`);
+    expect(svg).toContain(` id="${id}"`);
   }
 });
 
@@ -73,6 +77,60 @@ test('a long name is cut', async () => {
   const titleBlock = { title: 'x'.repeat(10_000), name: 'y'.repeat(10_000), facts: [] };
   const svg = await draw('one-leaf', { titleBlock });
   expect(svg).not.toMatch(/x{300}|y{300}/);
+});
+
+test('every mark is told by a hatch, a sign and words, a figure by its legend', async () => {
+  const marks = markKinds.map((mark, i) => ({
+    id: `compute/p0/leaf${i}`,
+    mark,
+    text: `<b>&${mark}`,
+  }));
+  const values = new Map(fabrics['dual-tor']!().cableIds.map((id, i) => [id, i]));
+  const heat = { name: '<i>"', values };
+  const svg = await draw('dual-tor', {
+    marks: marks.map((m) => ({ ...m, id: 'compute/p0/leaf0' })),
+    heat,
+  });
+  expect(XMLValidator.validate(svg)).toBe(true);
+  expect(svg).not.toMatch(/<b>|<i>/);
+  const fabric = tree({
+    name: 'nine',
+    groups: [{ name: 'h', count: 9 }],
+    sets: [{ id: 'compute', nic: 'nic', nics: 1, gbps: 400, hostsPerUnit: 1, spines: 1, up: 1 }],
+  });
+  const all = renderSvg(await layout(diagram(fabric, options({ detail: 'full', marks }))));
+  expect(XMLValidator.validate(all)).toBe(true);
+  for (const mark of markKinds) {
+    expect(all).toContain(`url(#pattern-${mark})`);
+    expect(all).toContain(`<pattern id="pattern-${mark}"`);
+    expect(all.match(new RegExp(`\\.line-${mark}{`, 'g'))).toHaveLength(2);
+    expect(all).toContain(`&lt;b&gt;&amp;${mark}`);
+  }
+  // Signs and hatches are nobody else's.
+  const drawn = (pattern: RegExp) => [...all.matchAll(pattern)].map(([, d]) => d);
+  expect(new Set(drawn(/<path class="hatch-[^"]*" d="([^"]*)"/g)).size).toBe(markKinds.length);
+  expect(new Set(drawn(/<\/?circle[^>]*><path class="[^"]*" d="([^"]*)"/g)).size).toBe(
+    markKinds.length,
+  );
+});
+
+test('what is gone is dashed, and hot lines are not faded', async () => {
+  const marks = [{ id: 'compute/p0/spine0', mark: 'removed' as const }];
+  const values = new Map(fabrics['dual-tor']!().cableIds.map((id, i) => [id, i]));
+  const heat = { name: 'load', values };
+  const svg = await draw('dual-tor', { detail: 'full', marks, heat });
+  expect(svg).toContain('.mark-removed{stroke-dasharray');
+  expect(svg).toMatch(/<rect class="[^"]*ghost"/);
+  const hot = svg.slice(svg.indexOf('class="hot-links"'), svg.indexOf('class="boxes"'));
+  expect(hot.match(/<path /g)).toHaveLength(values.size);
+  const looks = [...hot.matchAll(/class="link (heat-\d)"/g)].map(([, look]) => look);
+  expect(new Set(looks).size).toBeGreaterThanOrEqual(5);
+  expect(looks).toEqual([...looks].sort());
+  expect(svg).toContain('load 0 to ');
+});
+
+test('a picture without an overlay has nothing of them', async () => {
+  expect(await draw('dual-tor')).not.toMatch(/removed|added|changed|warning|heat|ghost|hot/);
 });
 
 test('marks are told by more than colour', async () => {

@@ -56,7 +56,7 @@ describe('marks', () => {
     expect(new Set(marks.map(({ id }) => id)).size).toBe(marks.length);
   });
 
-  it('of a group are those of its parts, of a pod those of its switches', () => {
+  it('of a group are those of its parts, of a pod itself and its switches', () => {
     const pods = openWorld({
       name: 'pods',
       switchModels: { s: { ports: 8, portGbps: 100 } },
@@ -78,7 +78,7 @@ describe('marks', () => {
     const down = (...texts: string[]) =>
       marksOf(texts, pods).flatMap(({ id, mark }) => (mark === 'down' ? [id] : []));
     expect(down('pod:compute/p0/pod1')).toEqual(
-      ['leaf2', 'leaf3', 'spine1'].map((name) => `compute/p0/${name}`),
+      ['pod1', 'leaf2', 'leaf3', 'spine1'].map((name) => `compute/p0/${name}`),
     );
     expect(down('group:room')).toEqual(['h7', 'h0/nic0:0--compute/p0/leaf0:0', 'compute/p0/core0']);
   });

@@ -16,6 +16,8 @@ export interface Routers {
   /** Routers of a group, where there are groups; of a level, where there are levels. */
   readonly perGroup?: number;
   readonly perLevel?: number;
+  /** Routers of a column, where there are columns. */
+  readonly perColumn?: number;
 }
 
 /** Endpoint ports of a router: from physical port 0 on, split as the speed of the NICs asks. */
@@ -40,7 +42,7 @@ const splitFor = ({ topology, placed }: FamilyQuestion, model: string): number =
 export function addRouters(
   { topology, name, placed: { attachment: a } }: FamilyQuestion,
   p: number,
-  { model: modelName, count, perGroup, perLevel = count }: Routers,
+  { model: modelName, count, perGroup, perColumn, perLevel = count }: Routers,
   writer: FabricWriter,
 ): string[] {
   const model = switchModel(topology, modelName);
@@ -60,6 +62,7 @@ export function addRouters(
       ...(index < perLevel ? { unit: index } : {}),
       ...(a.planePerRail ? { rails: [rail, rail] as const } : {}),
       ...(perGroup === undefined ? {} : { group: Math.floor(index / perGroup) }),
+      ...(perColumn === undefined ? {} : { column: Math.floor(index / perColumn) }),
       ...(perLevel === count ? {} : { level: Math.floor(index / perLevel) }),
     });
   });

@@ -43,7 +43,7 @@ export function addSwitchCables(
 
 function routersOf({ planeSet }: FamilyQuestion): direct.Routers {
   const { model, q, p } = present(planeSet.slimFly, 'slimFly');
-  return { model, count: 2 * q * q, p };
+  return { model, count: 2 * q * q, p, perColumn: q };
 }
 
 /** By element y of a column: the larger elements that it is joined to. */
