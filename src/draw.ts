@@ -63,12 +63,21 @@ export function diagramOf(subject: Subject, picture: Picture): Diagram {
     facts: titleFacts(subject, failed),
     ...(topology.source === undefined ? {} : { source: topology.source }),
     // The verdict is about the fabric as promised, not about one that something was done to.
-    ...(failed ? {} : { verdict: report?.verdict ?? verdictOf(check(subject).findings) }),
+    ...(failed ? {} : { verdict: report?.verdict ?? promised(subject) }),
   };
   const shown = since ? union(fabric, since.subject.fabric) : fabric;
   const notes = [...(changed?.notes ?? []), ...(found?.notes ?? [])];
   const described = describedForPicture(topology);
   return diagram(shown, { ...level, marks, notes, titleBlock, described });
+}
+
+const verdicts = new WeakMap<Subject, 'pass' | 'fail'>();
+
+/** Whether a fabric keeps what its file promises; checked once for all its pictures. */
+function promised(subject: Subject): 'pass' | 'fail' {
+  const known = verdicts.get(subject) ?? verdictOf(check(subject).findings);
+  verdicts.set(subject, known);
+  return known;
 }
 
 /** What has changed, as marks, and counted for the title. */

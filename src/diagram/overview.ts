@@ -86,7 +86,9 @@ function shownPlanes(fabric: CompactFabric, rankOf: RankOf<number>): Set<number>
       const asked: Asked = { fabric, plane: first, level: 'overview', planes: every, rankOf };
       const room = Math.min(each, readingOf(asked).mostPlanes);
       if (room > 1 || planes.length === 1) return [...representatives(planes, room, rankOf)];
-      return [...withRemarkable(planes, new Set([first]), rankOf)];
+      // Only one fits: the first one, or the worst of those that are marked.
+      const rank = (p: number) => rankOf(p) ?? Number.MAX_SAFE_INTEGER;
+      return [planes.reduce((worst, p) => (rank(p) < rank(worst) ? p : worst), first)];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Detail, diagram } from '../../src/diagram/diagram.js';
 import { tooLarge } from '../../src/diagram/limits.js';
-import type { Diagram } from '../../src/diagram/model.js';
+import type { Diagram, Mark } from '../../src/diagram/model.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
 import { cubeWorlds } from '../cube-worlds.js';
 import { podWorlds } from '../pod-worlds.js';
@@ -112,9 +112,11 @@ describe('pods', () => {
     const [first, second] = sets[0]!.frames[0]!.panels;
     expect(first!.status?.texts.map(({ text }) => text)).toEqual(['1 of 2 leaves degraded']);
     expect(second).toMatchObject({ mark: 'down', status: { mark: 'down' } });
-    // In a pod that is not opened up.
-    const closed = boxes.find(({ name }) => name === '+5 pods');
-    expect(closed!.status?.texts.map(({ text }) => text)).toEqual(['1 of 40 spines down']);
+    // Its pod would not be opened up otherwise.
+    expect(boxes.find(({ id }) => id === 'compute/p0/spine30')!.status?.mark).toBe('down');
+    expect(boxes.filter(({ name }) => name.endsWith('pods')).map(({ name }) => name)).toEqual([
+      '+3 pods',
+    ]);
   });
 });
 
@@ -160,6 +162,28 @@ describe('a dragonfly', () => {
     expect(group.status!.texts[0]!.text).toBe('1 of 4 routers down');
     expect(sets[0]!.frames[0]!.panels[0]!.status!.texts[0]!.text).toBe('1 of 4 routers down');
   });
+});
+
+test('of planes that need a page each an overview has the first, or the one that is marked', () => {
+  const { fabric } = openWorld({
+    name: 'rails',
+    switchModels: { s: { ports: 64, portGbps: 400 } },
+    nicModels: { nic: { portGbps: 400 } },
+    hosts: { h: { count: 36, nics: { nic: { model: 'nic', count: 4 } } } },
+    planes: {
+      compute: {
+        attach: { nics: ['h/nic'], onePlanePer: 'rail' },
+        dragonfly: { model: 's', a: 4, h: 2, p: 1, g: 9 },
+      },
+    },
+  }).subject;
+  const labels = (marks: readonly Mark[]) =>
+    diagram(fabric, options({ marks })).sets[0]!.frames.map(({ label }) => label);
+  expect(labels([])).toEqual(['compute/p1–p3', 'compute/p0']);
+  const down = { id: 'compute/p2/router5', mark: 'down' } as const;
+  expect(labels([down])).toContain('compute/p2');
+  expect(faultsIn(fabric, 'overview')).toEqual([]);
+  expect(faultsIn(fabric, 'plane')).toEqual([]);
 });
 
 describe('a Slim Fly', () => {
