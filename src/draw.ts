@@ -3,7 +3,7 @@ import { check } from './check/run.js';
 import { type Detail, type Diagram, diagram, type Heat, type Mark } from './diagram/diagram.js';
 import { union } from './fabric/union.js';
 import type { Fault } from './failure/fault.js';
-import type { PictureFormat } from './render/formats.js';
+import type { DiagramFormat } from './render/formats.js';
 import { renderings } from './render/registry.js';
 import { findingMarks } from './report/finding-marks.js';
 import { type Report, verdictOf } from './report/report.js';
@@ -38,7 +38,7 @@ export interface Since {
 export async function drawFabric(
   subject: Subject,
   picture: Picture,
-  format: PictureFormat,
+  format: DiagramFormat,
 ): Promise<string> {
   return renderings[format](diagramOf(subject, picture));
 }

@@ -6,7 +6,8 @@ import type { FabricGraph } from './fabric/attributes.js';
 import type { Finding } from './finding/rule.js';
 import type { Certificate } from './flow/certificates.js';
 import { type LinearSolver, loadLinearSolver } from './flow/linear-program.js';
-import type { PictureFormat } from './render/formats.js';
+import type { PageWish } from './page/page.js';
+import type { DiagramFormat } from './render/formats.js';
 import { makeReport, type Report } from './report/report.js';
 import { withoutMissing } from './spec/files/extends.js';
 import type { Read } from './spec/files/file-reader.js';
@@ -185,8 +186,14 @@ function nameOf({ topology, sources: { value } }: Loaded): string | null {
 export async function draw(
   { subject }: Opened,
   picture: Picture,
-  format: PictureFormat = 'svg',
+  format: DiagramFormat = 'svg',
 ): Promise<string> {
   const { drawFabric } = await import('./draw.js');
   return drawFabric(subject, picture, format);
+}
+
+/** fabric → the views of a page → one HTML file that answers what-ifs by itself. */
+export async function page({ subject }: Opened, wish: PageWish): Promise<string> {
+  const { drawPage } = await import('./page/page.js');
+  return drawPage(subject, wish);
 }

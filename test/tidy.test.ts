@@ -54,9 +54,11 @@ const ranks: Readonly<Record<string, number>> = {
   layout: 7,
   render: 8,
   'draw.ts': 9,
+  page: 9,
   'pipeline.ts': 10,
   'index.ts': 11,
   cli: 12,
+  browser: 12,
 };
 
 const roomOf = (file: string): string => relative('src', file).split('/')[0]!;
@@ -178,8 +180,9 @@ describe('bans', () => {
   test('only build/ and the empty fabric mutate a graph', () => {
     const mutation =
       /\.(addNode|addEdge\w*|addUndirectedEdge\w*|mergeNode|mergeEdge\w*|dropNode|dropEdge|clear|clearEdges|setNodeAttribute|setEdgeAttribute|replaceNodeAttributes|replaceEdgeAttributes|updateNode\w*|updateEdge\w*|removeNodeAttribute|removeEdgeAttribute|replaceAttributes|setAttribute)\(/;
+    // Elements of a page have attributes, too, and no graph is in sight there.
     const allowed = (file: string) =>
-      file.startsWith('src/build/') || file === 'src/fabric/attributes.ts';
+      /^src\/(build|browser)\//.test(file) || file === 'src/fabric/attributes.ts';
     expect(offenders(mutation, allowed)).toEqual([]);
   });
 
@@ -225,6 +228,21 @@ describe('bans', () => {
       );
       expect(foreign, file).toEqual([]);
     }
+  });
+
+  test('the page itself sees no fabric: its engine does', () => {
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const { text } = sources.find((one) => one.file === file)!;
+      for (const { specifier, type } of importsOf(text)) {
+        if (!type) visit(join(dirname(file), specifier).replace(/js$/, 'ts'));
+      }
+    };
+    visit('src/browser/page.ts');
+    const rooms = [...seen].map(roomOf);
+    expect(new Set(rooms)).toEqual(new Set(['browser', 'std']));
   });
 
   test('nothing is left undone in the code', () => {

@@ -4,6 +4,7 @@ import { attributesOf, type Draft, nounOf } from './draft.js';
 import { assign, type Gathered, gather } from './gather.js';
 import { heatLegend, heatNotes, heatOf, heatText } from './heat.js';
 import { type Marked, statusOf, statusText, type Tally, type Told } from './marks.js';
+import { carries, standsFor } from './members.js';
 import type { Box, LegendEntry, Link } from './model.js';
 import { boxId, bundleText, cablesText, portOrder, speedsOf } from './names.js';
 import { bySlot, hueOfCables, slotId, slotsOf } from './slots.js';
@@ -40,10 +41,10 @@ export function assemble(
     else byLower.set(link.lower, [link]);
   }
   return {
-    boxes: drafts.map((draft, d) => ({
-      ...box(fabric, draft, byLower.get(d) ?? [], marked),
-      within: within[d]!,
-    })),
+    boxes: drafts.map((draft, d) => {
+      const made = box(fabric, draft, byLower.get(d) ?? [], marked);
+      return standsFor({ ...made, within: within[d]! }, draft.vertices);
+    }),
     links: gathered.map((link) => toLink(fabric, drafts, link, marked, separate)),
     drawn: (vertex) => draftOf[vertex]! >= 0,
     heat: heatWords(fabric, gathered, marked),
@@ -73,8 +74,7 @@ function box(
   marked: Marked,
 ): Omit<Box, 'within'> {
   const switches = draft.vertices.filter((v) => v >= fabric.endpointCount);
-  const hosts = switches.length < draft.vertices.length ? hostTallies(fabric, draft, marked) : [];
-  const tallies = [...switchTallies(fabric, switches, marked), ...hosts];
+  const tallies = boxTallies(fabric, draft.vertices, marked);
   const status = statusOf(tallies, true);
   const count = draft.kind === 'host' ? (tallies[0]?.total ?? 0) : switches.length;
   const cables = links.flatMap((link) => link.cables);
@@ -88,6 +88,17 @@ function box(
   const place = { row, frame, panel, cell };
   const says = { name, lines, noun, count, status, tip };
   return { id, kind, ...place, rest, focus, terse, hue, slots, ...says };
+}
+
+/** What is counted in a box: its switches by tier, its hosts and their NICs. */
+export function boxTallies(
+  fabric: CompactFabric,
+  vertices: readonly number[],
+  marked: Marked,
+): Tally[] {
+  const switches = vertices.filter((v) => v >= fabric.endpointCount);
+  const hosts = switches.length < vertices.length ? hostTallies(fabric, vertices, marked) : [];
+  return [...switchTallies(fabric, switches, marked), ...hosts];
 }
 
 /** Id, name and facts of a box; a bare number adds nothing to the id. */
@@ -122,10 +133,10 @@ export function switchTallies(
   return [...tiers].map(([noun, tally]) => ({ noun, ...tally }));
 }
 
-function hostTallies(fabric: CompactFabric, draft: Draft, marked: Marked): Tally[] {
+function hostTallies(fabric: CompactFabric, vertices: readonly number[], marked: Marked): Tally[] {
   const hosts = new Set<number>();
   const nics: Told[] = [];
-  const endpoints = draft.vertices.filter((v) => v < fabric.endpointCount);
+  const endpoints = vertices.filter((v) => v < fabric.endpointCount);
   for (const e of endpoints) {
     hosts.add(fabric.hostOf[e]!);
     nics.push(...(marked.vertices.get(e) ?? []));
@@ -155,7 +166,7 @@ function toLink(
   const says = `${bundleText(cables.length, speeds)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;
   const ends = endsOf(fabric, drafts, link, separate);
   const { heat } = marked;
-  return {
+  const made = {
     id,
     lower: ends[0],
     upper: ends[1],
@@ -168,6 +179,7 @@ function toLink(
     ...(heat ? { heat: heatOf(heat, cables)?.colour ?? null } : {}),
     tip: `${id}: ${says}${statusText(status)}${heat ? heatText(heat, cables) : ''}`,
   };
+  return carries(made, cables);
 }
 
 function endsOf(

@@ -4,7 +4,7 @@ import { switchTallies } from './assemble.js';
 import { captions, census, rowNames } from './census.js';
 import { type Draft, hueOf } from './draft.js';
 import { type Marked, nothingMarked, statusOf, type Tally, worstOf } from './marks.js';
-import type { Frame, FrameSet, Panel } from './model.js';
+import type { Frame, FrameSet, Panel, Status } from './model.js';
 import { boxId, rangeText } from './names.js';
 import type { PanelDraft, Read } from './readings/reading.js';
 
@@ -38,11 +38,6 @@ function frame(
   { shape = 'rows', lines = [], panels = [] }: Partial<Read> = {},
 ): Frame {
   const { id } = fabric.planes[plane]!;
-  const marks = marked.planes.get(id) ?? [];
-  const tallies: Tally[] = [
-    { noun: 'plane', total: 1, marks },
-    ...planeTallies(fabric, [plane], marked),
-  ];
   return {
     id,
     label: id,
@@ -52,9 +47,19 @@ function frame(
     shape,
     described: false,
     panels: panels.map((one) => panel(fabric, one, plane, marked)),
-    mark: worstOf(marks),
-    status: statusOf(tallies, true),
+    mark: worstOf(marked.planes.get(id)),
+    status: planeStatus(fabric, plane, marked),
   };
+}
+
+/** The marks on a plane, and on what is in it. */
+export function planeStatus(fabric: CompactFabric, plane: number, marked: Marked): Status | null {
+  const marks = marked.planes.get(fabric.planes[plane]!.id) ?? [];
+  const tallies: Tally[] = [
+    { noun: 'plane', total: 1, marks },
+    ...planeTallies(fabric, [plane], marked),
+  ];
+  return statusOf(tallies, true);
 }
 
 /** What is marked in a part of a plane, and whether the part itself is (a pod). */
@@ -64,18 +69,24 @@ function panel(
   plane: number,
   marked: Marked,
 ): Panel {
+  const says = { id, label, lines, hue: hueOf(plane) };
+  return { ...says, ...panelMarks(fabric, id, vertices, marked) };
+}
+
+/** The worst mark of a part of a plane itself, and those on its switches, too. */
+export function panelMarks(
+  fabric: CompactFabric,
+  id: string,
+  vertices: Iterable<number>,
+  marked: Marked,
+): Pick<Panel, 'mark' | 'status'> {
   const marks = marked.pods.get(id) ?? [];
   const own = marks.length > 0 ? [{ noun: 'pod', total: 1, marks }] : [];
   const status = statusOf([...own, ...switchTallies(fabric, vertices, marked)], true);
-  return { id, label, lines, hue: hueOf(plane), mark: worstOf(marks), status };
+  return { mark: worstOf(marks), status };
 }
 
 function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Marked): Frame {
-  const marks = hidden.flatMap((p) => marked.planes.get(fabric.planes[p]!.id) ?? []);
-  const tallies = [
-    { noun: 'plane', total: hidden.length, marks },
-    ...planeTallies(fabric, hidden, marked),
-  ];
   return {
     id: restFrameId(fabric, hidden),
     label: rangeText(hidden.map((p) => fabric.planes[p]!.id)),
@@ -86,8 +97,22 @@ function restFrame(fabric: CompactFabric, hidden: readonly number[], marked: Mar
     described: false,
     panels: [],
     mark: null,
-    status: statusOf(tallies, false),
+    status: restStatus(fabric, hidden, marked),
   };
+}
+
+/** The same of planes that share a frame. */
+export function restStatus(
+  fabric: CompactFabric,
+  hidden: readonly number[],
+  marked: Marked,
+): Status | null {
+  const marks = hidden.flatMap((p) => marked.planes.get(fabric.planes[p]!.id) ?? []);
+  const tallies = [
+    { noun: 'plane', total: hidden.length, marks },
+    ...planeTallies(fabric, hidden, marked),
+  ];
+  return statusOf(tallies, false);
 }
 
 function restFrameId(fabric: CompactFabric, hidden: readonly number[]): string {

@@ -79,14 +79,20 @@ export function resolveMarks(
   const planes = new Map<string, Known[]>();
   const pods = new Map<string, Known[]>();
   const hostIndex = new Map(fabric.hostIds.map((id, index) => [id, index]));
-  const cableIndex = new Map(fabric.cableIds.map((id, index) => [id, index]));
+  // Spelling out all cables takes longer than all the rest: mostly none is marked.
+  let cableIndex: ReadonlyMap<string, number> | undefined;
+  const cableOf = (id: string) => {
+    if (!id.includes('--')) return undefined;
+    cableIndex ??= new Map(fabric.cableIds.map((one, index) => [one, index]));
+    return cableIndex.get(id);
+  };
   const podIds = new Set(
     fabric.switches.flatMap(({ plane, pod }) => (pod === undefined ? [] : [podId(plane, pod)])),
   );
   const planeIds = new Set(fabric.planes.map(({ id }) => id));
   for (const mark of marks) {
     const vertex = fabric.indexOfVertex.get(mark.id);
-    const cable = cableIndex.get(mark.id);
+    const cable = cableOf(mark.id);
     const host = hostIndex.get(mark.id);
     if (vertex !== undefined) keepWorst(vertices, vertex, mark);
     else if (cable !== undefined) keepWorst(cables, cable, mark);

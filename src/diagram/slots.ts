@@ -2,6 +2,7 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { attributesOf, type Draft, hueOf } from './draft.js';
 import { type Gathered, slotName } from './gather.js';
 import { type Marked, statusOf, statusText } from './marks.js';
+import { standsFor } from './members.js';
 import type { Slot } from './model.js';
 import { cablesText, lastPart } from './names.js';
 
@@ -23,7 +24,8 @@ export function slotsOf(
       const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
       const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
       const tip = `${draft.name} ${name}: ${cablesText(fabric, cables)}${statusText(status)}`;
-      return { id: slotId(draft, slot), name, hue: hueOfCables(fabric, cables), status, tip };
+      const id = slotId(draft, slot);
+      return standsFor({ id, name, hue: hueOfCables(fabric, cables), status, tip }, nics);
     });
   }
   return draft.vertices.map((e) => {
@@ -35,7 +37,7 @@ export function slotsOf(
     const status = statusOf([{ noun: 'NIC', total: 1, marks }], true);
     const says = cables.length > 0 ? cablesText(fabric, cables) : 'no cable';
     const tip = `${id}: ${says}${statusText(status)}`;
-    return { id, name: lastPart(id), hue, status, tip };
+    return standsFor({ id, name: lastPart(id), hue, status, tip }, [e]);
   });
 }
 
@@ -59,7 +61,8 @@ function switchSlots(fabric: CompactFabric, { vertices, hue }: Draft, marked: Ma
       const { tier } = attributesOf(fabric, v);
       const marks = marked.vertices.get(v) ?? [];
       const status = statusOf([{ noun: tier, total: 1, marks }], true);
-      return { id, name: String(place), hue, status, tip: `${id}${statusText(status)}` };
+      const tip = `${id}${statusText(status)}`;
+      return standsFor({ id, name: String(place), hue, status, tip }, [v]);
     });
 }
 

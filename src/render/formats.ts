@@ -1,11 +1,15 @@
 /** What a picture may be written as, and how files of each end; the first one is the default. */
 const endings = {
   svg: ['.svg'],
+  html: ['.html', '.htm'],
   mermaid: ['.mmd', '.mermaid'],
   dot: ['.dot', '.gv'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type PictureFormat = keyof typeof endings;
+
+/** Those that a diagram alone is enough for: a page brings the fabric along. */
+export type DiagramFormat = Exclude<PictureFormat, 'html'>;
 
 export const pictureFormats = Object.keys(endings) as readonly PictureFormat[];
 

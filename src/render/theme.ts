@@ -182,6 +182,17 @@ export const hueOf = (hue: number | null): Hue => (hue === null ? light.plain : 
 /** The same of a mark. */
 export const colourOf = (mark: MarkKind): Hue => light.marks[mark];
 
+/** The same colours for what stands around the picture: custom properties, light and dark. */
+export function colourProperties(): string[] {
+  const of = ({ paper, ink, soft, rule, panel, hues: [first], marks, pass, fail }: Theme) =>
+    [
+      `--paper:${paper};--ink:${ink};--soft:${soft};--rule:${rule};--panel:${panel}`,
+      `--accent:${first?.line};--pass:${pass};--fail:${fail}`,
+      ...Object.entries(marks).map(([mark, hue]) => `--${mark}:${hue.line}`),
+    ].join(';');
+  return [`:root{${of(light)}}`, `@media (prefers-color-scheme:dark){:root{${of(dark)}}}`];
+}
+
 /** Width of a line that carries so much: one step per doubling, from 100G on. */
 export function lineWidth(gbps: number): number {
   const width = 0.7 + 0.35 * Math.log2(Math.max(gbps, 1) / 100);

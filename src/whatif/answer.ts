@@ -34,13 +34,17 @@ export interface PlaneAnswer {
   readonly worstLeaf: Uplinks | null;
 }
 
-export interface PlaneSetAnswer extends CutOff, Shares, HostPairs {
+/** Who is cut off, and what the others keep. */
+export interface Left extends CutOff, Shares, HostPairs {
+  /** Pairs of hosts that still meet, but in fewer planes than before. */
+  readonly hostPairsDegraded: number;
+}
+
+export interface PlaneSetAnswer extends Left {
   /** The sum of its planes' bisections. */
   readonly bisectionGbps: BisectionGbps;
   /** The least of its planes. */
   readonly throughput: AllToAll;
-  /** Pairs of hosts that still meet, but in fewer planes than before. */
-  readonly hostPairsDegraded: number;
   /** Which losses more would first separate some two hosts. */
   readonly weakest: WeakestHosts;
   /** Pairs of endpoints without a path of switches; null: there are too many to be searched. */

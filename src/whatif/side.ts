@@ -14,6 +14,7 @@ import type {
   AllToAll,
   BisectionGbps,
   Ends,
+  Left,
   PlaneAnswer,
   PlaneSetAnswer,
   SideAnswer,
@@ -61,16 +62,25 @@ export function measureSide(
     {
       bisectionGbps: sumOf(members.map((p) => bisections[p]!)),
       throughput: leastOf(members.map((p) => planes[p]!.throughput)),
-      ...cutOff(state, members),
-      ...shares(state, healthy, members),
-      ...hostPairs(state, members),
-      hostPairsDegraded: hostPairsDegraded(state, healthy, members),
+      ...leftOf(state, healthy, members),
       weakest: weakestHosts(state, members),
       relaying: relaying(state, healthy, members),
     },
   ]);
   return { side: { planes, planeSets: Object.fromEntries(planeSets) }, bisections, certificates };
 }
+
+/** Who is cut off in some planes of a set, and what the others keep. */
+export const leftOf = (
+  state: FabricState,
+  healthy: FabricState,
+  planes: readonly number[],
+): Left => ({
+  ...cutOff(state, planes),
+  ...shares(state, healthy, planes),
+  ...hostPairs(state, planes),
+  hostPairsDegraded: hostPairsDegraded(state, healthy, planes),
+});
 
 /** Bisections that are exact are certified in any case, open intervals where certificates are wanted. */
 function bisectionsOf(
@@ -101,7 +111,8 @@ function bisectionsOf(
   return { bisections, certificates };
 }
 
-function sumOf(bisections: readonly Bisection[]): BisectionGbps {
+/** The sum of planes' bisections, both ends. */
+export function sumOf(bisections: readonly Bisection[]): BisectionGbps {
   const lower = bisections.reduce((sum, b) => sum + b.lower, 0);
   const upper = bisections.reduce((sum, b) => sum + b.upper, 0);
   assert(lower <= upper * (1 + 1e-9), 'a lower end is below its upper end');

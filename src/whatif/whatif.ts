@@ -57,10 +57,9 @@ function answerTo(
   });
   if (wrong.length > 0) return wrong;
 
-  const throughput = promisesThroughput(subject) ? 'checked' : 'quick';
-  const depth = { certifyAll: false, throughput } as const;
+  const depth = depthOf(subject);
   const sound = measureSide(healthy, healthy, depth);
-  const failed = failedSide(subject, faults, { certifyAll, throughput }, sound);
+  const failed = failedSide(subject, faults, { ...depth, certifyAll }, sound);
   const compared = other && failedSide(subject, other.faults, depth, sound);
   const answer: WhatIf = {
     faults: faults.map(faultAnswer),
@@ -89,15 +88,24 @@ function answerTo(
   };
 }
 
-/** The fabric with faults, beside what is off anyway. */
 function failedSide(subject: Subject, faults: readonly Fault[], depth: Depth, sound: Measured) {
-  const { fabric, healthy } = subject;
-  const capacity = capacityAfter(fabric, faults, healthy.capacity);
-  const state = new FabricState(fabric, capacity, healthy, null, healthy.solve, true);
-  const { side, certificates } = measureSide(state, healthy, depth, sound);
+  const state = failedState(subject, faults);
+  const { side, certificates } = measureSide(state, subject.healthy, depth, sound);
   const failed: FailedAnswer = { ...side, ...promisesUnder(subject, state) };
-  return { side: failed, certificates, capacity };
+  return { side: failed, certificates, capacity: state.capacity };
 }
+
+/** The fabric with faults, beside what is off anyway; looked at as thoroughly as a healthy one. */
+export function failedState({ fabric, healthy }: Subject, faults: readonly Fault[]): FabricState {
+  const capacity = capacityAfter(fabric, faults, healthy.capacity);
+  return new FabricState(fabric, capacity, healthy, null, healthy.solve, true);
+}
+
+/** How thoroughly an answer looks: a throughput that is promised, as the check of it does. */
+export const depthOf = (subject: Subject): Depth => ({
+  certifyAll: false,
+  throughput: promisesThroughput(subject) ? 'checked' : 'quick',
+});
 
 /** Then it has to be known as exactly as the check of it knows it. */
 const promisesThroughput = ({ topology: { expect } }: Subject): boolean =>

@@ -4,7 +4,7 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import { readSelector } from '../../fabric/select.js';
 import { union } from '../../fabric/union.js';
 import { readFaults } from '../../failure/fault.js';
-import { draw, type LoadOptions, open } from '../../pipeline.js';
+import { draw, type LoadOptions, open, page } from '../../pipeline.js';
 import { formatOf, type PictureFormat, pictureFormats, wrongName } from '../../render/formats.js';
 import { didYouMean, nearest } from '../../std/suggest.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
@@ -12,6 +12,7 @@ import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
 import { heatOf, type OverlayOptions, onceFromStdin, reportOf, sinceOf } from '../overlays.js';
+import { bundles } from '../page-bundles.js';
 import { refuse } from '../refuse.js';
 
 export interface DrawOptions
@@ -27,6 +28,10 @@ export interface DrawOptions
 /** `planewright draw FILE`: a picture of the fabric, and what is laid over it. */
 export async function drawCommand(file: string, options: DrawOptions): Promise<ExitCode> {
   const format = formatFor(options);
+  const beside = besidePage.find((name) => options[name] !== undefined);
+  if (format === 'html' && beside) {
+    throw new UsageError(`--${beside} does not go with an interactive page: draw it as SVG`);
+  }
   const stdin = onceFromStdin(file, options);
   const sources = faultSources(stdin ? '-' : file, options);
   const fail = faultTexts(options.fail ?? [], sources);
@@ -44,6 +49,11 @@ export async function drawCommand(file: string, options: DrawOptions): Promise<E
   if (reason !== null) throw new UsageError(reason);
   const { faults, wrong } = readFaults(fabric, fail);
   if (wrong.length > 0) throw new UsageError(misunderstoodIn(sources, wrong));
+  if (format === 'html') {
+    const wish = { level, faults, command: commandOf(file, options), bundles: bundles() };
+    write(await page(opened, wish), options.output);
+    return exitCode.holds;
+  }
   const { report, heat } = options;
   const picture: Picture = {
     ...level,
@@ -62,6 +72,20 @@ function formatFor({ format, output = '' }: DrawOptions): PictureFormat {
   if (wrong !== null) throw new UsageError(wrong);
   return format ?? formatOf(output) ?? pictureFormats[0]!;
 }
+
+/** What a reader of the page would have to type for the same answers. */
+function commandOf(file: string, { maxCables, maxBytes }: DrawOptions): string[] {
+  return [
+    'planewright',
+    'whatif',
+    file,
+    ...(maxCables === undefined ? [] : ['--max-cables', String(maxCables)]),
+    ...(maxBytes === undefined ? [] : ['--max-bytes', String(maxBytes)]),
+  ];
+}
+
+/** What is laid over a picture is none of a page's, which shows what its reader lets fail. */
+const besidePage = ['diff', 'report', 'heat'] as const;
 
 /** What is to be shown: a level, one plane, or one element; only one of these. */
 function levelOf(

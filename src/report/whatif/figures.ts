@@ -1,5 +1,6 @@
+import type { CutOff } from '../../measure/cut-off.js';
 import { formatCounted, formatGbps, formatRange, formatTimes } from '../../std/units.js';
-import type { AllToAll, BisectionGbps, PlaneAnswer, PlaneSetAnswer } from '../../whatif/answer.js';
+import type { AllToAll, BisectionGbps, PlaneAnswer } from '../../whatif/answer.js';
 import { formatFraction } from '../fraction.js';
 
 /** "3.28 Tb/s", or both ends. */
@@ -66,7 +67,7 @@ export const planesWords = ({
 }): string =>
   min === max ? `in ${formatCounted(min, 'plane')}` : `in ${min} to ${formatCounted(max, 'plane')}`;
 
-export function cutOffWords(after: PlaneSetAnswer, before: PlaneSetAnswer): string {
+export function cutOffWords(after: CutOff, before: CutOff): string {
   const { endpointsCutOff, endpointsCutOffPerHost, hostsCutOff } = after;
   if (endpointsCutOff === 0) return 'nobody';
   const same = endpointsCutOff === before.endpointsCutOff && hostsCutOff === before.hostsCutOff;

@@ -1,5 +1,5 @@
 import { formatCounted } from '../../std/units.js';
-import type { PlaneAnswer, PlaneSetAnswer } from '../../whatif/answer.js';
+import type { BisectionGbps, Left, PlaneAnswer, PlaneSetAnswer } from '../../whatif/answer.js';
 import {
   change,
   cutOffWords,
@@ -12,32 +12,52 @@ import {
 import { marginWords } from './margin.js';
 import { hostWords, nicWords, relayWords } from './shares.js';
 
-/** A plane set, healthy against failed: what is as it was is left out where it says nothing. */
-export function planeSetLines(
+/** What is said of a plane set or a plane: a label (none: it goes on from the row before), and words. */
+export type Row = readonly [label: string, words: string];
+
+/** A plane set, healthy against failed, as lines. */
+export const planeSetLines = (
   name: string,
   before: PlaneSetAnswer,
   after: PlaneSetAnswer,
-): string[] {
+): string[] => [name, ...planeSetRows(before, after).map(lineOf)];
+
+const lineOf = ([label, words]: Row): string =>
+  label === '' ? `               ${words}` : `  ${label.padEnd(12)} ${words}`;
+
+/** A plane set, healthy against failed: what is as it was is left out where it says nothing. */
+export function planeSetRows(before: PlaneSetAnswer, after: PlaneSetAnswer): Row[] {
   const left = after.endpointsCutOff > 0 ? ' among those that are left' : '';
   const fits = fitsWords(after.throughput) + left;
   const fit = sameFit(before.throughput, after.throughput)
     ? `${fits}, unchanged`
     : `${fitsWords(before.throughput)} → ${fits}`;
-  const [nics, hosts] = [nicWords(after), hostWords(after)];
   return [
-    name,
-    `  bisection    ${change(before.bisectionGbps, after.bisectionGbps)}`,
-    `  all-to-all   ${fit}`,
-    `  cut off      ${cutOffWords(after, before)}`,
-    ...(nics === null ? [] : [`  NICs         ${nics}`]),
-    ...(hosts === null ? [] : [`  hosts        ${hosts}`]),
-    `  host pairs   ${meetWords(after, before)}`,
-    ...marginWords(after, before).map((words) => `  margin       ${words}`),
-    ...relayWords(after, before).map((words) => `  relaying     ${words}`),
+    bisectionRow(before.bisectionGbps, after.bisectionGbps),
+    ['all-to-all', fit],
+    ...leftRows(before, after),
+    ...marginWords(after, before).map((words): Row => ['margin', words]),
+    ...relayWords(after, before).map((words): Row => ['relaying', words]),
   ];
 }
 
-function meetWords(after: PlaneSetAnswer, before: PlaneSetAnswer): string {
+export const bisectionRow = (before: BisectionGbps, after: BisectionGbps): Row => [
+  'bisection',
+  change(before, after),
+];
+
+/** Who is cut off, and what the others keep. */
+export function leftRows(before: Left, after: Left): Row[] {
+  const [nics, hosts] = [nicWords(after), hostWords(after)];
+  return [
+    ['cut off', cutOffWords(after, before)],
+    ...(nics === null ? [] : [['NICs', nics] as const]),
+    ...(hosts === null ? [] : [['hosts', hosts] as const]),
+    ['host pairs', meetWords(after, before)],
+  ];
+}
+
+function meetWords(after: Left, before: Left): string {
   const { planesPerHostPair: pairs, hostPairsCutOff, hostPairsDegraded } = after;
   if (pairs === null) return 'there is no pair of hosts';
   const fewer =
@@ -55,24 +75,31 @@ function meetWords(after: PlaneSetAnswer, before: PlaneSetAnswer): string {
   return `${formatCounted(hostPairsCutOff, 'host pair')} cut off: they meet in no plane${already}${fewer}`;
 }
 
-/** Only planes that changed; the others are counted. */
+/** Only planes that changed, as lines; the others are counted. */
 export function planeLines(
   after: readonly PlaneAnswer[],
   healthy: readonly PlaneAnswer[],
 ): string[] {
+  const { rows, others } = planeRows(after, healthy);
+  return [...rows.map(lineOf), ...(others === null ? [] : [`  ${others}`])];
+}
+
+/** Planes that changed, and how many others there are (null: none, or nothing changed). */
+export function planeRows(
+  after: readonly PlaneAnswer[],
+  healthy: readonly PlaneAnswer[],
+): { readonly rows: readonly Row[]; readonly others: string | null } {
   const before = new Map(healthy.map((answer) => [answer.plane, answer]));
   const changed = after.filter((answer) => !samePlane(answer, before.get(answer.plane)!));
-  const lines = changed.flatMap((answer) => {
+  const rows = changed.flatMap((answer): Row[] => {
     const was = before.get(answer.plane)!;
     const cut = answer.endpointsCutOff;
-    const head = `  ${answer.plane.padEnd(12)} ${change(was.bisectionGbps, answer.bisectionGbps)}`;
     const lost = cut === 0 ? '' : `, ${formatCounted(cut, 'endpoint')} cut off`;
+    const head: Row = [answer.plane, `${change(was.bisectionGbps, answer.bisectionGbps)}${lost}`];
     const leaf = worstLeafWords(answer);
-    return leaf === null ? [`${head}${lost}`] : [`${head}${lost}`, `               ${leaf}`];
+    return leaf === null ? [head] : [head, ['', leaf]];
   });
   const rest = after.length - changed.length;
-  if (rest > 0 && changed.length > 0) {
-    lines.push(`  ${formatCounted(rest, 'other plane')}: unchanged`);
-  }
-  return lines;
+  const others = rest > 0 && changed.length > 0;
+  return { rows, others: others ? `${formatCounted(rest, 'other plane')}: unchanged` : null };
 }

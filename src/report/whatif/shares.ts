@@ -1,4 +1,4 @@
-import type { HostShare } from '../../measure/host-shares.js';
+import type { HostShare, Shares } from '../../measure/host-shares.js';
 import type { Relaying } from '../../measure/relaying.js';
 import { formatCount, formatCounted, formatNumber } from '../../std/units.js';
 import type { PlaneSetAnswer } from '../../whatif/answer.js';
@@ -8,7 +8,7 @@ import { formatFraction } from '../fraction.js';
 const mostShares = 3;
 
 /** "1 keeps a part of its ports or their speed: h9/nic2 keeps 7/8"; null if none does. */
-export function nicWords({ endpointsDegraded: count, worstEndpoint: worst }: PlaneSetAnswer) {
+export function nicWords({ endpointsDegraded: count, worstEndpoint: worst }: Shares) {
   if (!worst) return null;
   const kept = formatFraction(worst.gbps, worst.healthyGbps);
   const all = count === 1 ? '1 keeps' : `${formatCount(count)} keep`;
@@ -17,7 +17,7 @@ export function nicWords({ endpointsDegraded: count, worstEndpoint: worst }: Pla
 }
 
 /** "32 keep 7 of 8 NICs, in 7 of 8 planes (first h0)"; null if no host lost anything. */
-export function hostWords({ hosts }: PlaneSetAnswer): string | null {
+export function hostWords({ hosts }: Shares): string | null {
   if (hosts.length === 0) return null;
   const named = hosts.slice(0, mostShares).map(shareWords);
   const rest = hosts.slice(mostShares).reduce((sum, one) => sum + one.hosts, 0);

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromFragment, toFragment } from '../../src/browser/address.js';
+import { commandLine } from '../../src/browser/command.js';
+import type { Look } from '../../src/browser/protocol.js';
+
+const first: Look = {
+  view: 'overview',
+  faults: [],
+  selected: [],
+  search: '',
+  table: { kind: 'planes', filter: '', sort: -1, descending: false },
+};
+
+test('an address says what is looked at, and is legible', () => {
+  const look: Look = {
+    ...first,
+    view: 'plane:compute/p3',
+    faults: ['switch:compute/p*/spine[0-3]', 'cable:compute/p0/leaf0:33@0.5'],
+    selected: ['host:h17'],
+    table: { ...first.table, kind: 'hosts' },
+  };
+  const fragment = toFragment(look);
+  expect(fragment).toBe(
+    '#view=plane:compute/p3&fail=switch:compute/p%2A/spine[0-3]&fail=cable:compute/p0/leaf0:33@0.5&at=host:h17&table=hosts',
+  );
+  expect(fromFragment(fragment, first)).toEqual(look);
+});
+
+test('any texts survive', () => {
+  const text = fc.string({ minLength: 1, maxLength: 40, unit: 'binary' });
+  fc.assert(
+    fc.property(fc.uniqueArray(text, { maxLength: 5 }), text, (faults, at) => {
+      const look = { ...first, faults, selected: [at] };
+      expect(fromFragment(toFragment(look), first)).toEqual(look);
+    }),
+  );
+});
+
+test.each([
+  '',
+  '#',
+  '#view=__proto__&table=constructor&fail=&at=',
+  `#view=plane:${'x'.repeat(1000)}&fail=${'y'.repeat(2000)}`,
+])('what an address says wrongly is left out: %j', (fragment) => {
+  expect(fromFragment(fragment, first)).toEqual(first);
+});
+
+test('an address says at most two hundred faults, each once', () => {
+  const many = Array.from({ length: 1000 }, (_, i) => `fail=host:h${i}&fail=host:h${i}`).join('&');
+  expect(fromFragment(`#${many}`, first).faults).toHaveLength(200);
+});
+
+test('a command is quoted where a shell would read more than text', () => {
+  const command = ['planewright', 'whatif', "it's mine.json"];
+  expect(commandLine(command, ['switch:a/p0/leaf0', 'switch:a/p*/leaf[0-3]'])).toBe(
+    "planewright whatif 'it'\\''s mine.json' --fail switch:a/p0/leaf0 'switch:a/p*/leaf[0-3]'",
+  );
+  expect(commandLine(command, [])).toBe('');
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { selectorsOfShown } from '../../src/browser/naming.js';
+import { resolve } from '../../src/browser/resolve.js';
+import { type Detail, diagram } from '../../src/diagram/diagram.js';
+import { tooLarge } from '../../src/diagram/limits.js';
+import { cablesOf, verticesOf } from '../../src/diagram/members.js';
+import { fabrics } from '../diagram/fabrics.js';
+import { options } from '../diagram/options.js';
+
+const details: readonly Detail[] = ['overview', 'plane', 'full'];
+/** The largest one is no other case, and takes longer than all the others. */
+const names = Object.keys(fabrics).filter((name) => name !== 'deepseek-ideal');
+const levels = names.flatMap((name) => details.map((detail) => ({ name, detail })));
+
+const sorted = (numbers: Iterable<number>) => [...new Set(numbers)].sort((a, b) => a - b);
+
+test.each(levels)(
+  'what $name shows at $detail is named whole, and nothing else',
+  ({ name, detail }) => {
+    const fabric = fabrics[name]!();
+    if (tooLarge(fabric, { detail }) !== null) return;
+    const picture = diagram(fabric, options({ detail }));
+    const partsOf = (id: string) => {
+      const pointed = resolve(fabric, picture, [id]);
+      // Names go through addresses and commands: they have to say it all by themselves.
+      return resolve(fabric, null, pointed?.selectors ?? [])?.parts ?? [];
+    };
+    // Patterns over the bundles of a large fabric are matched with all of them.
+    const step = fabric.cableCount > 20_000 ? 199 : 1;
+    const some = <T>(all: readonly T[]) => all.filter((_, i) => i % step === 0);
+    for (const box of some(picture.boxes)) {
+      const named = partsOf(box.id).flatMap((part) => [...part.vertices]);
+      expect(sorted(named), box.id).toEqual(sorted(verticesOf(box)));
+    }
+    for (const link of some(picture.links)) {
+      const named = partsOf(link.id).flatMap((part) => [...part.cables]);
+      expect(sorted(named), link.id).toEqual(sorted(cablesOf(link)));
+    }
+    for (const { id, rest } of picture.sets.flatMap((set) => set.frames)) {
+      expect(
+        partsOf(id).every(({ kind }) => kind === 'plane'),
+        id,
+      ).toBe(true);
+      if (!rest) expect(partsOf(id).map((part) => part.id)).toEqual([id]);
+    }
+  },
+);
+
+test('a pattern stands for many, an id of nothing for nothing', () => {
+  const fabric = fabrics['deepseek-v3']!();
+  const picture = diagram(fabric, options());
+  expect(selectorsOfShown(fabric, picture, 'compute/p3/leaf[3-62]')).toEqual([
+    'switch:compute/p3/leaf[3-62]',
+  ]);
+  expect(selectorsOfShown(fabric, picture, 'compute/p0/leaf0--compute/p0/spine[3-30]')).toEqual([
+    'bundle:compute/p0/leaf0--compute/p0/spine[3-30]',
+  ]);
+  expect(selectorsOfShown(fabric, picture, 'compute')).toEqual([]);
+  expect(resolve(fabric, picture, ['nobody', '__proto__', 'switch:nobody'])).toBeNull();
+});
