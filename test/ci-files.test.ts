@@ -92,7 +92,7 @@ describe('docs/ci.md', () => {
   it('uses inputs and hooks that there are', () => {
     const known = Object.keys(read('action.yml').inputs);
     const yaml = blocks('yaml');
-    expect(yaml.length).toBe(3);
+    expect(yaml.length).toBe(4);
     for (const block of yaml) {
       const steps: { uses?: string; with?: object }[] =
         parse(block).jobs?.validate.steps ?? (Array.isArray(parse(block)) ? parse(block) : []);
