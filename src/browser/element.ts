@@ -1,9 +1,10 @@
-import { attributesOf, nounOf, portsText } from '../diagram/draft.js';
+import { attributesOf, nounOf } from '../diagram/draft.js';
 import { isFocus, isPlane, tooLarge } from '../diagram/limits.js';
 import { cablesOf, verticesOf } from '../diagram/members.js';
 import type { Diagram } from '../diagram/model.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import { bundleId } from '../fabric/ids.js';
+import { modelWords } from '../fabric/ports-text.js';
 import type { Part } from '../fabric/select.js';
 import { oneLine } from '../std/markup.js';
 import { formatCount, formatCounted, formatGbps, formatShare, formatSpeed } from '../std/units.js';
@@ -119,10 +120,8 @@ function switchFacts(fabric: CompactFabric, vertex: number): Fact[] {
     ...(pod === undefined ? [] : [`pod ${pod}`]),
     ...(group === undefined ? [] : [`group ${group}`]),
   ];
-  const ports = portsText(fabric, vertex);
-  const name = model.name.replace(' x ', ' × ');
   return [
-    fact(nounOf(fabric, vertex), name === ports ? ports : `${name}, ${ports}`),
+    fact(nounOf(fabric, vertex), modelWords(model.name, model).join(', ')),
     { label: 'plane', words: places.join(', '), ways: waysOf([`plane:${plane}`]) },
   ];
 }

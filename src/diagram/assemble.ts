@@ -6,7 +6,7 @@ import { heatLegend, heatNotes, heatOf, heatText } from './heat.js';
 import { type Marked, statusOf, statusText, type Tally, type Told } from './marks.js';
 import { carries, standsFor } from './members.js';
 import type { Box, LegendEntry, Link } from './model.js';
-import { boxId, bundleText, cablesText, portOrder, speedsOf } from './names.js';
+import { bundleText, cablesText, portOrder, rangePattern, speedsOf } from './names.js';
 import { bySlot, hueOfCables, slotId, slotsOf } from './slots.js';
 
 export interface Assembly {
@@ -42,7 +42,7 @@ export function assemble(
   }
   return {
     boxes: drafts.map((draft, d) => {
-      const made = box(fabric, draft, byLower.get(d) ?? [], marked);
+      const made = box(fabric, draft, byLower.get(d) ?? [], drafts, marked);
       return standsFor({ ...made, within: within[d]! }, draft.vertices);
     }),
     links: gathered.map((link) => toLink(fabric, drafts, link, marked, separate)),
@@ -71,6 +71,7 @@ function box(
   fabric: CompactFabric,
   draft: Draft,
   links: readonly Gathered[],
+  drafts: readonly Draft[],
   marked: Marked,
 ): Omit<Box, 'within'> {
   const switches = draft.vertices.filter((v) => v >= fabric.endpointCount);
@@ -83,7 +84,7 @@ function box(
   const up = cables.length > 0 ? `; up ${cablesText(fabric, cables)}` : '';
   const { id, kind, row, frame, name, rest, focus, terse, hue, panel = null, cell = null } = draft;
   const tip = `${about}${up}${statusText(status)}`;
-  const slots = slotsOf(fabric, draft, links, marked);
+  const slots = slotsOf(fabric, draft, links, drafts, marked);
   const noun = kind === 'host' ? 'host' : nounOf(fabric, switches[0]!);
   const place = { row, frame, panel, cell };
   const says = { name, lines, noun, count, status, tip };
@@ -194,7 +195,7 @@ function endsOf(
     style === 'none' || style === 'switch'
       ? null
       : style === 'target'
-        ? slotId(lower, link.slot)
+        ? slotId(lower, drafts[link.slot]!)
         : fabric.vertexIds[link.slot]!;
   let ports: [number | null, number | null] = [null, null];
   if (separate) {
@@ -209,7 +210,10 @@ function endsOf(
 
 /** That of the bundle if it is one, else by the boxes that it joins. */
 function linkId(fabric: CompactFabric, { cables }: Gathered, lower: Draft, upper: Draft): string {
-  const ends = (ids: readonly string[], draft: Draft) => boxId([...new Set(ids)], draft.id);
+  const ends = (ids: readonly string[], draft: Draft) => {
+    const own = [...new Set(ids)];
+    return rangePattern(own) ?? (own.length === 1 ? own[0]! : draft.id);
+  };
   const a = ends(
     cables.map((cable) => fabric.vertexIds[fabric.lower[cable]!]!),
     lower,

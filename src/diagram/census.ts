@@ -1,6 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { modelWords } from '../fabric/ports-text.js';
 import { formatCount, formatGbps, formatSpeed, plural } from '../std/units.js';
-import { attributesOf, nounOf, portsText } from './draft.js';
+import { attributesOf, nounOf } from './draft.js';
 import type { Caption } from './model.js';
 import { strataOf, stratumOf } from './strata.js';
 
@@ -47,13 +48,11 @@ export const rowNames = (fabric: CompactFabric, planeSet: string): string[] =>
   strataOf(fabric, planeSet).map(({ noun }) => noun);
 
 function models(fabric: CompactFabric, vertices: readonly number[]): string[] {
-  const texts = new Set<string>();
-  for (const v of vertices)
-    texts.add(`${attributesOf(fabric, v).model.name}\n${portsText(fabric, v)}`);
-  return [...texts].map((text) => {
-    const [name = '', ports = ''] = text.split('\n');
-    return name.replace(' x ', ' × ') === ports ? ports : `${name}\n${ports}`;
+  const texts = vertices.map((v) => {
+    const { model } = attributesOf(fabric, v);
+    return modelWords(model.name, model).join('\n');
   });
+  return [...new Set(texts)];
 }
 
 function joints(fabric: CompactFabric, plane: number): Joint[] {

@@ -79,7 +79,7 @@ export function clusterDraft(fabric: CompactFabric, cluster: Cluster): Draft {
   const names = cluster.hosts.map((host) => fabric.hostIds[host]!);
   const range = rangeText(names);
   return {
-    ...floorDraft(boxId(names, `${names[0]}+${names.length - 1}`)),
+    ...floorDraft(boxId(names)),
     name: cluster.unit === '' ? range : `${cluster.unit}: ${range}`,
     lines: [formatCounted(names.length, 'host'), ...looseText(fabric, cluster.endpoints)],
     vertices: cluster.endpoints,
@@ -87,14 +87,14 @@ export function clusterDraft(fabric: CompactFabric, cluster: Cluster): Draft {
 }
 
 /** One box for several clusters that are not drawn by themselves. */
-export function restDraft(fabric: CompactFabric, hidden: readonly Cluster[], id: string): Draft {
+export function restDraft(fabric: CompactFabric, hidden: readonly Cluster[]): Draft {
   const hosts = hidden.flatMap((cluster) => cluster.hosts.map((host) => fabric.hostIds[host]!));
   const units = hidden.every(({ unit }) => unit !== '');
   const names = units ? hidden.map(({ unit }) => unit) : hosts;
   const vertices = hidden.flatMap(({ endpoints }) => endpoints).sort((a, b) => a - b);
   const counted = units ? [formatCounted(hosts.length, 'host')] : [];
   return {
-    ...floorDraft(boxId(hosts, id)),
+    ...floorDraft(boxId(hosts)),
     name: units
       ? formatCounted(hidden.length, 'more unit')
       : formatCounted(hosts.length, 'more host'),

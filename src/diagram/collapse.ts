@@ -9,7 +9,7 @@ import { bundleText } from './names.js';
  */
 export function collapse(diagram: Diagram): Diagram {
   const rows = [...groupBy(diagram.boxes, ({ frame, row }) => `${frame ?? ''} ${row}`).values()];
-  const boxes = rows.map((row) => joinBoxes(row, factsOf(diagram, row[0]!)));
+  const boxes = rows.map((row) => joinBoxes(row, diagram));
   const boxOf = new Map(rows.flatMap((row, i) => row.map(({ id }) => [id, boxes[i]!.id] as const)));
   const at = (end: LinkEnd): string => boxOf.get(end.box) ?? end.box;
   const pairs = groupBy(diagram.links, ({ lower, upper }) => `${at(lower)} ${at(upper)}`);
@@ -44,17 +44,17 @@ function factsOf({ sets, floor }: Diagram, { frame, row }: Box): readonly string
   return set?.captions.find((caption) => caption.row === row)?.lines ?? [];
 }
 
-function joinBoxes(row: readonly Box[], facts: readonly string[]): Box {
+function joinBoxes(row: readonly Box[], diagram: Diagram): Box {
   const first = row[0]!;
   if (row.length === 1) return { ...first, slots: [] };
-  const count = sum(row.map((box) => box.count));
+  const count = first.kind === 'host' ? diagram.hosts : sum(row.map((box) => box.count));
   const counted = formatCounted(count, first.noun);
   const marked = row.flatMap(({ id, status }) => (status ? [{ id, status }] : []));
   return {
     ...first,
     id: `${first.frame ?? 'hosts'}/row${first.row}`,
     name: counted,
-    lines: facts.slice(1),
+    lines: factsOf(diagram, first).slice(1),
     count,
     within: sum(row.map((box) => box.within)),
     rest: row.every(({ rest }) => rest),
@@ -91,6 +91,7 @@ function joinLinks(pair: readonly Link[], lower: string, upper: string): Link {
     max: pair.reduce((most, link) => Math.max(most, link.speeds.max), first.speeds.max),
   };
   const hue = pair.every((link) => link.hue === first.hue) ? first.hue : null;
+  const hottest = pair.flatMap(({ heat }) => heat ?? []);
   const marked = pair.flatMap(({ status }) => status ?? []);
   const id = `${lower}--${upper}`;
   return {
@@ -102,6 +103,8 @@ function joinLinks(pair: readonly Link[], lower: string, upper: string): Link {
     speeds,
     rest: pair.every(({ rest }) => rest),
     hue,
+    ...(hottest.length > 0 ? { heat: Math.max(...hottest) } : {}),
+    ...(hottest.length === 0 && first.heat !== undefined ? { heat: null } : {}),
     status: marked[0] ? { ...marked[0], whole: false, texts: [], says: [] } : null,
     tip: `${id}: ${bundleText(cables, speeds)}, ${formatGbps(gbps)}${marked.length > 0 ? `; ${formatCount(marked.length)} marked` : ''}`,
   };

@@ -75,7 +75,7 @@ function partsOf(set: DescribedSet, level: Detail): DescribedParts {
   const columns = runs(set.planes, shown).flatMap((run): Column[] => {
     const ids = run.items.map(({ id }) => id);
     if (run.rest) {
-      const id = boxId(ids, `${ids[0]}+${ids.length - 1}`);
+      const id = boxId(ids);
       return [{ id, rest: true, hue: null, planes: run.items }];
     }
     return run.items.map((plane) => ({

@@ -1,5 +1,4 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { formatCount, formatSpeed } from '../std/units.js';
 import type { Cell } from './model.js';
 import { paletteSize } from './palette.js';
 import { strataOf, stratumOf } from './strata.js';
@@ -68,12 +67,4 @@ export function switchDraft(
     vertices: [vertex],
     slots: 'none',
   };
-}
-
-/** `64 × 400G`, `48 × 1G + 4 × 10G`. */
-export function portsText(fabric: CompactFabric, vertex: number): string {
-  const { model } = attributesOf(fabric, vertex);
-  const ports = `${formatCount(model.ports)} × ${formatSpeed(model.portGbps)}`;
-  if (model.uplinkPorts === 0) return ports;
-  return `${ports} + ${formatCount(model.uplinkPorts)} × ${formatSpeed(model.uplinkGbps)}`;
 }

@@ -2,7 +2,8 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { formatCounted, formatGbps } from '../std/units.js';
 import type { Assembly } from './assemble.js';
 import { markKinds, markNotes, markWords } from './marks.js';
-import type { Diagram, DiagramOptions, FrameSet, LegendEntry } from './model.js';
+import { verticesOf } from './members.js';
+import type { Box, Diagram, DiagramOptions, FrameSet, LegendEntry } from './model.js';
 import { bundleText } from './names.js';
 
 interface Parts extends Assembly {
@@ -32,6 +33,7 @@ export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Pa
     sets,
     boxes,
     links,
+    hosts: hostsOf(fabric, boxes),
     floor,
     legend: [
       ...legend(parts, options.focus === undefined ? 'its cables are drawn' : 'in focus'),
@@ -39,6 +41,18 @@ export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Pa
     ],
     notes,
   };
+}
+
+/** Hosts on the floor, each once; of what is described only as many as is said. */
+function hostsOf(fabric: CompactFabric, boxes: readonly Box[]): number {
+  const hosts = new Set<number>();
+  let described = 0;
+  for (const box of boxes.filter(({ kind }) => kind === 'host')) {
+    const endpoints = verticesOf(box);
+    if (endpoints.length === 0) described += box.count;
+    for (const e of endpoints) hosts.add(fabric.hostOf[e]!);
+  }
+  return hosts.size + described;
 }
 
 /** Elements without a box; `rest` boxes count what they stand for. */

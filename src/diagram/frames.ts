@@ -117,7 +117,7 @@ export function restStatus(
 
 function restFrameId(fabric: CompactFabric, hidden: readonly number[]): string {
   const ids = hidden.map((p) => fabric.planes[p]!.id);
-  return boxId(ids, `${ids[0]}+${ids.length - 1}`);
+  return boxId(ids);
 }
 
 /** A box for all switches of the planes that are not drawn, set by set. */

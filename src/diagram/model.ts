@@ -14,6 +14,8 @@ export interface Diagram {
   readonly sets: readonly FrameSet[];
   readonly boxes: readonly Box[];
   readonly links: readonly Link[];
+  /** Of all boxes of the floor together: a host has NICs in several where rails are apart. */
+  readonly hosts: number;
   /** Facts about the hosts, beside their row. */
   readonly floor: readonly string[];
   readonly legend: readonly LegendEntry[];

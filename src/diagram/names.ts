@@ -38,9 +38,10 @@ export function rangePattern(ids: readonly string[]): string | null {
   return consecutive ? `${first.stem}[${start}-${start + ids.length - 1}]` : null;
 }
 
-/** An id for the box of all of these. */
-export function boxId(ids: readonly string[], alternative: string): string {
-  return rangePattern(ids) ?? (ids.length === 1 ? ids[0]! : alternative);
+/** An id for the box of all of these: their pattern, or the first of them and how many follow. */
+export function boxId(ids: readonly string[]): string {
+  const first = ids[0] ?? '';
+  return rangePattern(ids) ?? (ids.length <= 1 ? first : `${first}+${ids.length - 1}`);
 }
 
 /** `h0–h31`, or the first of them and how many follow. */

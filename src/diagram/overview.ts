@@ -50,7 +50,7 @@ export function overview(
   const drafts: Draft[] = [...read.values()].flatMap((one) => [...one.drafts]);
   if (!only) drafts.push(...restFrameDrafts(fabric, planes));
   for (const run of runs(all, shown)) {
-    if (run.rest) drafts.push(restDraft(fabric, run.items, `more-hosts-${drafts.length}`));
+    if (run.rest) drafts.push(restDraft(fabric, run.items));
     else drafts.push(...run.items.map((cluster) => clusterDraft(fabric, cluster)));
   }
   const assembly = assemble(fabric, drafts, marked, leftOutOf([...read.values()]));

@@ -8,7 +8,15 @@ import { frameSets } from './frames.js';
 import { slotName } from './gather.js';
 import { resolveMarks } from './marks.js';
 import type { Diagram, DiagramOptions } from './model.js';
-import { boxId, cablesText, compareNumbers, lastPart, planeIndex, rangeText } from './names.js';
+import {
+  boxId,
+  cablesText,
+  compareNumbers,
+  lastPart,
+  planeIndex,
+  rangePattern,
+  rangeText,
+} from './names.js';
 import { leftOutOf } from './overview.js';
 import { rankOfVertex } from './ranks.js';
 import { type Asked, readingOf } from './readings/reading.js';
@@ -101,7 +109,7 @@ function hostBundle(fabric: CompactFabric, plane: number, endpoints: readonly nu
       ? [slotName(fabric, cables, Number.POSITIVE_INFINITY), cablesText(fabric, cables)]
       : [formatCounted(endpoints.length, 'NIC'), 'no cable'];
   return {
-    ...floorDraft(boxId(nics, `${boxId(names, names[0]!)}/${lastPart(nics[0]!)}`)),
+    ...floorDraft(rangePattern(nics) ?? `${boxId(names)}/${lastPart(nics[0]!)}`),
     name: rangeText(names),
     lines,
     vertices: endpoints,

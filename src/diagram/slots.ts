@@ -11,6 +11,7 @@ export function slotsOf(
   fabric: CompactFabric,
   draft: Draft,
   links: readonly Gathered[],
+  drafts: readonly Draft[],
   marked: Marked,
 ): Slot[] {
   if (draft.slots === 'none') return [];
@@ -24,7 +25,7 @@ export function slotsOf(
       const marks = nics.flatMap((e) => marked.vertices.get(e) ?? []);
       const status = statusOf([{ noun: 'NIC', total: nics.length, marks }], false);
       const tip = `${draft.name} ${name}: ${cablesText(fabric, cables)}${statusText(status)}`;
-      const id = slotId(draft, slot);
+      const id = slotId(draft, drafts[slot]!);
       return standsFor({ id, name, hue: hueOfCables(fabric, cables), status, tip }, nics);
     });
   }
@@ -76,7 +77,8 @@ function nicCountsOf(fabric: CompactFabric, { vertices }: Draft): Map<string, nu
   return counts;
 }
 
-export const slotId = (draft: Draft, target: number): string => `${draft.id}/to${target}`;
+/** Of the slot for what leads to a box, or to the first of several. */
+export const slotId = (draft: Draft, target: Draft): string => `${draft.id}/to/${target.id}`;
 
 /** That of the plane of all these cables; null: they are of several. */
 export function hueOfCables(fabric: CompactFabric, cables: readonly number[]): number | null {

@@ -1,7 +1,7 @@
 import type { Box, Diagram, Frame, Link, LinkEnd, Panel, Slot } from '../diagram/model.js';
 import { groupBy } from '../std/group.js';
 import { escapeXml, oneLine } from '../std/markup.js';
-import { colourOf, hueOf, lineWidth } from './theme.js';
+import { colourOf, hueOf, lineColour, lineWidth } from './theme.js';
 import { boxWords, frameWords, remarks } from './words.js';
 
 /**
@@ -86,11 +86,11 @@ function frameLook(frame: Frame | Panel): string {
   return `color="${line}"; style="rounded${rest ? ',dashed' : ''}";`;
 }
 
-function linkLook({ id, gbps, hue, rest, status, tip }: Link): string {
-  const { line } = status ? colourOf(status.mark) : hueOf(hue);
+function linkLook(link: Link): string {
+  const { id, gbps, rest, status, tip } = link;
   const style = status ? 'dashed' : rest ? 'dotted' : 'solid';
   return (
-    `color="${line}", penwidth=${lineWidth(gbps)}, style=${style}, ` +
+    `color="${lineColour(link)}", penwidth=${lineWidth(gbps)}, style=${style}, ` +
     `id="${plain(id)}", tooltip="${plain(tip)}"`
   );
 }

@@ -4,7 +4,7 @@ import { bundleText } from '../diagram/names.js';
 import { groupBy } from '../std/group.js';
 import { oneLine } from '../std/markup.js';
 import { formatGbps } from '../std/units.js';
-import { colourOf, hueOf, lineWidth } from './theme.js';
+import { colourOf, hueOf, lineColour, lineWidth } from './theme.js';
 import { boxWords, frameWords, remarks } from './words.js';
 
 /** More lines than this cannot be followed where Mermaid puts them; it refuses 500 of them. */
@@ -105,10 +105,8 @@ function linkLooks(links: readonly Link[]): string[] {
   );
 }
 
-function linkLook({ gbps, hue, status }: Link): string {
-  const { line } = status ? colourOf(status.mark) : hueOf(hue);
-  return `stroke:${line},stroke-width:${lineWidth(gbps)}px`;
-}
+const linkLook = (link: Link): string =>
+  `stroke:${lineColour(link)},stroke-width:${lineWidth(link.gbps)}px`;
 
 /** Text in a quoted label: all that could mean something there is written as a number. */
 function plain(text: string): string {

@@ -1,4 +1,4 @@
-import type { MarkKind } from '../diagram/model.js';
+import type { Link, MarkKind } from '../diagram/model.js';
 import type { PlacedDiagram } from '../layout/placed.js';
 
 export interface Hue {
@@ -178,6 +178,13 @@ export const hueClass = (kind: 'line' | 'fill', hue: number | null): string =>
 
 /** Colours of a plane where there is no style sheet: those of the light look. */
 export const hueOf = (hue: number | null): Hue => (hue === null ? light.plain : light.hues[hue]!);
+
+/** Of a line: its figure if one is shown, else its mark, else its plane. */
+export function lineColour({ hue, status, heat }: Link): string {
+  if (typeof heat === 'number') return light.heat[heat]!;
+  if (status) return light.marks[status.mark].line;
+  return hueOf(heat === null ? null : hue).line;
+}
 
 /** The same of a mark. */
 export const colourOf = (mark: MarkKind): Hue => light.marks[mark];

@@ -22,8 +22,9 @@ export function frameWords({ label, lines, status }: Frame | Panel): string[] {
   return [label, ...lines, ...(status?.texts ?? []).map(({ text }) => text)];
 }
 
-/** What stands in words beside the network: counts of what has changed, and notes. */
-export const remarks = ({ titleBlock, notes }: Diagram): string[] => [
-  ...(titleBlock.changes ?? []),
-  ...notes,
-];
+/** What stands in words beside the network: what has changed, the scale of a figure, and notes. */
+export function remarks({ titleBlock, legend, notes }: Diagram): string[] {
+  const steps = legend.flatMap((entry) => (entry.key === 'heat' ? entry.text : []));
+  const scale = steps.length > 0 ? [`From light to dark: ${steps.join(', ')}.`] : [];
+  return [...(titleBlock.changes ?? []), ...scale, ...notes];
+}

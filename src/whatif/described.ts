@@ -2,12 +2,12 @@ import { attachedTo, byFormula } from '../build/described.js';
 import { describedSets } from '../check/described-scopes.js';
 import type { DescribedJoint, DescribedSet } from '../diagram/described.js';
 import { planeId } from '../fabric/ids.js';
+import { modelWords } from '../fabric/ports-text.js';
 import { attachmentOf } from '../spec/attachment.js';
 import { familyOf, type SwitchCables, shapes } from '../spec/families/shape.js';
 import type { PlaneSet, Topology } from '../spec/topology.js';
 import { present } from '../std/assert.js';
 import { own } from '../std/record.js';
-import { formatCount, formatSpeed } from '../std/units.js';
 
 /** The plane sets that are described only, as a picture shows them: all of it by formula. */
 export function describedForPicture(topology: Topology): DescribedSet[] {
@@ -23,7 +23,7 @@ export function describedForPicture(topology: Topology): DescribedSet[] {
       tiers: shape.tiers(set).map(({ name, count, model }) => ({
         name,
         count,
-        lines: modelLines(model, modelOf(topology, model)),
+        lines: modelWords(model, modelOf(topology, model)),
       })),
       joints: shape.switchCables(set).map((cables) => jointOf(topology, set, cables)),
       planes: Array.from({ length: sizes.planes }, (_, p) => {
@@ -38,11 +38,6 @@ type Model = Topology['switchModels'][string];
 
 const modelOf = ({ switchModels }: Topology, name: string): Model =>
   present(own(switchModels, name), name);
-
-function modelLines(name: string, { ports, portGbps }: Model): string[] {
-  const text = `${formatCount(ports)} × ${formatSpeed(portGbps)}`;
-  return name.replace(' x ', ' × ') === text ? [text] : [name, text];
-}
 
 /** Which tiers they join: kinds of cables are called by them, but in direct networks. */
 function jointOf(topology: Topology, set: PlaneSet, cables: SwitchCables): DescribedJoint {

@@ -1,6 +1,7 @@
 import type { Subject } from '../check/checker.js';
 import type { EndpointAttributes, HostGroup, SwitchAttributes } from '../fabric/attributes.js';
 import type { CompactFabric } from '../fabric/compact.js';
+import { portsText } from '../fabric/ports-text.js';
 import { bisectionOf } from '../measure/bisection-sum.js';
 import type { FabricState } from '../measure/state.js';
 import { formatCount, formatGbps, formatRange, formatSpeed, plural } from '../std/units.js';
@@ -91,7 +92,7 @@ const switchesOf = ({ endpointCount, vertexIds, switches }: CompactFabric): Part
 
 const switchFacts = ({ model, unit, rails, pod, group, level, ...one }: SwitchAttributes) => ({
   model: model.name,
-  ports: portsOf(model),
+  ports: portsText(model),
   unit,
   rails: rails?.join('–'),
   pod,
@@ -99,11 +100,6 @@ const switchFacts = ({ model, unit, rails, pod, group, level, ...one }: SwitchAt
   level,
   'reserved uplinks': one.upReserved,
 });
-
-function portsOf({ ports, portGbps, uplinkPorts, uplinkGbps }: SwitchAttributes['model']): string {
-  const own = `${ports} × ${formatSpeed(portGbps)}`;
-  return uplinkPorts > 0 ? `${own} + ${uplinkPorts} × ${formatSpeed(uplinkGbps)}` : own;
-}
 
 const nicsOf = ({ vertexIds, endpoints }: CompactFabric): PartList =>
   new Map(

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { collapse } from '../../src/diagram/collapse.js';
 import { diagram } from '../../src/diagram/diagram.js';
+import { tooLarge } from '../../src/diagram/limits.js';
+import { verticesOf } from '../../src/diagram/members.js';
 import type { Diagram } from '../../src/diagram/model.js';
 import { fabrics } from './fabrics.js';
 import { families } from './families.js';
@@ -8,9 +10,9 @@ import { options } from './options.js';
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-const totals = ({ boxes, links }: Diagram) => ({
+const totals = ({ boxes, links, hosts }: Diagram) => ({
   switches: sum(boxes.filter(({ kind }) => kind === 'switch').map(({ count }) => count)),
-  hosts: sum(boxes.filter(({ kind }) => kind === 'host').map(({ count }) => count)),
+  hosts: hosts,
   cables: sum(links.map(({ cables }) => cables)) + sum(boxes.map(({ within }) => within)),
 });
 
@@ -29,6 +31,21 @@ test.each(Object.keys(known))('nothing of %s is lost where boxes are joined', (n
   }
   const rows = new Set(joined.boxes.map(({ frame, row }) => `${frame} ${row}`));
   expect(joined.boxes).toHaveLength(rows.size);
+});
+
+test.each(Object.keys(fabrics))('a host of %s is counted once, in however many boxes', (name) => {
+  const fabric = fabrics[name]!();
+  for (const detail of ['overview', 'plane'] as const) {
+    if (tooLarge(fabric, { detail }) !== null) continue;
+    const given = diagram(fabric, options({ detail }));
+    const hosts = new Set(
+      given.boxes
+        .filter(({ kind }) => kind === 'host')
+        .flatMap((box) => verticesOf(box).map((e) => fabric.hostOf[e])),
+    );
+    const joined = collapse(given).boxes.filter(({ kind }) => kind === 'host');
+    expect(sum(joined.map(({ count }) => count))).toBe(hosts.size);
+  }
 });
 
 test('marks of what was joined are said with their elements', () => {

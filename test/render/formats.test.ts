@@ -3,6 +3,7 @@ import { diagram } from '../../src/diagram/diagram.js';
 import { dot } from '../../src/render/dot.js';
 import { formatOf, wrongName } from '../../src/render/formats.js';
 import { mermaid } from '../../src/render/mermaid.js';
+import { lineColour } from '../../src/render/theme.js';
 import { fabrics, tree } from '../diagram/fabrics.js';
 import { families } from '../diagram/families.js';
 import { options } from '../diagram/options.js';
@@ -58,6 +59,24 @@ test.each(names)('Graphviz reads %s: as many boxes and links as there are', (nam
   const order = [...inRows.values()].reduce((all, count) => all + count - 1, 0);
   const [boxes, links] = read.trim().split(/\s+/).map(Number);
   expect([boxes, links]).toEqual([picture.boxes.length, picture.links.length + order]);
+});
+
+test('a figure colours lines in every format, and says its scale', () => {
+  const fabric = fabrics['dual-tor']!();
+  const values = new Map(fabric.cableIds.map((id, i) => [id, i]));
+  const picture = diagram(fabric, options({ heat: { name: 'load', values } }));
+  const hot = picture.links.filter(({ heat }) => typeof heat === 'number');
+  expect(hot).toHaveLength(picture.links.length);
+  const colours = new Set(hot.map(lineColour));
+  expect(colours.size).toBeGreaterThanOrEqual(3);
+  const text = dot(picture);
+  for (const colour of colours) expect(text).toContain(`color="${colour}", penwidth`);
+  expect(text).toContain('From light to dark: load 0 to ');
+  // Joined lines have the colour of the hottest.
+  const most = hot.reduce((max, { heat }) => Math.max(max, heat ?? 0), 0);
+  const hottest = lineColour({ ...hot[0]!, heat: most });
+  expect(mermaid(picture)).toContain(`stroke:${hottest}`);
+  expect(mermaid(picture)).toContain('From light to dark: load 0 to ');
 });
 
 const hostile = ['a"];end', '\\"\\N', '<b>&amp;', 'x\ny\u202ez', '#35;`|{}', '---'];

@@ -23,8 +23,8 @@ export function coreDrafts({ fabric, plane, rankOf }: Asked, most: number): Draf
       representatives(items, most, (item) => bestOf(item, rankOf)),
     ).flatMap((run) =>
       run.rest
-        ? [coreDraft(fabric, plane, tier, run.items.flat().sort(compareNumbers), true)]
-        : run.items.map((item) => coreDraft(fabric, plane, tier, item, false)),
+        ? [coreDraft(fabric, tier, run.items.flat().sort(compareNumbers), true)]
+        : run.items.map((item) => coreDraft(fabric, tier, item, false)),
     );
   });
 }
@@ -38,15 +38,13 @@ const groupsOf = (
 
 function coreDraft(
   fabric: CompactFabric,
-  plane: number,
   tier: string,
   vertices: readonly number[],
   rest: boolean,
 ): Draft {
   const first = switchDraft(fabric, vertices[0]!, nameOf(fabric, vertices, rest));
   if (vertices.length === 1) return { ...first, terse: true };
-  const ids = vertices.map((v) => fabric.vertexIds[v]!);
-  const id = boxId(ids, `${fabric.planes[plane]!.id}/${tier}+${vertices[0]}`);
+  const id = boxId(vertices.map((v) => fabric.vertexIds[v]!));
   const lines = rest ? [] : [formatCounted(vertices.length, tier)];
   return { ...first, id, lines, terse: true, rest, vertices };
 }

@@ -80,14 +80,14 @@ function placeOf({ fabric, plane }: Asked, endpoint: number): readonly [number, 
   return found[0]! < 0 || found[1]! < 0 ? null : [found[0]!, found[1]!];
 }
 
-function routerDraft({ fabric, plane }: Asked, list: readonly number[]): Draft {
+function routerDraft({ fabric }: Asked, list: readonly number[]): Draft {
   const first = fabric.switches[list[0]! - fabric.endpointCount]!;
   if (list.length === 1)
     return { ...switchDraft(fabric, list[0]!, `router${first.index}`), terse: true };
   const ids = list.map((v) => fabric.vertexIds[v]!);
   return {
     ...switchDraft(fabric, list[0]!, `+${formatCount(list.length)}`),
-    id: boxId(ids, `${fabric.planes[plane]!.id}/router+${list[0]}`),
+    id: boxId(ids),
     rest: true,
     terse: true,
     vertices: list,
@@ -131,7 +131,7 @@ function nicDraft(
   const single = ids.length === 1;
   const { id } = fabric.planes[plane]!;
   return {
-    ...floorDraft(boxId(ids, `${id}/nics${cell.line}x${cell.column}`)),
+    ...floorDraft(boxId(ids)),
     name: single ? ids[0]! : formatCounted(ids.length, 'NIC'),
     lines: single ? [] : [rangeText(ids)].filter((text) => text.length < 14),
     frame: id,

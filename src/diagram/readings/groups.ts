@@ -79,8 +79,8 @@ function openedDrafts({ fabric, plane, level, rankOf }: Asked, [index, routers]:
   );
   return runs(items, shown).flatMap((run) => {
     const drafts = run.rest
-      ? [restOf(fabric, plane, 'router', run.items)]
-      : run.items.map((item) => itemDraft(fabric, plane, item));
+      ? [restOf(fabric, run.items)]
+      : run.items.map((item) => itemDraft(fabric, item));
     return drafts.map((draft) => ({ ...draft, panel }));
   });
 }
@@ -108,7 +108,7 @@ function groupDraft(
   const ids = list.map(([one]) => groupId(fabric, plane, one));
   return {
     ...switchDraft(fabric, routers[0]!, single ? `group ${index}` : `+${list.length} groups`),
-    id: boxId(ids, `${groupId(fabric, plane, index)}+${list.length - 1}`),
+    id: boxId(ids),
     row: ringRow,
     lines,
     rest: !single,

@@ -93,7 +93,7 @@ function podDrafts(
   visible: Uint8Array,
 ): Draft[] {
   const panel = podId(fabric.planes[plane]!.id, pod);
-  const drafts = [...tiersOf(fabric, vertices)].flatMap(([tier, list]) => {
+  const drafts = [...tiersOf(fabric, vertices).values()].flatMap((list) => {
     if (level === 'plane') return list.map((v) => namedSwitch(fabric, v));
     const items = list.map((v) => one(fabric, v));
     const serving = items.filter((item) => item.vertices.some((v) => serves(fabric, v, visible)));
@@ -101,9 +101,7 @@ function podDrafts(
     const some = chosen ? new Set(serving) : representatives(items, most.each);
     const shown = withRemarkable(items, some, (item) => bestOf(item.vertices, rankOf));
     return runs(items, shown).flatMap((run) =>
-      run.rest
-        ? [restOf(fabric, plane, tier, run.items)]
-        : run.items.map((item) => itemDraft(fabric, plane, item)),
+      run.rest ? [restOf(fabric, run.items)] : run.items.map((item) => itemDraft(fabric, item)),
     );
   });
   return drafts.map((draft) => ({ ...draft, panel }));
@@ -127,10 +125,7 @@ function closedPods(asked: Asked, all: Pods, indices: readonly number[]): Draft 
   const one = indices.length === 1;
   return {
     ...switchDraft(fabric, switches[0]!, one ? `pod ${indices[0]}` : `+${indices.length} pods`),
-    id: boxId(
-      indices.map((pod) => podId(id, pod)),
-      `${id}/pod${indices[0]}+${indices.length - 1}`,
-    ),
+    id: boxId(indices.map((pod) => podId(id, pod))),
     row: closedRow,
     lines,
     rest: !one,

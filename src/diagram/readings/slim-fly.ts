@@ -94,10 +94,7 @@ function columnDraft(
       routers[0]!,
       single ? `column ${index}` : `+${formatCounted(list.length, 'column')}`,
     ),
-    id: boxId(
-      list.map(([one]) => columnId(asked, one)),
-      `${columnId(asked, index)}+${list.length - 1}`,
-    ),
+    id: boxId(list.map(([one]) => columnId(asked, one))),
     lines: [
       formatCounted(routers.length, 'router'),
       ...(hosts > 0 ? [formatCounted(hosts, 'host')] : []),

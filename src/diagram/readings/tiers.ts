@@ -44,7 +44,7 @@ const byTier = (fabric: CompactFabric, plane: number): Map<string, number[]> =>
 
 /** Every switch by itself; of a tier that is too wide for a page the first ones and the last. */
 function everySwitch({ fabric, plane, rankOf }: Asked): Draft[] {
-  return [...byTier(fabric, plane)].flatMap(([tier, vertices]) => {
+  return [...byTier(fabric, plane).values()].flatMap((vertices) => {
     const each = vertices.length <= mostOfTier ? mostOfTier : mostShown;
     return runs(vertices, representatives(vertices, each, rankOf)).flatMap((run) =>
       run.rest
@@ -52,8 +52,6 @@ function everySwitch({ fabric, plane, rankOf }: Asked): Draft[] {
             {
               ...restOf(
                 fabric,
-                plane,
-                tier,
                 run.items.map((v) => one(fabric, v)),
               ),
               terse: false,
@@ -85,7 +83,7 @@ function byRepresentatives({ fabric, plane, planes, rankOf }: Asked, visible: Ui
   const { planeSet } = fabric.planes[plane]!;
   const siblings = fabric.planeSets[planeSet]!.planes.filter((p) => planes.has(p)).length;
   let each = planes.size <= 2 ? 10 : planes.size <= 4 ? 7 : 5;
-  return [...byTier(fabric, plane)].flatMap(([tier, vertices]) => {
+  return [...byTier(fabric, plane).values()].flatMap((vertices) => {
     vertices.sort((a, b) => attributesOf(fabric, a).index - attributesOf(fabric, b).index);
     const lowest = vertices.some((v) => serves(fabric, v, null));
     const items = lowest
@@ -104,9 +102,7 @@ function byRepresentatives({ fabric, plane, planes, rankOf }: Asked, visible: Ui
     if (lowest) each = Math.min(each, Math.max(5, Math.floor(mostPairs / (shown.size + 1))));
     const all = withRemarkable(items, shown, (item) => bestOf(item.vertices, rankOf));
     return runs(items, all).flatMap((run) =>
-      run.rest
-        ? [restOf(fabric, plane, tier, run.items)]
-        : run.items.map((item) => itemDraft(fabric, plane, item)),
+      run.rest ? [restOf(fabric, run.items)] : run.items.map((item) => itemDraft(fabric, item)),
     );
   });
 }
@@ -166,11 +162,11 @@ function between(list: readonly number[], alone: ReadonlySet<number>): number[][
   return pieces;
 }
 
-export function itemDraft(fabric: CompactFabric, plane: number, { vertices, name }: Item): Draft {
+export function itemDraft(fabric: CompactFabric, { vertices, name }: Item): Draft {
   const first = vertices[0]!;
   if (vertices.length === 1) return { ...switchDraft(fabric, first, name), terse: true };
   const tier = nounOf(fabric, first);
-  const id = idOf(fabric, plane, tier, vertices);
+  const id = idOf(fabric, vertices);
   const lines = [formatCounted(vertices.length, tier), ...railsText(fabric, vertices)];
   return { ...switchDraft(fabric, first, name, lines), id, terse: true, vertices };
 }
@@ -182,28 +178,16 @@ function railsText(fabric: CompactFabric, vertices: readonly number[]): string[]
   return [`r${Math.min(...rails)}–r${Math.max(...rails)}`];
 }
 
-export function restOf(
-  fabric: CompactFabric,
-  plane: number,
-  tier: string,
-  items: readonly Item[],
-): Draft {
+export function restOf(fabric: CompactFabric, items: readonly Item[]): Draft {
   const vertices = items.flatMap((item) => item.vertices).sort(compareNumbers);
   return {
     ...switchDraft(fabric, vertices[0]!, `+${formatCount(vertices.length)}`),
-    id: idOf(fabric, plane, tier, vertices),
+    id: idOf(fabric, vertices),
     rest: true,
     terse: true,
     vertices,
   };
 }
 
-function idOf(
-  fabric: CompactFabric,
-  plane: number,
-  tier: string,
-  vertices: readonly number[],
-): string {
-  const ids = vertices.map((v) => fabric.vertexIds[v]!);
-  return boxId(ids, `${fabric.planes[plane]!.id}/${tier}+${vertices[0]}`);
-}
+const idOf = (fabric: CompactFabric, vertices: readonly number[]): string =>
+  boxId(vertices.map((v) => fabric.vertexIds[v]!));
