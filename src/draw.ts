@@ -85,17 +85,19 @@ function changesSince(subject: Subject, { subject: before, file }: Since) {
   const all = differences(subject, before);
   const [first = 'no part and no cable differs', ...more] = differenceWords(all);
   const { name } = before.topology;
+  // Where the file stood when it was drawn is nothing of the picture.
+  const called = file.split('/').at(-1);
   return {
     marks: all.map(({ id, mark, text }): Mark => ({ id, mark, ...(text === '' ? {} : { text }) })),
     words: [
-      `since ${name} (${file}): ${first}`,
+      `since ${name} (${called}): ${first}`,
       ...more,
       ...bisectionWords(subject.healthy, before.healthy),
     ],
     notes:
       all.length > 0
         ? [
-            `Rows and boxes count the parts of both designs; what is removed is drawn as in ${file}.`,
+            `Rows and boxes count the parts of both designs; what is removed is drawn as in ${called}.`,
           ]
         : [],
   };

@@ -166,8 +166,9 @@ function jointLines(found: readonly { joint: Joint; plane: Census }[]): string[]
 function pairsText({ lower, upper, pairs }: Joint, { tiers }: Census): string {
   const count = (tier: string) => tiers.find((one) => one.tier === tier)?.count ?? 0;
   const [a, b] = [count(lower), count(upper)];
+  if (pairs === 1) return '1 pair';
   if (pairs === a * b) return `${formatCount(a)} × ${formatCount(b)} pairs`;
-  return `${formatCount(pairs)} ${pairs === 1 ? 'pair' : 'pairs'}`;
+  return `${formatCount(pairs)} pairs`;
 }
 
 function rangeOf(counts: readonly number[]): string {

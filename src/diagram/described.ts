@@ -50,9 +50,18 @@ interface DescribedParts {
 /** So many planes of a set have a frame of their own in an overview. */
 const mostPlanes = 5;
 
-/** Plane sets of which nothing is built: a box for each tier, as wide cables as there would be. */
-export function described(sets: readonly DescribedSet[], level: Detail): DescribedParts {
-  const parts = sets.map((set) => partsOf(set, level));
+/** Plane sets of which nothing is built: a box for each tier, as wide cables as there would be.; their colours follow those of the planes before them. */
+export function described(
+  sets: readonly DescribedSet[],
+  level: Detail,
+  planesBefore: number,
+): DescribedParts {
+  let next = planesBefore;
+  const parts = sets.map((set) => {
+    const part = partsOf(set, level, next);
+    next += set.planes.length;
+    return part;
+  });
   return {
     sets: parts.flatMap((part) => part.sets),
     boxes: parts.flatMap((part) => part.boxes),
@@ -68,8 +77,8 @@ interface Column {
   readonly planes: readonly DescribedPlane[];
 }
 
-function partsOf(set: DescribedSet, level: Detail): DescribedParts {
-  const indices = new Map(set.planes.map((plane, i) => [plane, i]));
+function partsOf(set: DescribedSet, level: Detail, firstIndex: number): DescribedParts {
+  const indices = new Map(set.planes.map((plane, i) => [plane, firstIndex + i]));
   const first = new Set(set.planes.slice(0, 1));
   const shown = level === 'plane' ? first : representatives(set.planes, mostPlanes);
   const columns = runs(set.planes, shown).flatMap((run): Column[] => {

@@ -119,7 +119,9 @@ function legend({ boxes, links, sets }: Parts, focus: string): LegendEntry[] {
     samples.set(gbps, `${bundleText(cables, speeds)}${sum}`);
   }
   const sorted = [...samples].sort((a, b) => a[0] - b[0]);
-  for (const [gbps, text] of sorted.slice(-widthSamples)) {
+  const shown =
+    sorted.length <= widthSamples ? sorted : [sorted[0]!, ...sorted.slice(1 - widthSamples)];
+  for (const [gbps, text] of shown) {
     entries.push({ key: 'width', gbps, text });
   }
   if (links.some(({ rest }) => rest)) {

@@ -184,7 +184,13 @@ function hostDrafts(fabric: CompactFabric, { rings, far, ringOf, rankOf }: Aroun
           focus: ring(host) === 0,
         })),
   );
-  return counted.length > 0 ? [...drafts, countedHosts(fabric, counted, 'other')] : drafts;
+  if (counted.length === 0) return drafts;
+  const others = countedHosts(fabric, counted, 'other');
+  const known = counted.some((e) => drawn.has(fabric.hostOf[e]!));
+  // Hosts that are drawn already are not counted again.
+  const name = known ? formatCounted(counted.length, 'other NIC') : others.name;
+  const lines = known ? others.lines.slice(0, 1) : others.lines;
+  return [...drafts, { ...others, name, lines }];
 }
 
 function countedHosts(fabric: CompactFabric, endpoints: readonly number[], word: string): Draft {

@@ -1,7 +1,15 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { boxTallies } from './assemble.js';
 import { panelMarks, planeStatus, restStatus } from './frames.js';
-import { type Marked, markNotes, resolveMarks, statusOf, statusText, worstOf } from './marks.js';
+import {
+  type Marked,
+  markNotes,
+  marksOfCable,
+  resolveMarks,
+  statusOf,
+  statusText,
+  worstOf,
+} from './marks.js';
 import { cablesOf, carries, standsFor, verticesOf } from './members.js';
 import type { Box, Diagram, Frame, FrameSet, Link, Mark, Slot } from './model.js';
 
@@ -20,7 +28,7 @@ export function overlay(fabric: CompactFabric, diagram: Diagram, marks: readonly
     description: [diagram.description, ...markNotes(marks, namedMarks)].join(' '),
     sets: diagram.sets.map((set) => markedSet(fabric, diagram, set, marked)),
     boxes: diagram.boxes.map((box) => markedBox(fabric, box, marked)),
-    links: diagram.links.map((link) => markedLink(link, marked)),
+    links: diagram.links.map((link) => markedLink(fabric, link, marked)),
   };
 }
 
@@ -39,9 +47,9 @@ function markedSlot(slot: Slot, marked: Marked): Slot {
   return standsFor({ ...slot, status, tip: `${slot.tip}${statusText(status)}` }, nics);
 }
 
-function markedLink(link: Link, marked: Marked): Link {
+function markedLink(fabric: CompactFabric, link: Link, marked: Marked): Link {
   const cables = cablesOf(link);
-  const marks = cables.flatMap((cable) => marked.cables.get(cable) ?? []);
+  const marks = cables.flatMap((cable) => marksOfCable(fabric, cable, marked));
   const status = statusOf([{ noun: 'cable', total: cables.length, marks }], true);
   return status
     ? carries({ ...link, status, tip: `${link.tip}${statusText(status)}` }, cables)

@@ -55,8 +55,12 @@ export function overview(
   }
   const assembly = assemble(fabric, drafts, marked, leftOutOf([...read.values()]));
   const sets = frameSets(fabric, planes, marked, !only, read);
-  const floor = floorLines(all);
-  const formulas = described(only ? [] : (options.described ?? []), options.detail);
+  const floor = floorLines(all, housed);
+  const formulas = described(
+    only ? [] : (options.described ?? []),
+    options.detail,
+    fabric.planes.length,
+  );
   const notes = [...read.values()].flatMap((one) => [...one.notes]);
   return finish(fabric, options, {
     drawn: assembly.drawn,
@@ -141,12 +145,15 @@ function slotCount(fabric: CompactFabric, cluster: Cluster, planes: ReadonlySet<
   );
 }
 
-function floorLines(all: readonly Cluster[]): string[] {
+/** What stands on the floor, and how many NICs are in the boxes of their planes instead. */
+function floorLines(all: readonly Cluster[], housed: Uint8Array): string[] {
   if (all.length === 0) return [];
   const hosts = all.reduce((sum, { hosts }) => sum + hosts.length, 0);
   const units = new Set(all.flatMap(({ unit }) => (unit === '' ? [] : [unit])));
   const nics = all.reduce((sum, { endpoints }) => sum + endpoints.length, 0);
+  const others = housed.reduce((sum, is) => sum + is, 0);
   const lines = [formatCounted(hosts, 'host'), formatCounted(nics, 'NIC')];
   if (units.size > 0) lines.push(formatCounted(units.size, 'unit'));
+  if (others > 0) lines.push(`${formatCounted(others, 'NIC')} above`);
   return lines;
 }

@@ -1,6 +1,15 @@
 import type { Diagram, TitleBlock } from '../diagram/model.js';
 import type { PlacedEntry, PlacedText, PlacedVerdict, Point, Rect } from './placed.js';
-import { type Line, line, lineHeight, placeLines, shorten, textWidth, wrap } from './text.js';
+import {
+  type Line,
+  line,
+  lineHeight,
+  placeLines,
+  shorten,
+  textWidth,
+  wrap,
+  wrapItems,
+} from './text.js';
 
 interface Head {
   readonly texts: readonly PlacedText[];
@@ -15,8 +24,8 @@ const badge = { width: 74, height: 26 } as const;
 export function titleBlock(block: TitleBlock, width: number, at: Point): Head {
   const room = width - (block.verdict ? badge.width + 20 : 0);
   const inLines = (facts: readonly string[]) => {
-    const text = facts.map((fact) => line(fact, 'label', 120).text).join(' · ');
-    return text === '' ? [] : wrap(text, 'label', width);
+    const items = facts.map((fact) => line(fact, 'label', 120).text);
+    return wrapItems(items, 'label', width);
   };
   const lines = [
     ...titleLines(block.title, room),

@@ -113,6 +113,17 @@ export function wrap(text: string, role: TextRole, width: number): Line[] {
   return lines.map((one) => ({ ...one, text: shorten(one.text, role, width) }));
 }
 
+/** Items with a dot between them, broken between items where that is enough. */
+export function wrapItems(items: readonly string[], role: TextRole, width: number): Line[] {
+  const rows: string[] = [];
+  for (const item of items) {
+    const longer = rows.length === 0 ? item : `${rows.at(-1)} · ${item}`;
+    if (rows.length > 0 && textWidth(longer, role) <= width) rows[rows.length - 1] = longer;
+    else rows.push(item);
+  }
+  return rows.flatMap((row) => wrap(row, role, width));
+}
+
 /** Cut with an ellipsis to at most `width` px. */
 export function shorten(text: string, role: TextRole, width: number): string {
   if (textWidth(text, role) <= width) return text;

@@ -20,7 +20,7 @@ export function stateAfter(
   return new FabricState(fabric, capacityAfter(fabric, faults, capacity));
 }
 
-/** What faults take down, what they cut off, and which leaves they leave with fewer uplinks. */
+/** What faults take down, what they cut off, and which leaves and NICs they leave with less. */
 export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultMark[] {
   const { fabric } = state;
   const left = new Map<string, number>();
@@ -36,8 +36,17 @@ export function faultMarks(state: FabricState, faults: readonly Fault[]): FaultM
   const others = [
     ...cutOffIds(state).map((id) => ({ id, mark: 'cut-off' as const })),
     ...leavesWithLess(state),
+    ...endpointsWithLess(state),
   ];
-  return [...down, ...others.filter(({ id }) => !left.has(id))];
+  const known = new Set(left.keys());
+  return [
+    ...down,
+    ...others.filter(({ id }) => {
+      if (known.has(id)) return false;
+      known.add(id);
+      return true;
+    }),
+  ];
 }
 
 /** Ids of what a picture shows of a part: itself, what it consists of, or its cables. */
@@ -76,4 +85,20 @@ function leavesWithLess(state: FabricState): FaultMark[] {
         value: upGbps / healthyUpGbps,
       })),
   );
+}
+
+/** NICs that lost a part of their cables. */
+function endpointsWithLess({ fabric, capacity }: FabricState): FaultMark[] {
+  const { offsets, incident, gbps, vertexIds, endpointCount } = fabric;
+  const found: FaultMark[] = [];
+  for (let e = 0; e < endpointCount; e++) {
+    let healthy = 0;
+    let left = 0;
+    for (let i = offsets[e]!; i < offsets[e + 1]!; i++) {
+      healthy += gbps[incident[i]!]!;
+      left += capacity[incident[i]!]!;
+    }
+    if (left < healthy) found.push({ id: vertexIds[e]!, mark: 'degraded', value: left / healthy });
+  }
+  return found;
 }

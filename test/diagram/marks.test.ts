@@ -219,3 +219,18 @@ test('a plane can be marked, also one that is not drawn', () => {
   const most = [3, 4, 5, 6, 7, 8, 9].map((p): Mark => ({ id: `compute/p${p}`, mark: 'down' }));
   expect(words(frames(most)[3]!.status)).toEqual(['7 of 12 planes down']);
 });
+
+test('cables go down with what stands at their ends, and with nothing else', () => {
+  const ids = ['compute/p0/leaf0', 'h3', 'h7/nic1'];
+  const { links } = marked(
+    ids.map((id) => ({ id, mark: 'down' as const })),
+    'full',
+  );
+  const dead = links.filter(({ status }) => status?.mark === 'down').map(({ id }) => id);
+  const ends = (id: string) => id.split('--').map((end) => end.replace(/:.*/, ''));
+  const expected = small.cableIds.filter((id) =>
+    ends(id).some((end) => ids.includes(end) || ids.includes(end.replace(/\/.*/, ''))),
+  );
+  expect(dead.sort()).toEqual(expected.sort());
+  expect(dead.length).toBeGreaterThan(60);
+});

@@ -1,6 +1,6 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { present } from '../../std/assert.js';
-import { formatCount, formatCounted } from '../../std/units.js';
+import { formatCounted } from '../../std/units.js';
 import { type Draft, switchDraft } from '../draft.js';
 import type { Caption } from '../model.js';
 import { boxId, cablesText, compareNumbers } from '../names.js';
@@ -103,7 +103,7 @@ function groupDraft(
   const lines = [
     formatCounted(routers.length, 'router'),
     ...(hosts > 0 ? [formatCounted(hosts, 'host')] : []),
-    `${formatCount(cablesAmong(fabric, routers).length)} cables inside`,
+    `${formatCounted(cablesAmong(fabric, routers).length, 'cable')} inside`,
   ];
   const ids = list.map(([one]) => groupId(fabric, plane, one));
   return {

@@ -98,7 +98,7 @@ function columnDraft(
     lines: [
       formatCounted(routers.length, 'router'),
       ...(hosts > 0 ? [formatCounted(hosts, 'host')] : []),
-      `${formatCount(localCables(fabric, list).length)} cables inside`,
+      `${formatCounted(localCables(fabric, list).length, 'cable')} inside`,
     ],
     rest: !single,
     vertices,
