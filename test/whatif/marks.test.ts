@@ -56,6 +56,14 @@ describe('marks', () => {
     expect(new Set(marks.map(({ id }) => id)).size).toBe(marks.length);
   });
 
+  it('are on NICs that keep a part of their cables', () => {
+    const marks = marksOf(['switch:compute/p0/leaf0'], ideal).slice(1);
+    expect(marks.length).toBeGreaterThan(30);
+    for (const one of marks) expect(one).toMatchObject({ mark: 'degraded', value: 3 / 4 });
+    const half = marksOf(['cable:h0/nic0:0@0.5'], ideal);
+    expect(half.at(-1)).toEqual({ id: 'h0/nic0', mark: 'degraded', value: 7 / 8 });
+  });
+
   it('of a group are those of its parts, of a pod itself and its switches', () => {
     const pods = openWorld({
       name: 'pods',
