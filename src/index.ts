@@ -46,7 +46,7 @@ export type { RoutedAllToAll } from './flow/routing/routed.js';
 export { certifiedSeparation } from './flow/separation/certified-separation.js';
 export type { Judged, Loaded, LoadOptions, Opened, Source } from './pipeline.js';
 export { certified, draw, load, open, prepare, report, validate } from './pipeline.js';
-export type { PictureFormat } from './render/formats.js';
+export type { DiagramFormat, PictureFormat } from './render/formats.js';
 export { comparers } from './report/compare/registry.js';
 export { reporters } from './report/registry.js';
 export type { Report } from './report/report.js';
