@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { groupBy } from '../std/group.js';
 import { formatGbps } from '../std/units.js';
 import { attributesOf, type Draft, nounOf } from './draft.js';
 import { assign, type Gathered, gather } from './gather.js';
@@ -34,12 +35,7 @@ export function assemble(
   const draftOf = assign(fabric, drafts);
   const gathered = gather(fabric, drafts, draftOf, { separate, leftOut });
   const within = cablesWithin(fabric, draftOf, drafts.length);
-  const byLower = new Map<number, Gathered[]>();
-  for (const link of gathered) {
-    const list = byLower.get(link.lower);
-    if (list) list.push(link);
-    else byLower.set(link.lower, [link]);
-  }
+  const byLower = groupBy(gathered, ({ lower }) => lower);
   return {
     boxes: drafts.map((draft, d) => {
       const made = box(fabric, draft, byLower.get(d) ?? [], drafts, marked);

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { modelWords } from '../fabric/ports-text.js';
+import { groupBy } from '../std/group.js';
 import { formatCount, formatGbps, formatSpeed, plural } from '../std/units.js';
 import { attributesOf, nounOf } from './draft.js';
 import type { Caption } from './model.js';
@@ -26,20 +27,12 @@ export interface Joint {
 export function census(fabric: CompactFabric, plane: number): Census {
   const { switches, endpoints, planeSet } = fabric.planes[plane]!;
   const names = rowNames(fabric, fabric.planeSets[planeSet]!.id);
-  const found = new Map<string, number[]>(names.map((noun) => [noun, []]));
-  for (const v of switches) {
-    const noun = nounOf(fabric, v);
-    const list = found.get(noun);
-    if (list) list.push(v);
-    else found.set(noun, [v]);
-  }
-  const tiers = [...found]
-    .filter(([, vertices]) => vertices.length > 0)
-    .map(([tier, vertices]) => ({
-      tier,
-      count: vertices.length,
-      models: models(fabric, vertices),
-    }));
+  const found = groupBy(switches, (v) => nounOf(fabric, v));
+  const tiers = [...new Set([...names, ...found.keys()])].flatMap((tier) => {
+    const vertices = found.get(tier) ?? [];
+    if (vertices.length === 0) return [];
+    return [{ tier, count: vertices.length, models: models(fabric, vertices) }];
+  });
   return { tiers, joints: joints(fabric, plane), endpoints: endpoints.length };
 }
 

@@ -1,6 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { partsNamed } from '../fabric/named.js';
 import type { Part } from '../fabric/select.js';
+import { groupBy } from '../std/group.js';
 import { formatCount, formatCounted, plural } from '../std/units.js';
 import { assemble } from './assemble.js';
 import { floorDraft } from './clusters.js';
@@ -103,12 +104,7 @@ function shownOf<T>(
   ringOf: (item: T) => number,
   rankOf: RankOf<T>,
 ): Set<T> {
-  const byRing = new Map<number, T[]>();
-  for (const item of items) {
-    const list = byRing.get(ringOf(item));
-    if (list) list.push(item);
-    else byRing.set(ringOf(item), [item]);
-  }
+  const byRing = groupBy(items, ringOf);
   const each = Math.max(most.each, Math.floor(limit / byRing.size));
   return new Set(
     [...byRing].flatMap(([ring, list]) => [

@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { groupBy } from '../std/group.js';
 import { formatCounted } from '../std/units.js';
 import { assemble } from './assemble.js';
 import { floorDraft, leavesOf } from './clusters.js';
@@ -64,14 +65,9 @@ type Bundle = readonly [leaf: number, endpoints: readonly number[]];
 
 /** Endpoints by all the leaves that they are cabled to, in the order of the first of these. */
 function bundlesOf(fabric: CompactFabric, plane: number, housed: ReadonlySet<number>): Bundle[] {
-  const bundles = new Map<string, number[]>();
-  for (const e of fabric.planes[plane]!.endpoints) {
-    if (housed.has(e)) continue;
-    const key = leavesOf(fabric, [e], plane, true);
-    const list = bundles.get(key);
-    if (list) list.push(e);
-    else bundles.set(key, [e]);
-  }
+  const bundles = groupBy(fabric.planes[plane]!.endpoints, (e) =>
+    housed.has(e) ? undefined : leavesOf(fabric, [e], plane, true),
+  );
   const first = (key: string) =>
     key === '' ? Number.POSITIVE_INFINITY : Number(key.split(' ')[0]);
   return [...bundles]

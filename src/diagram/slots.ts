@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { groupBy } from '../std/group.js';
 import { attributesOf, type Draft, hueOf } from './draft.js';
 import { type Gathered, slotName } from './gather.js';
 import { type Marked, statusOf, statusText } from './marks.js';
@@ -44,13 +45,8 @@ export function slotsOf(
 
 /** The cables of each slot: what is counted may have several lines from one. */
 export function bySlot(links: readonly Gathered[]): { slot: number; cables: readonly number[] }[] {
-  const slots = new Map<number, number[]>();
-  for (const { slot, cables } of links) {
-    const list = slots.get(slot);
-    if (list) list.push(...cables);
-    else slots.set(slot, [...cables]);
-  }
-  return [...slots].map(([slot, cables]) => ({ slot, cables }));
+  const slots = groupBy(links, ({ slot }) => slot);
+  return [...slots].map(([slot, all]) => ({ slot, cables: all.flatMap(({ cables }) => cables) }));
 }
 
 /** A cell for each switch of a box; it says the place among them. */

@@ -1,5 +1,6 @@
 import type { Diagram, Link, LinkEnd } from '../diagram/model.js';
 import { present } from '../std/assert.js';
+import { groupBy } from '../std/group.js';
 import type { SizedBox } from './size.js';
 
 /** By link: where it meets its boxes, px from their left side. */
@@ -30,21 +31,18 @@ interface Place {
 
 /** Place of a cable's end among those of the same side or slot, by port. */
 function places(links: readonly Link[]): Map<LinkEnd, Place> {
-  const sides = new Map<string, LinkEnd[]>();
-  for (const { lower, upper } of links) {
-    for (const [end, side] of [[lower, 'top'] as const, [upper, 'bottom'] as const]) {
-      if (end.port === null) continue;
-      const key = end.slot ?? `${end.box} ${side}`;
-      const list = sides.get(key);
-      if (list) list.push(end);
-      else sides.set(key, [end]);
-    }
-  }
+  const ends = links.flatMap(({ lower, upper }) => [
+    { end: lower, side: 'top' },
+    { end: upper, side: 'bottom' },
+  ]);
+  const sides = groupBy(ends, ({ end, side }) =>
+    end.port === null ? undefined : (end.slot ?? `${end.box} ${side}`),
+  );
   const found = new Map<LinkEnd, Place>();
-  for (const ends of sides.values()) {
-    ends.sort((a, b) => (a.port ?? 0) - (b.port ?? 0));
-    ends.forEach((end, index) => {
-      found.set(end, { index, count: ends.length });
+  for (const own of sides.values()) {
+    own.sort((a, b) => (a.end.port ?? 0) - (b.end.port ?? 0));
+    own.forEach(({ end }, index) => {
+      found.set(end, { index, count: own.length });
     });
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Diagram } from '../diagram/model.js';
 import { present } from '../std/assert.js';
+import { groupBy } from '../std/group.js';
 import { anchors } from './anchors.js';
 import type { Solver } from './elk.js';
 import { headerHeight, layoutFrame } from './frame.js';
@@ -76,17 +77,3 @@ function gapBetween(sized: ReadonlyMap<string, SizedBox>, width: number): number
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-
-function groupBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string | null,
-): Map<string | null, T[]> {
-  const groups = new Map<string | null, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const list = groups.get(key);
-    if (list) list.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}

@@ -1,4 +1,5 @@
 import type { Box, Diagram, Slot } from '../diagram/model.js';
+import { groupBy } from '../std/group.js';
 import { moveSlot, moveText } from './move.js';
 import type { PlacedBox, PlacedSlot, PlacedText, Point } from './placed.js';
 import { blockSize, type Line, line, placeLines, placeVertical, textWidth } from './text.js';
@@ -34,16 +35,10 @@ export const gapOf = (boxes: readonly SizedBox[]): number =>
 
 /** Sizes of all boxes; those of a row (of all planes together) are alike in height and posture. */
 export function sizes(diagram: Diagram): Map<string, SizedBox> {
-  const rows = new Map<string, Box[]>();
   const frames = diagram.sets.flatMap((set) => set.frames);
   const shapeOf = new Map(frames.map(({ id, shape }) => [id, shape]));
   const free = ({ frame }: Box) => ['ring', 'cells'].includes(shapeOf.get(frame ?? '') ?? 'rows');
-  for (const box of diagram.boxes) {
-    const key = `${box.row} ${box.terse} ${free(box)}`;
-    const list = rows.get(key);
-    if (list) list.push(box);
-    else rows.set(key, [box]);
-  }
+  const rows = groupBy(diagram.boxes, (box) => `${box.row} ${box.terse} ${free(box)}`);
   const least = leastWidths(diagram);
   const sized = new Map<string, SizedBox>();
   for (const boxes of rows.values()) {

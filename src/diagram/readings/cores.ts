@@ -1,10 +1,10 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { groupBy } from '../../std/group.js';
 import { formatCounted } from '../../std/units.js';
 import { attributesOf, type Draft, nounOf, switchDraft } from '../draft.js';
 import { boxId, compareNumbers, lastPart } from '../names.js';
 import { bestOf } from '../ranks.js';
 import { representatives, runs } from '../representatives.js';
-import { listsBy } from './housed.js';
 import type { Asked } from './reading.js';
 
 /**
@@ -12,7 +12,7 @@ import type { Asked } from './reading.js';
  * long as that makes them fewer: a pod reaches a group of cores from one of its spines.
  */
 export function coreDrafts({ fabric, plane, rankOf }: Asked, most: number): Draft[] {
-  const tiers = listsBy(fabric.planes[plane]!.switches, (v) =>
+  const tiers = groupBy(fabric.planes[plane]!.switches, (v) =>
     attributesOf(fabric, v).pod === undefined ? nounOf(fabric, v) : undefined,
   );
   return [...tiers].flatMap(([tier, vertices]) => {
@@ -33,7 +33,7 @@ const groupsOf = (
   { offsets, neighbours }: CompactFabric,
   vertices: readonly number[],
 ): number[][] => [
-  ...listsBy(vertices, (v) => neighbours.subarray(offsets[v], offsets[v + 1]).join(' ')).values(),
+  ...groupBy(vertices, (v) => neighbours.subarray(offsets[v], offsets[v + 1]).join(' ')).values(),
 ];
 
 function coreDraft(

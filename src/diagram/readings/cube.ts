@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { groupBy } from '../../std/group.js';
 import { formatCount, formatCounted } from '../../std/units.js';
 import { floorDraft } from '../clusters.js';
 import { type Draft, hueOf, switchDraft } from '../draft.js';
@@ -102,15 +103,10 @@ function nicDrafts(
 ): Draft[] {
   const lineOf = new Map(lines.flatMap((list, i) => list.map((v) => [v, i] as const)));
   const columnOf = new Map(columns.flatMap((list, i) => list.map((v) => [v, i] as const)));
-  const cells = new Map<number, number[]>();
-  for (const e of ownEndpoints(asked)) {
+  const cells = groupBy(ownEndpoints(asked), (e) => {
     const place = placeOf(asked, e);
-    if (!place) continue;
-    const key = lineOf.get(place[0])! * columns.length + columnOf.get(place[1])!;
-    const list = cells.get(key);
-    if (list) list.push(e);
-    else cells.set(key, [e]);
-  }
+    return place ? lineOf.get(place[0])! * columns.length + columnOf.get(place[1])! : undefined;
+  });
   return [...cells]
     .sort(([a], [b]) => a - b)
     .map(([key, endpoints]) =>

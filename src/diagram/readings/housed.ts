@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { groupBy } from '../../std/group.js';
 import type { Asked } from './reading.js';
 
 /**
@@ -42,23 +43,7 @@ export function withEndpoints(
 
 /** By switch: the endpoints that a plane can house there. */
 export const byHome = (asked: Asked): Map<number, number[]> =>
-  listsBy(ownEndpoints(asked), (e) => homeOf(asked.fabric, e, asked.plane));
-
-/** Vertices by a key, in their order; those without one are in no list. */
-export function listsBy<K>(
-  vertices: Iterable<number>,
-  keyOf: (vertex: number) => K | undefined,
-): Map<K, number[]> {
-  const found = new Map<K, number[]>();
-  for (const v of vertices) {
-    const key = keyOf(v);
-    if (key === undefined) continue;
-    const list = found.get(key);
-    if (list) list.push(v);
-    else found.set(key, [v]);
-  }
-  return found;
-}
+  groupBy(ownEndpoints(asked), (e) => homeOf(asked.fabric, e, asked.plane));
 
 /** The number of hosts that endpoints belong to. */
 export const hostCount = (fabric: CompactFabric, endpoints: Iterable<number>): number =>
@@ -69,4 +54,4 @@ export const switchesBy = <K>(
   { planes, endpointCount, switches }: CompactFabric,
   plane: number,
   keyOf: (attributes: CompactFabric['switches'][number]) => K | undefined,
-): Map<K, number[]> => listsBy(planes[plane]!.switches, (v) => keyOf(switches[v - endpointCount]!));
+): Map<K, number[]> => groupBy(planes[plane]!.switches, (v) => keyOf(switches[v - endpointCount]!));

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { podId } from '../../fabric/ids.js';
+import { groupBy } from '../../std/group.js';
 import { formatCounted } from '../../std/units.js';
 import type { Cluster } from '../clusters.js';
 import { type Draft, nounOf, switchDraft } from '../draft.js';
@@ -7,7 +8,7 @@ import { boxId, compareNumbers } from '../names.js';
 import { bestOf } from '../ranks.js';
 import { representatives, runs, withRemarkable } from '../representatives.js';
 import { coreDrafts } from './cores.js';
-import { byHome, hostCount, listsBy, switchesBy, withEndpoints } from './housed.js';
+import { byHome, hostCount, switchesBy, withEndpoints } from './housed.js';
 import type { Asked, PanelDraft, Reading } from './reading.js';
 import { itemDraft, mostOfTier, namedSwitch, one, restOf, serves } from './tiers.js';
 
@@ -83,7 +84,7 @@ function widthOf(fabric: CompactFabric, vertices: readonly number[]): number {
 }
 
 const tiersOf = (fabric: CompactFabric, vertices: readonly number[]): Map<string, number[]> =>
-  listsBy(vertices, (v) => nounOf(fabric, v));
+  groupBy(vertices, (v) => nounOf(fabric, v));
 
 /** The switches of a pod: all of them, or by representatives. */
 function podDrafts(

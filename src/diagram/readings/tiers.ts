@@ -1,10 +1,10 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { groupBy } from '../../std/group.js';
 import { formatCount, formatCounted } from '../../std/units.js';
 import { attributesOf, type Draft, nounOf, switchDraft } from '../draft.js';
 import { boxId, compareNumbers, lastPart } from '../names.js';
 import { bestOf } from '../ranks.js';
 import { type RankOf, representatives, runs, withRemarkable } from '../representatives.js';
-import { listsBy } from './housed.js';
 import type { Asked, Reading } from './reading.js';
 
 /** Leaves of a unit, times planes of the set, that still get a box each. */
@@ -40,7 +40,7 @@ export const tiers: Reading = {
 };
 
 const byTier = (fabric: CompactFabric, plane: number): Map<string, number[]> =>
-  listsBy(fabric.planes[plane]!.switches, (v) => nounOf(fabric, v));
+  groupBy(fabric.planes[plane]!.switches, (v) => nounOf(fabric, v));
 
 /** Every switch by itself; of a tier that is too wide for a page the first ones and the last. */
 function everySwitch({ fabric, plane, rankOf }: Asked): Draft[] {
@@ -131,13 +131,7 @@ function grouped(
   siblings: number,
   rankOf: RankOf<number>,
 ): Item[] {
-  const units = new Map<string, number[]>();
-  vertices.forEach((v, i) => {
-    const key = String(attributesOf(fabric, v).unit ?? `alone ${i}`);
-    const list = units.get(key);
-    if (list) list.push(v);
-    else units.set(key, [v]);
-  });
+  const units = groupBy(vertices, (v) => attributesOf(fabric, v).unit ?? `alone ${v}`);
   const widest = Math.max(...[...units.values()].map((list) => list.length));
   if (widest * siblings <= mostColumns) return vertices.map((v) => one(fabric, v));
   const alone = withRemarkable(vertices, new Set(), rankOf);
