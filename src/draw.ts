@@ -1,6 +1,7 @@
 import type { Subject } from './check/checker.js';
 import { check } from './check/run.js';
-import { type Detail, type Diagram, diagram, type Heat, type Mark } from './diagram/diagram.js';
+import { type Diagram, diagram, type Heat, type Mark } from './diagram/diagram.js';
+import type { Level } from './diagram/limits.js';
 import { union } from './fabric/union.js';
 import type { Fault } from './failure/fault.js';
 import type { DiagramFormat } from './render/formats.js';
@@ -9,17 +10,12 @@ import { findingMarks } from './report/finding-marks.js';
 import { type Report, verdictOf } from './report/report.js';
 import { describedForPicture } from './whatif/described.js';
 import { bisectionWords, differences, differenceWords } from './whatif/difference.js';
-import { faultMarks, stateAfter } from './whatif/marks.js';
+import { faultMarks } from './whatif/marks.js';
 import { titleFacts } from './whatif/title.js';
+import { failedState } from './whatif/whatif.js';
 
 /** What to draw of a topology. */
-export interface Picture {
-  readonly detail: Detail;
-  /** Id of a plane, for the level of one plane. */
-  readonly plane?: string;
-  readonly focus?: string;
-  /** So many cables away from the focus. */
-  readonly depth?: number;
+export interface Picture extends Level {
   readonly faults?: readonly Fault[];
   /** What was found in the fabric. */
   readonly report?: Report;
@@ -47,7 +43,7 @@ export async function drawFabric(
 export function diagramOf(subject: Subject, picture: Picture): Diagram {
   const { topology, fabric, healthy, off } = subject;
   const { faults = [], report, since, ...level } = picture;
-  const failed = faults.length > 0 ? stateAfter(healthy, faults) : null;
+  const failed = faults.length > 0 ? failedState(subject, faults) : null;
   const down = [...off, ...faults];
   const found = report && findingMarks(fabric, report);
   const changed = since && changesSince(subject, since);
@@ -74,7 +70,7 @@ export function diagramOf(subject: Subject, picture: Picture): Diagram {
 const verdicts = new WeakMap<Subject, 'pass' | 'fail'>();
 
 /** Whether a fabric keeps what its file promises; checked once for all its pictures. */
-function promised(subject: Subject): 'pass' | 'fail' {
+export function promised(subject: Subject): 'pass' | 'fail' {
   const known = verdicts.get(subject) ?? verdictOf(check(subject).findings);
   verdicts.set(subject, known);
   return known;

@@ -54,11 +54,11 @@ const ranks: Readonly<Record<string, number>> = {
   layout: 7,
   render: 8,
   'draw.ts': 9,
-  page: 9,
-  'pipeline.ts': 10,
-  'index.ts': 11,
-  cli: 12,
-  browser: 12,
+  page: 10,
+  'pipeline.ts': 11,
+  'index.ts': 12,
+  cli: 13,
+  browser: 13,
 };
 
 const roomOf = (file: string): string => relative('src', file).split('/')[0]!;

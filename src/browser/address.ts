@@ -1,4 +1,5 @@
 import { type Look, type TableKind, tableKinds } from './protocol.js';
+import { isViewKey } from './view-key.js';
 
 /** Longer addresses are cut by mail and chat; and nobody fails more parts by hand. */
 const mostFaults = 200;
@@ -23,7 +24,7 @@ export function fromFragment(fragment: string, otherwise: Look): Look {
   const table = query.get('table') ?? '';
   if ([...query].length === 0) return otherwise;
   return {
-    view: /^(overview|full|(plane|focus):.{1,400})$/.test(view) ? view : otherwise.view,
+    view: isViewKey(view) ? view : otherwise.view,
     faults: [...new Set(query.getAll('fail'))].filter(fits).slice(0, mostFaults),
     selected: query.getAll('at').filter(fits).slice(0, mostFaults),
     search: '',

@@ -57,14 +57,17 @@ export class Sound {
 }
 
 /** As much of an answer as is known so far. */
-export interface Piece {
+interface Piece {
   readonly sections: readonly Section[];
   /** The bisections are known. */
   readonly measured: boolean;
   readonly done: boolean;
 }
 
-/** What is said of a failed fabric, each time with more of it; null: nothing new yet, but time has passed. */
+/**
+ * What is said of a failed fabric, each time with more of it; null: nothing new yet, but time has
+ * passed.
+ */
 export function* answers(sound: Sound, failed: Failed): Generator<Piece | null, undefined> {
   const { subject } = sound;
   if (failed.faults.length === 0) {
@@ -108,7 +111,7 @@ function healthySections({ planeSets }: SideAnswer): Section[] {
 }
 
 /** The words of `planewright whatif`. */
-export function failedSections(healthy: SideAnswer, failed: FailedAnswer): Section[] {
+function failedSections(healthy: SideAnswer, failed: FailedAnswer): Section[] {
   const sets = Object.entries(failed.planeSets).map(([title, after]): Section => {
     const members = failed.planes.filter(({ plane }: PlaneAnswer) => plane.startsWith(`${title}/`));
     const { rows, others } = planeRows(members, healthy.planes);

@@ -1,6 +1,7 @@
 import { button, make } from './dom.js';
 import type { NamedView } from './protocol.js';
 import type { State } from './state.js';
+import { levelOf } from './view-key.js';
 
 /** The choice of a view; the surroundings of an element stand among the others while they are looked at. */
 export class Bar {
@@ -34,7 +35,7 @@ export class Bar {
   #show(view: string): void {
     const known = this.#named.some(({ key }) => key === view);
     const id = view.slice(view.indexOf(':') + 1);
-    const own = { key: view, name: view.startsWith('focus:') ? `Around ${id}` : id };
+    const own = { key: view, name: levelOf(view).focus !== undefined ? `Around ${id}` : id };
     const all = known ? this.#named : [...this.#named, own];
     this.#views.replaceChildren(
       ...all.map(({ key, name }) => make('option', { value: key }, name)),

@@ -68,10 +68,12 @@ function stateFacts(
   const cut = parts.length === 1 && marked.get(only!.id)?.mark === 'cut-off';
   if (there === 0) return [fact('state', 'no cable')];
   const share = formatShare(whole === 0 ? 0 : left / whole);
+  const kept = left === 0 ? 'down' : `${share} left`;
+  const upOf = `${formatCount(up)} of ${formatCounted(there, 'cable')} up`;
   const words =
     left === whole
       ? `up, ${formatCounted(there, 'cable')}, ${formatGbps(whole)}`
-      : `${left === 0 ? 'down' : `${share} left`}: ${formatCount(up)} of ${formatCounted(there, 'cable')} up, ${formatGbps(left)} of ${formatGbps(whole)}`;
+      : `${kept}: ${upOf}, ${formatGbps(left)} of ${formatGbps(whole)}`;
   return [fact('state', cut ? `cut off; ${words}` : words)];
 }
 
@@ -181,20 +183,22 @@ function viewsOfPart(fabric: CompactFabric, { kind, id, index }: Part): NamedVie
   return views;
 }
 
-/** Ids in the picture that stand for parts: lines for cables, frames for planes, boxes for the rest. */
+/** Ids in the picture that stand for parts: lines for cables, frames for planes and pods, boxes for the rest. */
 function shownOf(diagram: Diagram, parts: readonly Part[]): string[] {
   const cables = new Set<number>();
   const vertices = new Set<number>();
-  const planes = new Set<string>();
+  const framed = new Set<string>();
+  const frames = diagram.sets.flatMap((set) => set.frames);
+  const borders = [...frames, ...frames.flatMap(({ panels }) => panels)];
+  const pods = new Set(frames.flatMap(({ panels }) => panels.map(({ id }) => id)));
   for (const part of parts) {
-    if (part.kind === 'plane') planes.add(part.id);
+    if (part.kind === 'plane' || pods.has(part.id)) framed.add(part.id);
     else if (part.kind === 'cable' || part.kind === 'bundle' || part.kind === 'port') {
       for (const cable of part.cables) cables.add(cable);
     } else for (const v of part.vertices) vertices.add(v);
   }
   const has = (members: readonly number[], wanted: ReadonlySet<number>) =>
     wanted.size > 0 && members.some((one) => wanted.has(one));
-  const frames = diagram.sets.flatMap((set) => set.frames).filter(({ id }) => planes.has(id));
   const boxes = diagram.boxes.filter((box) => has(verticesOf(box), vertices));
   const slots = boxes.flatMap((box) =>
     box.slots.filter((slot) => verticesOf(slot).every((v) => vertices.has(v))),
@@ -202,5 +206,6 @@ function shownOf(diagram: Diagram, parts: readonly Part[]): string[] {
   const links = diagram.links.filter((link) => has(cablesOf(link), cables));
   const narrow =
     slots.length > 0 && boxes.length === 1 && verticesOf(boxes[0]!).length > vertices.size;
-  return [...frames, ...(narrow ? slots : boxes), ...links].map(({ id }) => id);
+  const around = borders.filter(({ id }) => framed.has(id));
+  return [...around, ...(narrow ? slots : boxes), ...links].map(({ id }) => id);
 }

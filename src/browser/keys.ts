@@ -2,7 +2,7 @@ import { button, make } from './dom.js';
 import type { Sight } from './sight.js';
 
 /** What keys ask for, beside moving the picture. */
-export interface KeyActions {
+interface KeyActions {
   sight(): Sight | null;
   search(): void;
   fail(): void;

@@ -1,7 +1,8 @@
-import { cablesOf, verticesOf } from '../diagram/members.js';
+import { cablesOf, verticesInPanel, verticesOf } from '../diagram/members.js';
 import type { Diagram } from '../diagram/model.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import { bundleId } from '../fabric/ids.js';
+import { readSelector } from '../fabric/select.js';
 import { patternsOf } from './patterns.js';
 
 /** Selectors that name what something in the picture stands for; none of what stands for nothing. */
@@ -14,7 +15,8 @@ export function selectorsOfShown(fabric: CompactFabric, diagram: Diagram, id: st
     const slot = slots.find((one) => one.id === id);
     if (slot) return selectorsOfSlot(fabric, diagram, id, verticesOf(slot));
   }
-  return selectorsOfFrame(fabric, diagram, id);
+  const panelled = selectorsOfPanel(fabric, diagram, id);
+  return panelled.length > 0 ? panelled : selectorsOfFrame(fabric, diagram, id);
 }
 
 /** Whole planes and whole hosts as such; other switches and NICs by their ids. */
@@ -56,7 +58,7 @@ export function selectorsOfMembers(fabric: CompactFabric, vertices: readonly num
 }
 
 /** A cable by itself, others as their bundles. */
-export function selectorsOfCables(fabric: CompactFabric, cables: readonly number[]): string[] {
+function selectorsOfCables(fabric: CompactFabric, cables: readonly number[]): string[] {
   if (cables.length === 1) return [`cable:${fabric.cableId(cables[0]!)}`];
   const { lower, upper, vertexIds } = fabric;
   const bundles = cables.map((c) => bundleId(vertexIds[lower[c]!]!, vertexIds[upper[c]!]!));
@@ -76,6 +78,20 @@ function selectorsOfSlot(
   return named(
     'nic',
     nics.map((e) => fabric.vertexIds[e]!),
+  );
+}
+
+/** A pod as such; what else has a border of its own (a group, a subgraph) by its switches. */
+function selectorsOfPanel(fabric: CompactFabric, diagram: Diagram, id: string): string[] {
+  const frames = diagram.sets.flatMap((set) => set.frames);
+  const frame = frames.find(({ panels }) => panels.some((panel) => panel.id === id));
+  if (!frame) return [];
+  const pod = `pod:${id}`;
+  if (!('problem' in readSelector(fabric, pod, false))) return [pod];
+  const inside = verticesInPanel(diagram, frame.id, id);
+  return named(
+    'switch',
+    inside.filter((v) => v >= fabric.endpointCount).map((v) => fabric.vertexIds[v]!),
   );
 }
 

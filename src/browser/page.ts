@@ -33,7 +33,8 @@ const picture = new Picture(room('stage'), room('picture'), {
   },
   leave: () => state.change({ selected: [] }),
 });
-picture.name(viewKey(data.level));
+// With faults it came as `draw` lays it out, with words of what fails; here nothing moves for these.
+if (data.faults.length === 0) picture.name(viewKey(data.level));
 const zoom = (steps: number) => () => picture.sight?.zoom(steps);
 const bar = new Bar(room('bar'), state, {
   '−': zoom(-1),

@@ -2,7 +2,7 @@ import { patch } from './patch.js';
 import { Sight } from './sight.js';
 
 /** Who is told what the reader points at in the picture. */
-export interface Pointing {
+interface Pointing {
   /** At an id; `fail`: it is to fail at once. */
   pick(id: string, fail: boolean): void;
   /** At nothing. */
@@ -113,11 +113,9 @@ export class Picture {
       const found = document.elementFromPoint(x + dx * near, y + dy * near);
       const element = found?.closest('#picture [data-id],#picture g[id],#picture path[id]');
       // A frame lies under everything: something nearer by may be meant.
-      const isFrame =
-        element?.classList.contains('plane') || element?.classList.contains('plane-set');
-      if (element && !isFrame) return idOf(element);
+      if (element && !element.matches('.plane,.panel,.plane-set')) return idOf(element);
     }
-    const found = document.elementFromPoint(x, y)?.closest('#picture g.plane');
+    const found = document.elementFromPoint(x, y)?.closest('#picture g.panel,#picture g.plane');
     return found ? idOf(found) : null;
   }
 }

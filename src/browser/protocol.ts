@@ -8,7 +8,7 @@ import type { PageData } from '../page/data.js';
 
 /** All that a reader looks at; most of it stands in the address, so that it can be sent. */
 export interface Look {
-  /** Key of a view: `overview`, `plane:compute/p3`, `focus:h17`, `full`. */
+  /** Key of a view: `overview`, `plane:compute/p3`, `focus:h17`, `focus@2:h17`, `full`. */
   readonly view: string;
   /** Selectors of what is down. */
   readonly faults: readonly string[];

@@ -32,12 +32,15 @@ function selectorsOfId(fabric: CompactFabric, diagram: Diagram | null, id: strin
 }
 
 /** The selector of a part that an id names whole. */
-export function selectorOfId(fabric: CompactFabric, id: string): string[] {
+function selectorOfId(fabric: CompactFabric, id: string): string[] {
   const vertex = fabric.indexOfVertex.get(id);
   if (vertex !== undefined) return [`${vertex < fabric.endpointCount ? 'nic' : 'switch'}:${id}`];
-  const kinds = id.includes('--') ? ['cable', 'bundle'] : ['plane', 'host', 'unit', 'rail', 'port'];
+  const kinds = id.includes('--') ? kindsOfCables : kindsOfOthers;
   const text = kinds
     .map((kind) => `${kind}:${id}`)
     .find((one) => !('problem' in readSelector(fabric, one, false)));
   return text === undefined ? [] : [text];
 }
+
+const kindsOfCables = ['cable', 'bundle'] as const;
+const kindsOfOthers = ['plane', 'host', 'unit', 'rail', 'pod', 'group', 'port'] as const;

@@ -26,7 +26,7 @@ const mostScenes = 12;
 const pause = 60;
 
 /** Whether another look has come after so many ms. */
-export type Stale = (ms: number) => Promise<boolean>;
+type Stale = (ms: number) => Promise<boolean>;
 
 /** One fabric that somebody looks at: says what changes with every look, the quickest first. */
 export class Session {
@@ -84,10 +84,12 @@ export class Session {
     sayNext();
     if (this.#sound.isQuick) sayNext();
     const scene = await this.#scene(look.view);
-    const shown = `${look.view} ${JSON.stringify(failed.marks)}`;
+    const fails = failed.faults.length > 0;
+    const shown = `${look.view} ${fails} ${JSON.stringify(failed.marks)}`;
     if (shown !== this.#shown) {
       this.#shown = shown;
-      this.say({ picture: { view: look.view, svg: pictureOf(fabric, scene, failed.marks) } });
+      const svg = pictureOf(fabric, scene, failed.marks, fails);
+      this.say({ picture: { view: look.view, svg } });
     }
     const labels = topology.labels ?? {};
     const pointed = resolve(fabric, scene.diagram, look.selected);

@@ -1,5 +1,5 @@
 /** A part of the picture, in its own units. */
-export interface ViewBox {
+interface ViewBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -41,10 +41,6 @@ export class Sight {
 
   end(): void {
     this.#listening.abort();
-  }
-
-  get box(): ViewBox {
-    return this.#box;
   }
 
   /** The last press moved the picture: it was no click. */

@@ -14,7 +14,7 @@ import type { Table, TableKind, TableLook, TableRow } from './protocol.js';
 const mostRows = 200;
 
 /** What rows are made from; bisections come later. */
-export interface TableFacts {
+interface TableFacts {
   readonly subject: Subject;
   readonly failed: Failed;
   readonly bisections: { readonly before: Bisections; readonly after: Bisections } | null;
@@ -143,6 +143,7 @@ function hostRows({ subject, failed }: TableFacts): TableRow[] {
   const { fabric } = subject;
   const nics = nicCounts(fabric);
   const cut = new Int32Array(nics.length);
+  const shares = sharesOfHosts(subject, failed);
   if (failed.marks.length > 0) {
     for (let e = 0; e < fabric.endpointCount; e++) {
       const mark = markOfVertex(subject, failed, e)?.mark;
@@ -153,20 +154,38 @@ function hostRows({ subject, failed }: TableFacts): TableRow[] {
     const down = failed.marked.get(id)?.mark === 'down';
     const mark = down
       ? 'down'
-      : cut[host] === 0
-        ? null
-        : cut[host] === nics[host]
-          ? 'cut-off'
-          : 'degraded';
+      : cut[host]! > 0 && cut[host] === nics[host]
+        ? 'cut-off'
+        : shares[host]! < 1
+          ? 'degraded'
+          : null;
     return {
       cells: [
         id,
         nics[host]!,
         cut[host]!,
-        mark === 'degraded' ? 'keeps a part' : mark ? markWords[mark] : 'up',
+        mark === 'degraded' ? `${formatShare(shares[host]!)} left` : mark ? markWords[mark] : 'up',
       ],
       selectors: [`host:${id}`],
       mark,
     };
   });
+}
+
+/** By host: the share of its cables' speed that is left, and still leads to the others of a plane. */
+function sharesOfHosts({ fabric, healthy }: Subject, { state }: Failed): Float64Array {
+  const { planes, hostIds, hostOf, offsets, incident, cablePlane, gbps } = fabric;
+  const [left, whole] = [new Float64Array(hostIds.length), new Float64Array(hostIds.length)];
+  planes.forEach(({ endpoints }, p) => {
+    const [before, after] = [healthy.parts(p).cutOff, state.parts(p).cutOff];
+    endpoints.forEach((e, i) => {
+      const lost = after[i] !== 0 && before[i] === 0;
+      for (const cable of incident.subarray(offsets[e], offsets[e + 1])) {
+        if (cablePlane[cable] !== p) continue;
+        whole[hostOf[e]!]! += gbps[cable]!;
+        if (!lost) left[hostOf[e]!]! += state.capacity[cable]!;
+      }
+    });
+  });
+  return whole.map((speed, host) => (speed === 0 ? 1 : left[host]! / speed));
 }

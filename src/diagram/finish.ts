@@ -109,6 +109,14 @@ const verdictWords = {
   fail: 'Some of what it promises does not hold',
 } as const;
 
+/** The same picture, of a fabric that something was done to. */
+export function withoutVerdict(diagram: Diagram): Diagram {
+  const { verdict, ...titleBlock } = diagram.titleBlock;
+  if (!verdict) return diagram;
+  const description = diagram.description.replace(` ${verdictWords[verdict]}.`, '');
+  return { ...diagram, titleBlock, description };
+}
+
 /** `focus`: why a box stands out. */
 function legend({ boxes, links, sets }: Parts, focus: string): LegendEntry[] {
   const entries: LegendEntry[] = [];

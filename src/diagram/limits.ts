@@ -16,6 +16,8 @@ export interface Level {
   readonly detail: Detail;
   readonly plane?: string;
   readonly focus?: string;
+  /** So many cables away from the focus. */
+  readonly depth?: number;
 }
 
 const reasons: Readonly<Record<Detail, (fabric: CompactFabric, level: Level) => string | null>> = {

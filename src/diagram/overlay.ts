@@ -10,7 +10,7 @@ import {
   statusText,
   worstOf,
 } from './marks.js';
-import { cablesOf, carries, standsFor, verticesOf } from './members.js';
+import { cablesOf, carries, standsFor, verticesInPanel, verticesOf } from './members.js';
 import type { Box, Diagram, Frame, FrameSet, Link, Mark, Slot } from './model.js';
 
 /** Marked ids that the description names; the others are counted. */
@@ -59,7 +59,7 @@ function markedLink(fabric: CompactFabric, link: Link, marked: Marked): Link {
 /** The frame of the rest counts the planes that have none of their own. */
 function markedSet(
   fabric: CompactFabric,
-  { boxes }: Diagram,
+  diagram: Diagram,
   set: FrameSet,
   marked: Marked,
 ): FrameSet {
@@ -71,8 +71,8 @@ function markedSet(
     const plane = planes.find((p) => fabric.planes[p]!.id === frame.id);
     if (plane === undefined) return frame;
     const panels = frame.panels.map((panel) => {
-      const own = boxes.filter((box) => box.frame === frame.id && box.panel === panel.id);
-      const switches = own.flatMap(verticesOf).filter((v) => v >= fabric.endpointCount);
+      const own = verticesInPanel(diagram, frame.id, panel.id);
+      const switches = own.filter((v) => v >= fabric.endpointCount);
       return { ...panel, ...panelMarks(fabric, panel.id, switches, marked) };
     });
     const mark = worstOf(marked.planes.get(frame.id));

@@ -13,6 +13,7 @@ export function dress(placed: PlacedDiagram, diagram: Diagram): PlacedDiagram {
   return {
     ...placed,
     description: diagram.description,
+    verdict: diagram.titleBlock.verdict ? placed.verdict : null,
     boxes: placed.boxes.map((one): PlacedBox => {
       const box = boxes.get(one.box.id) ?? one.box;
       const slots = byId(box.slots);

@@ -1,14 +1,13 @@
 import type { Subject } from '../check/checker.js';
-import { check } from '../check/run.js';
 import type { TitleBlock } from '../diagram/diagram.js';
 import type { Level } from '../diagram/limits.js';
 import { viewsOf } from '../diagram/views.js';
+import { drawFabric, promised } from '../draw.js';
 import type { Fault } from '../failure/fault.js';
 import { solver } from '../layout/elk.js';
 import { recorder } from '../layout/recorded.js';
 import { type Bundles, renderPage } from '../render/html.js';
-import { verdictOf } from '../report/report.js';
-import { faultMarks, stateAfter } from '../whatif/marks.js';
+import { faultMarks } from '../whatif/marks.js';
 import { titleFacts } from '../whatif/title.js';
 import type { PageData } from './data.js';
 import { pictureOf, sceneOf } from './scene.js';
@@ -34,15 +33,18 @@ export async function drawPage(subject: Subject, wish: PageWish): Promise<string
     name: topology.name,
     facts: titleFacts(subject, null),
     ...(topology.source === undefined ? {} : { source: topology.source }),
-    verdict: verdictOf(check(subject).findings),
+    verdict: promised(subject),
   };
   const { solve, answers } = recorder(solver());
   const first = await sceneOf(fabric, level, { titleBlock, topology }, solve);
   for (const view of viewsToPlace(subject))
     await sceneOf(fabric, view, { titleBlock, topology }, solve);
-  const state = faults.length > 0 ? stateAfter(healthy, faults) : healthy;
-  const down = [...off, ...faults];
-  const marks = down.length > 0 ? faultMarks(state, down) : [];
+  const marks = off.length > 0 ? faultMarks(healthy, off) : [];
+  // Without scripts nothing follows: then it is the picture of what fails, with what is left in its title.
+  const picture =
+    faults.length > 0
+      ? await drawFabric(subject, { ...level, faults }, 'svg')
+      : pictureOf(fabric, first, marks);
   const data: PageData = {
     version: 1,
     topology,
@@ -54,7 +56,7 @@ export async function drawPage(subject: Subject, wish: PageWish): Promise<string
   };
   return renderPage({
     title: `${titleBlock.title} (${titleBlock.name})`,
-    picture: pictureOf(fabric, first, marks),
+    picture,
     data,
     bundles,
   });

@@ -1,4 +1,5 @@
 import { type Diagram, type DiagramOptions, diagram, type Mark } from '../diagram/diagram.js';
+import { withoutVerdict } from '../diagram/finish.js';
 import type { Level } from '../diagram/limits.js';
 import { overlay } from '../diagram/overlay.js';
 import type { CompactFabric } from '../fabric/compact.js';
@@ -31,8 +32,17 @@ export async function sceneOf(
   return { diagram: made, placed: await layout(made, solve) };
 }
 
-/** The same picture as SVG, with marks. */
-export function pictureOf(fabric: CompactFabric, scene: Scene, marks: readonly Mark[]): string {
-  const marked = overlay(fabric, scene.diagram, marks);
+/**
+ * The same picture as SVG, with marks; in its places even where something fails, about which the verdict
+ * on the fabric as it stands says nothing.
+ */
+export function pictureOf(
+  fabric: CompactFabric,
+  scene: Scene,
+  marks: readonly Mark[],
+  fails = false,
+): string {
+  const shown = fails ? withoutVerdict(scene.diagram) : scene.diagram;
+  const marked = overlay(fabric, shown, marks);
   return renderSvg(dress(scene.placed, marked));
 }

@@ -1,8 +1,7 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import type { Part } from '../fabric/select.js';
-import { capacityAfter } from '../failure/capacity.js';
 import type { Fault } from '../failure/fault.js';
-import { FabricState } from '../measure/state.js';
+import type { FabricState } from '../measure/state.js';
 import { uplinks } from '../measure/uplinks.js';
 
 /** What to mark in a picture: an id, what happened to it, and the share of capacity that is left. */
@@ -10,14 +9,6 @@ export interface FaultMark {
   readonly id: string;
   readonly mark: 'down' | 'cut-off' | 'degraded';
   readonly value?: number;
-}
-
-/** The fabric with faults, beside what is off anyway. */
-export function stateAfter(
-  { fabric, capacity }: FabricState,
-  faults: readonly Fault[],
-): FabricState {
-  return new FabricState(fabric, capacityAfter(fabric, faults, capacity));
 }
 
 /** What faults take down, what they cut off, and which leaves and NICs they leave with less. */

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { fromFragment, toFragment } from '../../src/browser/address.js';
 import { commandLine } from '../../src/browser/command.js';
 import type { Look } from '../../src/browser/protocol.js';
+import { levelOf, viewKey } from '../../src/browser/view-key.js';
+import type { Level } from '../../src/diagram/limits.js';
 
 const first: Look = {
   view: 'overview',
@@ -27,6 +29,21 @@ test('an address says what is looked at, and is legible', () => {
   expect(fromFragment(fragment, first)).toEqual(look);
 });
 
+test.each<[Level, string]>([
+  [{ detail: 'overview' }, 'overview'],
+  [{ detail: 'full' }, 'full'],
+  [{ detail: 'plane', plane: 'compute/p3' }, 'plane:compute/p3'],
+  [{ detail: 'overview', focus: 'h17/nic3' }, 'focus:h17/nic3'],
+  [
+    { detail: 'overview', focus: 'switch:compute/p*/leaf0', depth: 2 },
+    'focus@2:switch:compute/p*/leaf0',
+  ],
+])('the view of %j stands in an address as %s', (level, key) => {
+  expect(viewKey(level)).toBe(key);
+  expect(levelOf(key)).toEqual(level);
+  expect(fromFragment(toFragment({ ...first, view: key }), first).view).toBe(key);
+});
+
 test('any texts survive', () => {
   const text = fc.string({ minLength: 1, maxLength: 40, unit: 'binary' });
   fc.assert(
@@ -41,6 +58,7 @@ test.each([
   '',
   '#',
   '#view=__proto__&table=constructor&fail=&at=',
+  '#view=focus@0:h17',
   `#view=plane:${'x'.repeat(1000)}&fail=${'y'.repeat(2000)}`,
 ])('what an address says wrongly is left out: %j', (fragment) => {
   expect(fromFragment(fragment, first)).toEqual(first);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { bundles } from '../../src/cli/page-bundles.js';
+import type { PageWish } from '../../src/page/page.js';
 import { load, open, page } from '../../src/pipeline.js';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -33,7 +34,11 @@ export class PageFile {
     this.url = String(pathToFileURL(file));
   }
 
-  static async of(document: unknown, file: string): Promise<PageFile> {
+  static async of(
+    document: unknown,
+    file: string,
+    first: Partial<Pick<PageWish, 'level' | 'faults'>> = {},
+  ): Promise<PageFile> {
     const bytes = Buffer.from(JSON.stringify(document));
     const opened = open(load({ file, bytes }))!;
     const command = ['planewright', 'whatif', file];
@@ -42,6 +47,7 @@ export class PageFile {
       faults: [],
       command,
       bundles: bundles(),
+      ...first,
     };
     return new PageFile(await page(opened, wish), opened);
   }

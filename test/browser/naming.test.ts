@@ -3,22 +3,27 @@ import { selectorsOfShown } from '../../src/browser/naming.js';
 import { resolve } from '../../src/browser/resolve.js';
 import { type Detail, diagram } from '../../src/diagram/diagram.js';
 import { tooLarge } from '../../src/diagram/limits.js';
-import { cablesOf, verticesOf } from '../../src/diagram/members.js';
+import { cablesOf, verticesInPanel, verticesOf } from '../../src/diagram/members.js';
 import { fabrics } from '../diagram/fabrics.js';
+import { families } from '../diagram/families.js';
 import { options } from '../diagram/options.js';
 
 const details: readonly Detail[] = ['overview', 'plane', 'full'];
-/** The largest one is no other case, and takes longer than all the others. */
-const names = Object.keys(fabrics).filter((name) => name !== 'deepseek-ideal');
-const levels = names.flatMap((name) => details.map((detail) => ({ name, detail })));
+/** The largest ones are no other cases, and take longer than all the others. */
+const { 'deepseek-ideal': _ideal, ...trees } = fabrics;
+const { 'slim-fly-17': _large, ...shapes } = families;
+const levels = Object.entries({ ...trees, ...shapes }).flatMap(([name, make]) => {
+  const fabric = make();
+  return details
+    .filter((detail) => tooLarge(fabric, { detail }) === null)
+    .map((detail) => ({ name, detail, fabric }));
+});
 
 const sorted = (numbers: Iterable<number>) => [...new Set(numbers)].sort((a, b) => a - b);
 
 test.each(levels)(
   'what $name shows at $detail is named whole, and nothing else',
-  ({ name, detail }) => {
-    const fabric = fabrics[name]!();
-    if (tooLarge(fabric, { detail }) !== null) return;
+  ({ detail, fabric }) => {
     const picture = diagram(fabric, options({ detail }));
     const partsOf = (id: string) => {
       const pointed = resolve(fabric, picture, [id]);
@@ -36,7 +41,14 @@ test.each(levels)(
       const named = partsOf(link.id).flatMap((part) => [...part.cables]);
       expect(sorted(named), link.id).toEqual(sorted(cablesOf(link)));
     }
-    for (const { id, rest } of picture.sets.flatMap((set) => set.frames)) {
+    for (const { id, rest, panels } of picture.sets.flatMap((set) => set.frames)) {
+      for (const panel of panels) {
+        const named = partsOf(panel.id).flatMap((part) => [...part.vertices]);
+        const inside = verticesInPanel(picture, id, panel.id);
+        const switches = inside.filter((v) => v >= fabric.endpointCount);
+        expect(switches.length).toBeGreaterThan(0);
+        expect(sorted(named), panel.id).toEqual(sorted(switches));
+      }
       expect(
         partsOf(id).every(({ kind }) => kind === 'plane'),
         id,
@@ -45,6 +57,19 @@ test.each(levels)(
     }
   },
 );
+
+test('a pod is named as such, a group and a subgraph by their routers', () => {
+  const named = (family: string, id: string) => {
+    const fabric = families[family]!();
+    return selectorsOfShown(fabric, diagram(fabric, options()), id);
+  };
+  expect(named('pods-8', 'compute/p0/pod0')).toEqual(['pod:compute/p0/pod0']);
+  expect(named('dragonfly-9', 'compute/p0/group0')).toEqual(['switch:compute/p0/router[0-3]']);
+  expect(named('slim-fly-5', 'compute/p0/subgraph1')).toEqual(['switch:compute/p0/router[25-49]']);
+  // What is selected can be of another view, which does not show it.
+  const pods = families['pods-8']!();
+  expect(resolve(pods, null, ['compute/p0/pod3'])?.selectors).toEqual(['pod:compute/p0/pod3']);
+});
 
 test('a pattern stands for many, an id of nothing for nothing', () => {
   const fabric = fabrics['deepseek-v3']!();

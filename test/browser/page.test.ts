@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFault } from '../../src/failure/fault.js';
 import { whatIfText } from '../../src/report/whatif.js';
 import { whatIf } from '../../src/whatif/whatif.js';
 import { runCli } from '../cli-process.js';
@@ -163,6 +164,54 @@ test('what is clicked is named, failed, marked and restored; views change', asyn
   expect(wrong).toEqual([]);
 });
 
+test('between the boxes of a pod or a subgraph that is what is selected', async () => {
+  const title = () => page.locator('#element h2').innerText();
+  const inPanel = async (id: string) => {
+    const at = await page.locator(`#picture g.panel[id="${id}"] > rect`).first().boundingBox();
+    await page.mouse.click(at!.x + 12, at!.y + at!.height - 12);
+    await answered(page);
+  };
+  const wrong = await opened('test/fixtures/ok/three-tiers.json', '#view=plane:compute/p0');
+  await inPanel('compute/p0/pod0');
+  expect(await title()).toBe('pod:compute/p0/pod0');
+  expect(await page.locator('#rings rect').count()).toBe(1);
+  await opened('test/fixtures/ok/slim-fly.json');
+  await inPanel('compute/p0/subgraph1');
+  expect(await title()).toMatch(/^switch:compute\/p0\/router\[\d+-\d+\]$/);
+  expect(wrong).toEqual([]);
+});
+
+test('what comes first is what was asked for, with its depth and its faults', async () => {
+  const document = JSON.parse(readFileSync(join(root, small), 'utf8'));
+  const { subject } = (await pageFile(small)).opened;
+  const fault = readFault(subject.fabric, 'switch:compute/p0/spine0');
+  if ('problem' in fault) throw new Error(fault.problem);
+  const level = { detail: 'overview', focus: 'h0', depth: 2 } as const;
+  const file = await PageFile.of(document, small, { level, faults: [fault] });
+  const spine = page.locator('#picture [id="compute/p0/spine0"]');
+  const plain = await chromium.newContext({ javaScriptEnabled: false });
+  const still = await plain.newPage();
+  await still.goto(file.url);
+  expect(await still.locator('#picture svg').textContent()).toContain('with what is down');
+  await plain.close();
+  await page.goto('about:blank');
+  wrong.length = 0;
+  await page.goto(file.url);
+  await answered(page);
+  // By now the engine has drawn it again.
+  await expect.poll(() => page.locator('#picture svg').textContent()).not.toContain('what is down');
+  expect(await spine.count()).toBe(1);
+  expect(await page.locator('#picture .verdict').count()).toBe(0);
+  expect(await page.locator('#view option:checked').innerText()).toBe('Around h0');
+  await page.getByRole('button', { name: 'Restore', exact: false }).first().click();
+  await answered(page);
+  await expect.poll(() => page.locator('#picture .verdict').count()).toBe(1);
+  expect(await spine.count()).toBe(1);
+  expect(new URL(page.url()).hash).toBe('#view=focus@2:h0');
+  expect(wrong).toEqual([]);
+  file.remove();
+});
+
 test('keys move, search, fail and leave', async () => {
   const wrong = await opened(dualTor);
   const viewBox = () => page.locator('#picture svg').getAttribute('viewBox');
@@ -195,6 +244,8 @@ test('keys move, search, fail and leave', async () => {
   await page.locator('#filter').fill('spine');
   await expect.poll(() => page.locator('#rows tbody tr').count()).toBe(8);
   await page.locator('#rows thead button').first().press('Enter');
+  // The other way round is what a second one asks for, once the first is answered.
+  await expect.poll(() => page.locator('#rows th[aria-sort=ascending]').count()).toBe(1);
   await page.locator('#rows thead button').first().press('Enter');
   await expect
     .poll(() => page.locator('#rows tbody th').first().innerText())

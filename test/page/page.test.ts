@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { bundles } from '../../src/cli/page-bundles.js';
 import { viewsOf } from '../../src/diagram/views.js';
 import { readFault } from '../../src/failure/fault.js';
+import { centred } from '../../src/layout/centred.js';
 import { replay } from '../../src/layout/recorded.js';
 import type { PageData } from '../../src/page/data.js';
 import type { PageWish } from '../../src/page/page.js';
@@ -53,9 +54,26 @@ test('what is asked for is shown first, with what fails', async () => {
   const [picture] = /<svg[\s\S]*?<\/svg>/.exec(html)!;
   expect(picture).toMatch(/compute\/p3\/spine0[\s\S]*?mark-down/);
   expect(picture.match(/class="switch"/g)).toHaveLength(12);
+  // It stands alone where no script runs: what is left is its title, and no verdict on what was.
+  expect(picture).toBe((await draw(of, { ...level, faults: [fault] })).trimEnd());
+  expect(picture).toMatch(/compute with what is down: bisection/);
+  expect(picture).not.toMatch(/PASS|What it promises holds/);
   expect(dataOf(html)).toMatchObject({ level, faults: ['switch:compute/p3/spine0'] });
   const { title, verdict } = dataOf(html).titleBlock;
   expect([title, verdict]).toEqual([of.topology.title, 'pass']);
+});
+
+test('while something fails, the picture in its places gives no verdict on what was', async () => {
+  const of = opened('dual-tor');
+  const { fabric } = of.subject;
+  const data = dataOf(await pageOf(of));
+  const scene = await sceneOf(fabric, { detail: 'overview' }, data, replay(data.answers, centred));
+  const down = [{ id: 'compute/p0/spine0', mark: 'down' }] as const;
+  const failed = pictureOf(fabric, scene, down, true);
+  expect(failed).not.toMatch(/PASS|What it promises holds/);
+  expect(failed).toMatch(/<desc[^>]*>A network: .*Down: compute\/p0\/spine0\./);
+  // What is marked as the fabric stands does not keep it from being judged.
+  expect(pictureOf(fabric, scene, down)).toMatch(/What it promises holds[\s\S]*PASS/);
 });
 
 test('a page runs its own script and fetches nothing', async () => {

@@ -2,8 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import type { Subject } from '../../src/check/checker.js';
 import { type Fault, readFault } from '../../src/failure/fault.js';
 import { draw, load, open } from '../../src/pipeline.js';
-import { type FaultMark, faultMarks, stateAfter } from '../../src/whatif/marks.js';
+import { type FaultMark, faultMarks } from '../../src/whatif/marks.js';
 import { titleFacts } from '../../src/whatif/title.js';
+import { failedState } from '../../src/whatif/whatif.js';
 import { openWorld, readTopology } from '../worlds.js';
 
 const v3 = openWorld(readTopology('topologies/deepseek-v3-2048.json')).subject;
@@ -19,7 +20,7 @@ function read(texts: readonly string[], { fabric }: Subject): Fault[] {
 
 function marksOf(texts: readonly string[], subject = v3): FaultMark[] {
   const faults = read(texts, subject);
-  return faultMarks(stateAfter(subject.healthy, faults), faults);
+  return faultMarks(failedState(subject, faults), faults);
 }
 
 const count = (marks: readonly FaultMark[], mark: FaultMark['mark']) =>
@@ -109,7 +110,7 @@ describe('marks', () => {
     const faults = ['switch:compute/p0/leaf0'];
 
     it('cuts nobody off, says the title', () => {
-      const facts = titleFacts(ideal, stateAfter(ideal.healthy, read(faults, ideal)));
+      const facts = titleFacts(ideal, failedState(ideal, read(faults, ideal)));
       expect(facts[0]).toMatch(/, 0 endpoints cut off$/);
     });
 
@@ -125,7 +126,7 @@ describe('the facts of a title', () => {
       'compute: 8 planes · 256 hosts · 2,048 endpoints · 96 switches · 4,096 cables · bisection 409.6 Tb/s',
       ': 1 plane · 256 hosts · 256 endpoints · 12 switches · 512 cables · bisection 51.2 Tb/s',
     ]);
-    const failed = stateAfter(v3.healthy, read(['plane:compute/p3'], v3));
+    const failed = failedState(v3, read(['plane:compute/p3'], v3));
     expect(titleFacts(v3, failed)[0]).toMatch(
       /bisection 358\.4 Tb\/s of 409\.6 Tb\/s, 256 endpoints cut off$/,
     );

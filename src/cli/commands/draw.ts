@@ -15,10 +15,7 @@ import { heatOf, type OverlayOptions, onceFromStdin, reportOf, sinceOf } from '.
 import { bundles } from '../page-bundles.js';
 import { refuse } from '../refuse.js';
 
-export interface DrawOptions
-  extends LoadOptions,
-    OverlayOptions,
-    Pick<Partial<Picture>, 'detail' | 'plane' | 'focus' | 'depth'> {
+export interface DrawOptions extends LoadOptions, OverlayOptions, Partial<Level> {
   readonly fail?: readonly string[];
   readonly output?: string;
   /** Without it the name of the output says it. */
@@ -88,10 +85,7 @@ function commandOf(file: string, { maxCables, maxBytes }: DrawOptions): string[]
 const besidePage = ['diff', 'report', 'heat'] as const;
 
 /** What is to be shown: a level, one plane, or one element; only one of these. */
-function levelOf(
-  fabric: CompactFabric,
-  { detail, plane, focus, depth }: DrawOptions,
-): Level & Pick<Picture, 'depth'> {
+function levelOf(fabric: CompactFabric, { detail, plane, focus, depth }: DrawOptions): Level {
   if (focus !== undefined && (plane !== undefined || detail !== undefined)) {
     throw new UsageError('--focus shows one element: it does not go with --detail or --plane');
   }
