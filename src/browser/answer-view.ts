@@ -1,4 +1,4 @@
-import { button, make } from './dom.js';
+import { button, focusOn, make, refill } from './dom.js';
 import type { Answer, FaultLine, Section } from './protocol.js';
 import type { State } from './state.js';
 
@@ -32,14 +32,16 @@ export class AnswerView {
 
   show({ faults, sections, command, done }: Answer): void {
     const { selected } = this.state.look;
-    this.#all.hidden = faults.length === 0;
-    this.#faults.replaceChildren(
+    refill(
+      this.#faults,
       ...faults.slice(0, mostFaults).map((line) => this.#fault(line, selected)),
       ...(faults.length > mostFaults
         ? [make('li', {}, `and ${faults.length - mostFaults} more: see the table`)]
         : []),
       ...(faults.length === 0 ? [make('li', { class: 'hint' }, hint)] : []),
     );
+    if (faults.length === 0 && document.activeElement === this.#all) focusOn(this.#faults);
+    this.#all.hidden = faults.length === 0;
     this.#sections.replaceChildren(...sections.map(sectionOf));
     this.#sections.setAttribute('aria-busy', String(!done));
     this.#showCommand(command);
@@ -60,10 +62,12 @@ export class AnswerView {
   #fault({ selector, words, wrong }: FaultLine, selected: readonly string[]): HTMLLIElement {
     const name = button(selector, () => this.state.change({ selected: [selector] }), {
       class: 'way',
+      'data-key': `name ${selector}`,
       ...(selected.includes(selector) ? { 'aria-current': 'true' } : {}),
     });
     const restore = button('Restore', () => this.state.toggle([selector]), {
       class: 'small',
+      'data-key': `restore ${selector}`,
       'aria-label': `Restore ${selector}`,
     });
     const more = words === '' ? null : make('span', { class: wrong ? 'wrong' : 'note' }, words);
@@ -72,7 +76,7 @@ export class AnswerView {
 
   #showCommand(command: string): void {
     if (command === '') {
-      this.#command.replaceChildren();
+      refill(this.#command);
       return;
     }
     const code = make('code', {}, command);
@@ -81,7 +85,8 @@ export class AnswerView {
         copy.textContent = done ? 'Copied' : 'Selected';
       });
     });
-    this.#command.replaceChildren(
+    refill(
+      this.#command,
       make('h3', {}, 'The same on the command line'),
       make('div', { class: 'line' }, code, copy),
     );

@@ -1,5 +1,5 @@
 import { formatCount, formatCounted } from '../std/units.js';
-import { button, make } from './dom.js';
+import { button, make, refill } from './dom.js';
 import { type Table, type TableRow, tableKinds } from './protocol.js';
 import type { State } from './state.js';
 
@@ -46,12 +46,14 @@ export class TableView {
       const order = !sorted ? 'none' : look.descending ? 'descending' : 'ascending';
       const sort = () => this.#change({ sort: i, descending: sorted && !look.descending });
       const sign = !sorted ? '' : look.descending ? ' ▾' : ' ▴';
-      const cell = make('th', { scope: 'col', 'aria-sort': order }, button(`${name}${sign}`, sort));
+      const act = button(`${name}${sign}`, sort, { 'data-key': `sort ${i}` });
+      const cell = make('th', { scope: 'col', 'aria-sort': order }, act);
       if (numeric) cell.className = 'numeric';
       return cell;
     });
     const numeric = columns.map((column) => column.numeric);
-    this.#room.replaceChildren(
+    refill(
+      this.#room,
       make(
         'table',
         {},
@@ -63,6 +65,7 @@ export class TableView {
 
   #row({ cells, selectors, mark }: TableRow, numeric: readonly boolean[]): HTMLTableRowElement {
     const { faults, selected } = this.state.look;
+    const key = selectors.join(' ');
     const failed = selectors.every((one) => faults.includes(one));
     const row = make('tr', {
       ...(mark ? { 'data-mark': mark } : {}),
@@ -73,14 +76,19 @@ export class TableView {
       const words = typeof cell === 'number' ? formatCount(cell) : cell;
       const shown =
         i === 0
-          ? make('th', { scope: 'row' }, button(words, name, { class: 'way' }))
+          ? make(
+              'th',
+              { scope: 'row' },
+              button(words, name, { class: 'way', 'data-key': `name ${key}` }),
+            )
           : make('td', {}, words);
       if (numeric[i]) shown.className = 'numeric';
       row.append(shown);
     });
     const act = button(failed ? 'Restore' : 'Fail', () => this.state.toggle(selectors), {
       class: 'small',
-      'aria-label': `${failed ? 'Restore' : 'Fail'} ${selectors.join(' ')}`,
+      'data-key': `fail ${key}`,
+      'aria-label': `${failed ? 'Restore' : 'Fail'} ${key}`,
     });
     row.append(make('td', {}, act));
     return row;

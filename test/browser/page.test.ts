@@ -203,6 +203,30 @@ test('keys move, search, fail and leave', async () => {
   expect(wrong).toEqual([]);
 });
 
+test('who works by keys keeps the place', async () => {
+  const wrong = await opened(dualTor, '#fail=host:h0&fail=host:h1');
+  const focused = () =>
+    page.evaluate(`(() => {
+      const { activeElement: at } = document;
+      return at.getAttribute('aria-label') ?? (at.innerText || at.id);
+    })()`);
+  const after = async (selector: string, faults: number) => {
+    await page.locator(selector).first().press('Enter');
+    await expect.poll(() => page.locator('#faults .way').count()).toBe(faults);
+    await answered(page);
+    return focused();
+  };
+  const plane = '#rows tbody [data-key^="fail plane"]';
+  expect(await after(plane, 3)).toBe('Restore plane:compute/p0');
+  expect(await after(plane, 2)).toBe('Fail plane:compute/p0');
+  expect(await after('#rows thead button', 2)).toBe('plane ▴');
+  expect(await after('#rows tbody .way', 2)).toBe('compute/p0');
+  expect(await after('#fail', 3)).toBe('Restore it');
+  expect(await after('#faults .small', 2)).toBe('Restore host:h1');
+  expect(await after('#restore-all', 0)).toMatch(/^Nothing\. Click a part/);
+  expect(wrong).toEqual([]);
+});
+
 test('an address that says nonsense is harmless', async () => {
   const nonsense = [
     'view=plane:__proto__',
