@@ -1,3 +1,5 @@
+import { formatCount, formatCounted } from '../std/units.js';
+import { mostRead } from './address.js';
 import { button, focusOn, make, refill } from './dom.js';
 import type { Answer, FaultLine, Section } from './protocol.js';
 import type { State } from './state.js';
@@ -10,7 +12,7 @@ export class AnswerView {
   readonly #faults = make('ul', { id: 'faults' });
   readonly #sections = make('div', { id: 'sections' });
   readonly #command = make('div', { id: 'command' });
-  readonly #all = button('Restore all', () => this.state.change({ faults: [] }), {
+  readonly #all = button('Restore all', () => this.state.change({ faults: [], leftOut: 0 }), {
     id: 'restore-all',
     class: 'small',
   });
@@ -31,17 +33,19 @@ export class AnswerView {
   }
 
   show({ faults, sections, command, done }: Answer): void {
-    const { selected } = this.state.look;
+    const { selected, leftOut } = this.state.look;
+    const isSound = faults.length === 0 && leftOut === 0;
     refill(
       this.#faults,
+      ...(leftOut > 0 ? [make('li', { class: 'wrong' }, leftOutWords(leftOut))] : []),
       ...faults.slice(0, mostFaults).map((line) => this.#fault(line, selected)),
       ...(faults.length > mostFaults
         ? [make('li', {}, `and ${faults.length - mostFaults} more: see the table`)]
         : []),
-      ...(faults.length === 0 ? [make('li', { class: 'hint' }, hint)] : []),
+      ...(isSound ? [make('li', { class: 'hint' }, hint)] : []),
     );
-    if (faults.length === 0 && document.activeElement === this.#all) focusOn(this.#faults);
-    this.#all.hidden = faults.length === 0;
+    if (isSound && document.activeElement === this.#all) focusOn(this.#faults);
+    this.#all.hidden = isSound;
     this.#sections.replaceChildren(...sections.map(sectionOf));
     this.#sections.setAttribute('aria-busy', String(!done));
     this.#showCommand(command);
@@ -94,6 +98,10 @@ export class AnswerView {
 }
 
 const hint = 'Nothing. Click a part and fail it, or shift-click it.';
+
+const leftOutWords = (count: number): string =>
+  `${formatCounted(count, 'fault')} of the address left out: at most ${formatCount(mostRead.faults)} are read, ` +
+  `each of at most ${formatCount(mostRead.characters)} characters.`;
 
 function sectionOf({ title, rows }: Section): HTMLElement {
   const list = make('dl');

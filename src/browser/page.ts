@@ -18,6 +18,7 @@ const data = JSON.parse(room('page-data').textContent ?? '') as PageData;
 const first: Look = {
   view: viewKey(data.level),
   faults: data.faults,
+  leftOut: 0,
   selected: [],
   search: '',
   table: { kind: 'planes', filter: '', sort: -1, descending: false },

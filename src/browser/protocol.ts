@@ -12,6 +12,8 @@ export interface Look {
   readonly view: string;
   /** Selectors of what is down. */
   readonly faults: readonly string[];
+  /** So many faults of the address are not among them: they are too many, or too long. */
+  readonly leftOut: number;
   /** Selectors of what is looked at closely, or the id of something in the picture. */
   readonly selected: readonly string[];
   readonly search: string;

@@ -233,12 +233,14 @@ test('an address that says nonsense is harmless', async () => {
     'fail=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E',
     'fail=switch:nope',
     'fail=host:h0',
+    `fail=${'x'.repeat(1001)}`,
     'at=%00%ff',
     'table=constructor',
     '%',
   ].join('&');
   const wrong = await opened(dualTor, `#${nonsense}`);
   expect(await page.locator('#faults li').allInnerTexts()).toEqual([
+    '1 fault of the address left out: at most 2,000 are read, each of at most 1,000 characters.',
     expect.stringMatching(/^<img src=x onerror=alert\(1\)>\s*Restore\s*a selector starts with/),
     expect.stringMatching(/^switch:nope\s*Restore\s*matches no switch/),
     expect.stringMatching(/^host:h0\s*Restore$/),
