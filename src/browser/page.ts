@@ -72,6 +72,7 @@ listenToKeys(
 
 function hear(message: FromEngine): void {
   if ('views' in message) bar.name(message.views);
+  if ('noView' in message && message.noView === state.look.view) state.correct(message.instead);
   if ('picture' in message) picture.show(message.picture.view, message.picture.svg);
   if ('answer' in message) answer.show(message.answer);
   if ('table' in message) table.show(message.table);

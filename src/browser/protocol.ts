@@ -111,6 +111,8 @@ export interface Hit extends Way {
 
 export type FromEngine =
   | { readonly views: readonly NamedView[] }
+  /** There is no view that is called so, and what is shown instead. */
+  | { readonly noView: string; readonly instead: string }
   | { readonly picture: { readonly view: string; readonly svg: string } }
   | { readonly answer: Answer }
   /** What was selected: by the time of the answer it may be something else. */

@@ -37,6 +37,9 @@ export class Sight {
     for (const name of ['pointerup', 'pointercancel'] as const) {
       window.addEventListener(name, ({ pointerId }) => this.#pressed.delete(pointerId), { signal });
     }
+    // Paper cannot be moved: it shows all of the picture.
+    window.addEventListener('beforeprint', () => this.#write(this.#whole), { signal });
+    window.addEventListener('afterprint', () => this.#write(), { signal });
   }
 
   end(): void {
@@ -114,8 +117,7 @@ export class Sight {
     this.#write();
   }
 
-  #write(): void {
-    const { x, y, width, height } = this.#box;
+  #write({ x, y, width, height }: ViewBox = this.#box): void {
     this.svg.setAttribute('viewBox', `${x} ${y} ${width} ${height}`);
   }
 

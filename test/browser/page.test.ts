@@ -104,13 +104,18 @@ describe('the answer on the page is that of the command line', () => {
   });
 });
 
-/** A point of a line of the picture, a share of its length from its start. */
-const pointOn = (id: string, share: number): Promise<{ x: number; y: number }> =>
+/** A point of a line of the picture, a share of its length from its start; or so many px beside it. */
+const pointOn = (id: string, share: number, beside = 0): Promise<{ x: number; y: number }> =>
   page.evaluate(`(() => {
     const path = document.querySelector('#picture [id="${id}"]');
-    const point = path.getPointAtLength(path.getTotalLength() * ${share});
-    const { x, y } = new DOMPoint(point.x, point.y).matrixTransform(path.getScreenCTM());
-    return { x, y };
+    const pointAt = (length) => {
+      const { x, y } = path.getPointAtLength(length);
+      return new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
+    };
+    const length = path.getTotalLength() * ${share};
+    const [a, b] = [pointAt(length), pointAt(length + 1)];
+    const scale = ${beside} / Math.hypot(b.x - a.x, b.y - a.y);
+    return { x: a.x + (b.y - a.y) * scale, y: a.y - (b.x - a.x) * scale };
   })()`);
 
 test('what is clicked is named, failed, marked and restored; views change', async () => {
@@ -139,6 +144,14 @@ test('what is clicked is named, failed, marked and restored; views change', asyn
   await page.mouse.click(line.x, line.y);
   await answered(page);
   expect(await title()).toBe('cable:compute/p3/leaf0:33--compute/p3/spine1:0');
+  for (const beside of [1, 2, 3]) {
+    const { x, y } = await pointOn('compute/p0/leaf0--compute/p0/spine0', 0.3, beside);
+    await page.keyboard.press('Escape');
+    await expect.poll(title).toBe('Nothing selected');
+    await page.mouse.click(x, y);
+    await answered(page);
+    expect(await title(), String(beside)).toMatch(/^cable:compute\/p0\/leaf0:/);
+  }
   await page.locator('#picture g.nic').first().click();
   await answered(page);
   expect(await title()).toBe('nic:h[0-31]/nic0');
@@ -247,6 +260,30 @@ test('an address that says nonsense is harmless', async () => {
   ]);
   expect(await page.locator('#command code').innerText()).toMatch(/--fail host:h0$/);
   expect(await page.locator('#picture svg').count()).toBe(1);
+  // There is no such view: what is shown has its name, and can be pointed at.
+  expect(await page.locator('#view').inputValue()).toBe('overview');
+  expect(new URL(page.url()).hash).toMatch(/^#view=overview&fail=/);
+  await page.locator('[id="compute/p0/spine3"]').click({ modifiers: ['Shift'] });
+  await expect.poll(() => page.locator('#faults .way').count()).toBe(4);
+  expect(wrong).toEqual([]);
+});
+
+test('paper shows the whole picture, and what fails by name', async () => {
+  const wrong = await opened(dualTor, '#fail=host:h0');
+  const viewBox = () => page.locator('#picture svg').getAttribute('viewBox');
+  const whole = await viewBox();
+  await page.keyboard.press('+');
+  const closer = await viewBox();
+  await page.evaluate(`window.addEventListener('beforeprint', () => {
+    window.printed = document.querySelector('#picture svg').getAttribute('viewBox');
+  })`);
+  await page.pdf();
+  expect(await page.evaluate('window.printed')).toBe(whole);
+  expect(await viewBox()).toBe(closer);
+  expect(closer).not.toBe(whole);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('#answer').innerText()).toMatch(/^What fails\s+host:h0\s+compute/);
+  await page.emulateMedia({ media: null });
   expect(wrong).toEqual([]);
 });
 
