@@ -127,7 +127,9 @@ export class Sight {
     this.zoom(Math.max(-2, Math.min(2, steps)), { x: event.clientX, y: event.clientY });
   }
 
-  #press({ pointerId, clientX, clientY }: PointerEvent): void {
+  /** The others open menus, and are let go there: nobody would hear of it. */
+  #press({ pointerId, clientX, clientY, button }: PointerEvent): void {
+    if (button !== 0) return;
     this.#pressed.set(pointerId, { x: clientX, y: clientY });
     if (this.#pressed.size === 1) this.#moved = 0;
   }
