@@ -21,6 +21,7 @@ export class AnswerView {
   constructor(
     room: HTMLElement,
     readonly state: State,
+    readonly hint: string,
   ) {
     const head = make('h2', {}, 'What fails');
     room.append(
@@ -42,7 +43,7 @@ export class AnswerView {
       ...(faults.length > mostFaults
         ? [make('li', {}, `and ${faults.length - mostFaults} more: see the table`)]
         : []),
-      ...(isSound ? [make('li', { class: 'hint' }, hint)] : []),
+      ...(isSound ? [make('li', { class: 'hint' }, this.hint)] : []),
     );
     if (isSound && document.activeElement === this.#all) focusOn(this.#faults);
     this.#all.hidden = isSound;
@@ -96,8 +97,6 @@ export class AnswerView {
     );
   }
 }
-
-const hint = 'Nothing. Click a part and fail it, or shift-click it.';
 
 const leftOutWords = (count: number): string =>
   `${formatCounted(count, 'fault')} of the address left out: at most ${formatCount(mostRead.faults)} are read, ` +

@@ -11,6 +11,7 @@ export class ElementView {
   constructor(
     readonly room: HTMLElement,
     readonly state: State,
+    readonly hint: string,
   ) {
     this.show(null, state.look.selected);
   }
@@ -26,7 +27,7 @@ export class ElementView {
       refill(
         this.room,
         make('h2', {}, 'Nothing selected'),
-        make('p', { class: 'hint' }, 'Click a box, a NIC, a line or a plane, or search for an id.'),
+        make('p', { class: 'hint' }, this.hint),
       );
       return;
     }

@@ -4,6 +4,7 @@ import { AnswerView } from './answer-view.js';
 import { Bar } from './bar.js';
 import { make, room } from './dom.js';
 import { ElementView } from './element-view.js';
+import { hintsOf } from './hints.js';
 import { Help, listenToKeys } from './keys.js';
 import { Picture } from './picture.js';
 import type { FromEngine, Look, Element as Shown, ToEngine } from './protocol.js';
@@ -42,12 +43,13 @@ const bar = new Bar(room('bar'), state, {
   Fit: () => picture.sight?.fit(),
   Keys: () => help.toggle(),
 });
+const hints = hintsOf(data.topology);
 const side = room('side');
 const [elementRoom, answerRoom] = [make('div', { id: 'element' }), make('div', { id: 'answer' })];
 side.replaceChildren(elementRoom, answerRoom);
-const element = new ElementView(elementRoom, state);
-const answer = new AnswerView(answerRoom, state);
-const table = new TableView(room('table'), state);
+const element = new ElementView(elementRoom, state, hints.element);
+const answer = new AnswerView(answerRoom, state, hints.answer);
+const table = new TableView(room('table'), state, hints.table);
 const search = new SearchView(room('search-place'), state, () => {
   reveal = true;
 });

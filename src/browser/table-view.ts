@@ -18,6 +18,8 @@ export class TableView {
   constructor(
     room: HTMLElement,
     readonly state: State,
+    /** In place of a table of a fabric that has nothing to list. */
+    readonly hint: string,
   ) {
     this.#tabs = tableKinds.map((kind) =>
       button(kind, () => this.#change({ kind, sort: -1, descending: false }), {
@@ -41,6 +43,10 @@ export class TableView {
     const more = count > rows.length ? `first ${rows.length} of ` : '';
     const one = look.kind === 'switches' ? 'switch' : look.kind.slice(0, -1);
     this.#count.textContent = `${more}${formatCounted(count, one)}`;
+    if (count === 0 && this.hint !== '') {
+      this.#room.replaceChildren(make('p', { class: 'hint' }, this.hint));
+      return;
+    }
     const head = columns.map(({ name, numeric }, i) => {
       const sorted = look.sort === i;
       const order = !sorted ? 'none' : look.descending ? 'descending' : 'ascending';

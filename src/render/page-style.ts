@@ -73,6 +73,7 @@ const table = [
   '#table-head{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;padding:.4rem .75rem}',
   '#table-head [role=group]{display:flex;gap:.3rem}',
   '#count{color:var(--soft);font-size:12px}',
+  '#rows>.hint{margin:.5rem .75rem}',
   '#rows{overflow:auto;flex:1;min-height:0}',
   '#rows table{border-collapse:collapse;width:100%;font-size:13px}',
   '#rows th,#rows td{padding:.12rem .75rem;text-align:left;font-weight:normal;border-bottom:1px solid var(--rule);white-space:nowrap}',

@@ -185,6 +185,11 @@ test('keys move, search, fail and leave', async () => {
   await page.keyboard.press('+');
   const closer = await viewBox();
   expect(new Set([whole, moved, closer]).size).toBe(3);
+  await page.mouse.move(300, 300);
+  await page.mouse.down({ button: 'right' });
+  await page.mouse.move(400, 350);
+  await page.mouse.up({ button: 'right' });
+  expect(await viewBox()).toBe(closer);
   await page.keyboard.press('0');
   expect(await viewBox()).toBe(whole);
   await page.keyboard.press('/');
@@ -197,6 +202,10 @@ test('keys move, search, fail and leave', async () => {
   expect(await page.locator('#said').textContent()).toContain('cut off 1 endpoint');
   await page.keyboard.press('?');
   expect(await page.locator('#help').isVisible()).toBe(true);
+  await page.keyboard.press('f');
+  await page.keyboard.press('ArrowRight');
+  expect(await viewBox()).toBe(whole);
+  expect(new URL(page.url()).hash).toContain('fail=nic:h30/nic7');
   await page.keyboard.press('Escape');
   expect(await page.locator('#help').isVisible()).toBe(false);
   await page.keyboard.press('Escape');
@@ -284,6 +293,14 @@ test('paper shows the whole picture, and what fails by name', async () => {
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('#answer').innerText()).toMatch(/^What fails\s+host:h0\s+compute/);
   await page.emulateMedia({ media: null });
+  expect(wrong).toEqual([]);
+});
+
+test('where nothing is built, nothing can fail, and that is said', async () => {
+  const wrong = await opened('topologies/spectrum-x-multiplane.json');
+  for (const room of ['#element', '#faults', '#rows']) {
+    expect(await page.locator(room).innerText(), room).toContain('described only: not built');
+  }
   expect(wrong).toEqual([]);
 });
 
