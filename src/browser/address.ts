@@ -1,8 +1,8 @@
 import { type Look, type TableKind, tableKinds } from './protocol.js';
 import { isViewKey } from './view-key.js';
 
-/** Longer addresses are cut by mail and chat; and nobody fails more parts by hand. */
-const mostFaults = 200;
+/** What is read of an address: faults, and characters of a selector. Browsers take 2 MB, and more than these. */
+export const mostRead = { faults: 2000, characters: 1000 } as const;
 
 /** What a reader looks at as the fragment of an address: the link to a what-if. */
 export function toFragment({ view, faults, selected, table }: Look): string {
@@ -17,22 +17,25 @@ export function toFragment({ view, faults, selected, table }: Look): string {
     .replaceAll('*', '%2A')}`;
 }
 
-/** The look that a fragment says, on top of another one; what it says wrongly is left out. */
+/** The look that a fragment says, on top of another one; what it says wrongly is left out, and faults are counted. */
 export function fromFragment(fragment: string, otherwise: Look): Look {
   const query = new URLSearchParams(fragment.replace(/^#/, ''));
   const view = query.get('view') ?? '';
   const table = query.get('table') ?? '';
   if ([...query].length === 0) return otherwise;
+  const faults = [...new Set(query.getAll('fail'))].filter((text) => text !== '');
+  const read = faults.filter(fits).slice(0, mostRead.faults);
   return {
     view: isViewKey(view) ? view : otherwise.view,
-    faults: [...new Set(query.getAll('fail'))].filter(fits).slice(0, mostFaults),
-    selected: query.getAll('at').filter(fits).slice(0, mostFaults),
+    faults: read,
+    leftOut: faults.length - read.length,
+    selected: query.getAll('at').filter(fits).slice(0, mostRead.faults),
     search: '',
     table: { ...otherwise.table, ...(isTable(table) ? { kind: table } : {}) },
   };
 }
 
-const fits = (text: string): boolean => text.length > 0 && text.length <= 1000;
+const fits = (text: string): boolean => text.length > 0 && text.length <= mostRead.characters;
 
 const isTable = (text: string): text is TableKind =>
   (tableKinds as readonly string[]).includes(text);

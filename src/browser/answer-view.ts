@@ -1,4 +1,6 @@
-import { button, make } from './dom.js';
+import { formatCount, formatCounted } from '../std/units.js';
+import { mostRead } from './address.js';
+import { button, focusOn, make, refill } from './dom.js';
 import type { Answer, FaultLine, Section } from './protocol.js';
 import type { State } from './state.js';
 
@@ -10,7 +12,7 @@ export class AnswerView {
   readonly #faults = make('ul', { id: 'faults' });
   readonly #sections = make('div', { id: 'sections' });
   readonly #command = make('div', { id: 'command' });
-  readonly #all = button('Restore all', () => this.state.change({ faults: [] }), {
+  readonly #all = button('Restore all', () => this.state.change({ faults: [], leftOut: 0 }), {
     id: 'restore-all',
     class: 'small',
   });
@@ -19,6 +21,7 @@ export class AnswerView {
   constructor(
     room: HTMLElement,
     readonly state: State,
+    readonly hint: string,
   ) {
     const head = make('h2', {}, 'What fails');
     room.append(
@@ -31,15 +34,19 @@ export class AnswerView {
   }
 
   show({ faults, sections, command, done }: Answer): void {
-    const { selected } = this.state.look;
-    this.#all.hidden = faults.length === 0;
-    this.#faults.replaceChildren(
+    const { selected, leftOut } = this.state.look;
+    const isSound = faults.length === 0 && leftOut === 0;
+    refill(
+      this.#faults,
+      ...(leftOut > 0 ? [make('li', { class: 'wrong' }, leftOutWords(leftOut))] : []),
       ...faults.slice(0, mostFaults).map((line) => this.#fault(line, selected)),
       ...(faults.length > mostFaults
         ? [make('li', {}, `and ${faults.length - mostFaults} more: see the table`)]
         : []),
-      ...(faults.length === 0 ? [make('li', { class: 'hint' }, hint)] : []),
+      ...(isSound ? [make('li', { class: 'hint' }, this.hint)] : []),
     );
+    if (isSound && document.activeElement === this.#all) focusOn(this.#faults);
+    this.#all.hidden = isSound;
     this.#sections.replaceChildren(...sections.map(sectionOf));
     this.#sections.setAttribute('aria-busy', String(!done));
     this.#showCommand(command);
@@ -60,10 +67,12 @@ export class AnswerView {
   #fault({ selector, words, wrong }: FaultLine, selected: readonly string[]): HTMLLIElement {
     const name = button(selector, () => this.state.change({ selected: [selector] }), {
       class: 'way',
+      'data-key': `name ${selector}`,
       ...(selected.includes(selector) ? { 'aria-current': 'true' } : {}),
     });
     const restore = button('Restore', () => this.state.toggle([selector]), {
       class: 'small',
+      'data-key': `restore ${selector}`,
       'aria-label': `Restore ${selector}`,
     });
     const more = words === '' ? null : make('span', { class: wrong ? 'wrong' : 'note' }, words);
@@ -72,7 +81,7 @@ export class AnswerView {
 
   #showCommand(command: string): void {
     if (command === '') {
-      this.#command.replaceChildren();
+      refill(this.#command);
       return;
     }
     const code = make('code', {}, command);
@@ -81,14 +90,17 @@ export class AnswerView {
         copy.textContent = done ? 'Copied' : 'Selected';
       });
     });
-    this.#command.replaceChildren(
+    refill(
+      this.#command,
       make('h3', {}, 'The same on the command line'),
       make('div', { class: 'line' }, code, copy),
     );
   }
 }
 
-const hint = 'Nothing. Click a part and fail it, or shift-click it.';
+const leftOutWords = (count: number): string =>
+  `${formatCounted(count, 'fault')} of the address left out: at most ${formatCount(mostRead.faults)} are read, ` +
+  `each of at most ${formatCount(mostRead.characters)} characters.`;
 
 function sectionOf({ title, rows }: Section): HTMLElement {
   const list = make('dl');

@@ -41,5 +41,28 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 export const button = (text: string, onclick: () => void, props: Props = {}): HTMLButtonElement =>
   make('button', { type: 'button', onclick, ...props }, text);
 
+/**
+ * Fills a room anew. Where the focus was in it, it stays on what has the same `data-key`, else on the button that
+ * stands in that place now, else in the room: who works by keys would have to start over from the top.
+ */
+export function refill(room: HTMLElement, ...children: Node[]): void {
+  const held = document.activeElement;
+  const inRoom = held instanceof HTMLElement && held !== room && room.contains(held);
+  const place = inRoom ? buttonsIn(room).indexOf(held) : -1;
+  room.replaceChildren(...children);
+  if (!inRoom) return;
+  const buttons = buttonsIn(room);
+  const same = buttons.find((one) => held.dataset.key && one.dataset.key === held.dataset.key);
+  focusOn(same ?? buttons[Math.min(place, buttons.length - 1)] ?? room);
+}
+
+const buttonsIn = (room: HTMLElement) => [...room.querySelectorAll<HTMLElement>('button')];
+
+/** Puts the focus on something that may be no control. */
+export function focusOn(element: HTMLElement): void {
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
 export const room = (id: string): HTMLElement =>
   present(document.getElementById(id), `the page has #${id}`);

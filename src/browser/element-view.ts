@@ -1,4 +1,4 @@
-import { button, make } from './dom.js';
+import { button, make, refill } from './dom.js';
 import type { Fact, Element as Shown } from './protocol.js';
 import type { State } from './state.js';
 
@@ -11,6 +11,7 @@ export class ElementView {
   constructor(
     readonly room: HTMLElement,
     readonly state: State,
+    readonly hint: string,
   ) {
     this.show(null, state.look.selected);
   }
@@ -23,24 +24,28 @@ export class ElementView {
     this.#shown = shown;
     this.asked = asked;
     if (!shown) {
-      this.room.replaceChildren(
+      refill(
+        this.room,
         make('h2', {}, 'Nothing selected'),
-        make('p', { class: 'hint' }, 'Click a box, a NIC, a line or a plane, or search for an id.'),
+        make('p', { class: 'hint' }, this.hint),
       );
       return;
     }
     const { title, selectors, facts, failed, views } = shown;
     const act = button(failed ? 'Restore it' : 'Fail it', () => this.state.toggle(selectors), {
       id: 'fail',
+      'data-key': 'fail',
       class: failed ? 'restore' : 'fail-it',
       title: 'f',
     });
     const ways = views.map(({ key, name }) =>
       button(name, () => this.state.change({ view: key }), {
+        'data-key': `view ${key}`,
         'aria-pressed': String(this.state.look.view === key),
       }),
     );
-    this.room.replaceChildren(
+    refill(
+      this.room,
       make('h2', { title }, title),
       make('div', { class: 'actions' }, act, ...ways),
       make('dl', {}, ...facts.flatMap((fact) => this.#fact(fact))),
@@ -49,7 +54,10 @@ export class ElementView {
 
   #fact({ label, words, ways }: Fact): HTMLElement[] {
     const links = ways.map(({ text, selectors }) =>
-      button(text, () => this.state.change({ selected: selectors }), { class: 'way' }),
+      button(text, () => this.state.change({ selected: selectors }), {
+        class: 'way',
+        'data-key': `${label} ${text}`,
+      }),
     );
     return [make('dt', {}, label), make('dd', {}, words, ...links.flatMap((link) => [' ', link]))];
   }

@@ -44,6 +44,8 @@ export function listenToKeys(actions: KeyActions, help: Help): void {
     const sight = actions.sight();
     // Keys of this page only: what an object inherits is none.
     const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
+    // Under the list of keys nothing can be seen to change.
+    if (help.open && !['Escape', '?'].includes(event.key)) return;
     const other = Object.hasOwn(others, event.key) ? others[event.key] : undefined;
     if (!move && !other) return;
     if (move && isScrolling(event)) return;

@@ -65,13 +65,15 @@ function selectorsOfCables(fabric: CompactFabric, cables: readonly number[]): st
   return named('bundle', [...new Set(bundles)]);
 }
 
-/** NICs, if all their cables start at the slot; otherwise these cables. */
+/** NICs, if all their cables start at the slot, otherwise these cables; switches, which are drawn elsewhere. */
 function selectorsOfSlot(
   fabric: CompactFabric,
   diagram: Diagram,
   id: string,
-  nics: readonly number[],
+  members: readonly number[],
 ): string[] {
+  const nics = members.filter((v) => v < fabric.endpointCount);
+  if (nics.length < members.length) return selectorsOfMembers(fabric, members);
   const cables = diagram.links.filter(({ lower }) => lower.slot === id).flatMap(cablesOf);
   const all = nics.reduce((sum, e) => sum + fabric.offsets[e + 1]! - fabric.offsets[e]!, 0);
   if (cables.length < all && cables.length > 0) return selectorsOfCables(fabric, cables);

@@ -4,6 +4,7 @@ import { AnswerView } from './answer-view.js';
 import { Bar } from './bar.js';
 import { make, room } from './dom.js';
 import { ElementView } from './element-view.js';
+import { hintsOf } from './hints.js';
 import { Help, listenToKeys } from './keys.js';
 import { Picture } from './picture.js';
 import type { FromEngine, Look, Element as Shown, ToEngine } from './protocol.js';
@@ -18,6 +19,7 @@ const data = JSON.parse(room('page-data').textContent ?? '') as PageData;
 const first: Look = {
   view: viewKey(data.level),
   faults: data.faults,
+  leftOut: 0,
   selected: [],
   search: '',
   table: { kind: 'planes', filter: '', sort: -1, descending: false },
@@ -42,12 +44,13 @@ const bar = new Bar(room('bar'), state, {
   Fit: () => picture.sight?.fit(),
   Keys: () => help.toggle(),
 });
+const hints = hintsOf(data.topology);
 const side = room('side');
 const [elementRoom, answerRoom] = [make('div', { id: 'element' }), make('div', { id: 'answer' })];
 side.replaceChildren(elementRoom, answerRoom);
-const element = new ElementView(elementRoom, state);
-const answer = new AnswerView(answerRoom, state);
-const table = new TableView(room('table'), state);
+const element = new ElementView(elementRoom, state, hints.element);
+const answer = new AnswerView(answerRoom, state, hints.answer);
+const table = new TableView(room('table'), state, hints.table);
 const search = new SearchView(room('search-place'), state, () => {
   reveal = true;
 });
@@ -72,6 +75,7 @@ listenToKeys(
 
 function hear(message: FromEngine): void {
   if ('views' in message) bar.name(message.views);
+  if ('noView' in message && message.noView === state.look.view) state.correct(message.instead);
   if ('picture' in message) picture.show(message.picture.view, message.picture.svg);
   if ('answer' in message) answer.show(message.answer);
   if ('table' in message) table.show(message.table);

@@ -110,7 +110,7 @@ export class Picture {
   /** The id of what is there, or just beside. */
   #at(x: number, y: number): string | null {
     for (const [dx, dy] of around) {
-      const found = document.elementFromPoint(x + dx * near, y + dy * near);
+      const found = document.elementFromPoint(x + dx, y + dy);
       const element = found?.closest('#picture [data-id],#picture g[id],#picture path[id]');
       // A frame lies under everything: something nearer by may be meant.
       if (element && !element.matches('.plane,.panel,.plane-set')) return idOf(element);
@@ -120,8 +120,9 @@ export class Picture {
   }
 }
 
-const around = [-1, 0, 1]
-  .flatMap((dx) => [-1, 0, 1].map((dy) => [dx, dy] as const))
+/** Points around a point, the nearest first, px: a line of 1 px lies on one of them. */
+const around = Array.from({ length: near + 1 }, (_, r) => [-r, 0, r])
+  .flatMap((steps) => steps.flatMap((dx) => steps.map((dy) => [dx, dy] as const)))
   .sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
 
 const idOf = (element: Element): string => element.getAttribute('data-id') ?? element.id;

@@ -12,6 +12,8 @@ export interface Look {
   readonly view: string;
   /** Selectors of what is down. */
   readonly faults: readonly string[];
+  /** So many faults of the address are not among them: they are too many, or too long. */
+  readonly leftOut: number;
   /** Selectors of what is looked at closely, or the id of something in the picture. */
   readonly selected: readonly string[];
   readonly search: string;
@@ -109,6 +111,8 @@ export interface Hit extends Way {
 
 export type FromEngine =
   | { readonly views: readonly NamedView[] }
+  /** There is no view that is called so, and what is shown instead. */
+  | { readonly noView: string; readonly instead: string }
   | { readonly picture: { readonly view: string; readonly svg: string } }
   | { readonly answer: Answer }
   /** What was selected: by the time of the answer it may be something else. */

@@ -83,13 +83,14 @@ export class Session {
     const sayNext = () => this.#sayNext(failed, pieces);
     sayNext();
     if (this.#sound.isQuick) sayNext();
-    const scene = await this.#scene(look.view);
+    const view = this.#viewOf(look.view);
+    if (view !== look.view) this.say({ noView: look.view, instead: view });
+    const scene = await this.#scene(view);
     const fails = failed.faults.length > 0;
-    const shown = `${look.view} ${fails} ${JSON.stringify(failed.marks)}`;
+    const shown = `${view} ${fails} ${JSON.stringify(failed.marks)}`;
     if (shown !== this.#shown) {
       this.#shown = shown;
-      const svg = pictureOf(fabric, scene, failed.marks, fails);
-      this.say({ picture: { view: look.view, svg } });
+      this.say({ picture: { view, svg: pictureOf(fabric, scene, failed.marks, fails) } });
     }
     const labels = topology.labels ?? {};
     const pointed = resolve(fabric, scene.diagram, look.selected);
@@ -115,7 +116,9 @@ export class Session {
   /** Selectors of something that a view shows; none of what it does not. */
   name(id: string, view: string): readonly string[] {
     const { fabric } = this.#subject;
-    return resolve(fabric, this.#scenes.get(view)?.diagram ?? null, [id])?.selectors ?? [];
+    return (
+      resolve(fabric, this.#scenes.get(this.#viewOf(view))?.diagram ?? null, [id])?.selectors ?? []
+    );
   }
 
   /** The next piece of an answer; false: that was all. */
@@ -145,12 +148,16 @@ export class Session {
     this.say({ table: tableOf({ subject: this.#subject, failed, bisections }, table) });
   }
 
-  async #scene(key: string): Promise<Scene> {
-    const { fabric } = this.#subject;
+  /** What is shown when a view is asked for: the overview, if there is none by that name. */
+  #viewOf(key: string): string {
     const level = levelOf(key);
-    const fits = isLevel(fabric, level) ? level : ({ detail: 'overview' } as const);
-    const name = viewKey(fits);
-    const scene = this.#scenes.get(name) ?? (await sceneOf(fabric, fits, this.data, this.#solve));
+    return viewKey(isLevel(this.#subject.fabric, level) ? level : { detail: 'overview' });
+  }
+
+  async #scene(name: string): Promise<Scene> {
+    const { fabric } = this.#subject;
+    const level = levelOf(name);
+    const scene = this.#scenes.get(name) ?? (await sceneOf(fabric, level, this.data, this.#solve));
     this.#scenes.delete(name);
     this.#scenes.set(name, scene);
     const [oldest] = this.#scenes.keys();

@@ -37,6 +37,9 @@ export class Sight {
     for (const name of ['pointerup', 'pointercancel'] as const) {
       window.addEventListener(name, ({ pointerId }) => this.#pressed.delete(pointerId), { signal });
     }
+    // Paper cannot be moved: it shows all of the picture.
+    window.addEventListener('beforeprint', () => this.#write(this.#whole), { signal });
+    window.addEventListener('afterprint', () => this.#write(), { signal });
   }
 
   end(): void {
@@ -110,8 +113,7 @@ export class Sight {
     this.#write();
   }
 
-  #write(): void {
-    const { x, y, width, height } = this.#box;
+  #write({ x, y, width, height }: ViewBox = this.#box): void {
     this.svg.setAttribute('viewBox', `${x} ${y} ${width} ${height}`);
   }
 
@@ -121,7 +123,9 @@ export class Sight {
     this.zoom(Math.max(-2, Math.min(2, steps)), { x: event.clientX, y: event.clientY });
   }
 
-  #press({ pointerId, clientX, clientY }: PointerEvent): void {
+  /** The others open menus, and are let go there: nobody would hear of it. */
+  #press({ pointerId, clientX, clientY, button }: PointerEvent): void {
+    if (button !== 0) return;
     this.#pressed.set(pointerId, { x: clientX, y: clientY });
     if (this.#pressed.size === 1) this.#moved = 0;
   }

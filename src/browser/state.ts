@@ -36,6 +36,13 @@ export class State {
     window.history.replaceState(null, '', toFragment(this.look));
   }
 
+  /** What is looked at is called so in truth: everybody is told, but it is no step to go back. */
+  correct(view: string): void {
+    this.look = { ...this.look, view };
+    window.history.replaceState(null, '', toFragment(this.look));
+    for (const hear of this.#heard) hear(this.look);
+  }
+
   /** Fails what is not failed, and restores what is. */
   toggle(selectors: readonly string[], part: Partial<Look> = {}): void {
     const { faults } = this.look;

@@ -1,5 +1,5 @@
 import { formatCount, formatCounted } from '../std/units.js';
-import { button, make } from './dom.js';
+import { button, make, refill } from './dom.js';
 import { type Table, type TableRow, tableKinds } from './protocol.js';
 import type { State } from './state.js';
 
@@ -18,6 +18,8 @@ export class TableView {
   constructor(
     room: HTMLElement,
     readonly state: State,
+    /** In place of a table of a fabric that has nothing to list. */
+    readonly hint: string,
   ) {
     this.#tabs = tableKinds.map((kind) =>
       button(kind, () => this.#change({ kind, sort: -1, descending: false }), {
@@ -41,17 +43,23 @@ export class TableView {
     const more = count > rows.length ? `first ${rows.length} of ` : '';
     const one = look.kind === 'switches' ? 'switch' : look.kind.slice(0, -1);
     this.#count.textContent = `${more}${formatCounted(count, one)}`;
+    if (count === 0 && this.hint !== '') {
+      this.#room.replaceChildren(make('p', { class: 'hint' }, this.hint));
+      return;
+    }
     const head = columns.map(({ name, numeric }, i) => {
       const sorted = look.sort === i;
       const order = !sorted ? 'none' : look.descending ? 'descending' : 'ascending';
       const sort = () => this.#change({ sort: i, descending: sorted && !look.descending });
       const sign = !sorted ? '' : look.descending ? ' ▾' : ' ▴';
-      const cell = make('th', { scope: 'col', 'aria-sort': order }, button(`${name}${sign}`, sort));
+      const act = button(`${name}${sign}`, sort, { 'data-key': `sort ${i}` });
+      const cell = make('th', { scope: 'col', 'aria-sort': order }, act);
       if (numeric) cell.className = 'numeric';
       return cell;
     });
     const numeric = columns.map((column) => column.numeric);
-    this.#room.replaceChildren(
+    refill(
+      this.#room,
       make(
         'table',
         {},
@@ -63,6 +71,7 @@ export class TableView {
 
   #row({ cells, selectors, mark }: TableRow, numeric: readonly boolean[]): HTMLTableRowElement {
     const { faults, selected } = this.state.look;
+    const key = selectors.join(' ');
     const failed = selectors.every((one) => faults.includes(one));
     const row = make('tr', {
       ...(mark ? { 'data-mark': mark } : {}),
@@ -73,14 +82,19 @@ export class TableView {
       const words = typeof cell === 'number' ? formatCount(cell) : cell;
       const shown =
         i === 0
-          ? make('th', { scope: 'row' }, button(words, name, { class: 'way' }))
+          ? make(
+              'th',
+              { scope: 'row' },
+              button(words, name, { class: 'way', 'data-key': `name ${key}` }),
+            )
           : make('td', {}, words);
       if (numeric[i]) shown.className = 'numeric';
       row.append(shown);
     });
     const act = button(failed ? 'Restore' : 'Fail', () => this.state.toggle(selectors), {
       class: 'small',
-      'aria-label': `${failed ? 'Restore' : 'Fail'} ${selectors.join(' ')}`,
+      'data-key': `fail ${key}`,
+      'aria-label': `${failed ? 'Restore' : 'Fail'} ${key}`,
     });
     row.append(make('td', {}, act));
     return row;

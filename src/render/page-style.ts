@@ -39,6 +39,7 @@ const controls = [
   '.restore{border-color:var(--pass);color:var(--pass);font-weight:bold}',
   '.wrong{color:var(--fail)}',
   '.note,.hint{color:var(--soft);font-size:12px}',
+  '#view{max-width:16rem}',
   '#search-place{flex:1;min-width:8rem}',
   '#search-room{position:relative;max-width:34rem}',
   '#search{width:100%}',
@@ -72,6 +73,7 @@ const table = [
   '#table-head{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;padding:.4rem .75rem}',
   '#table-head [role=group]{display:flex;gap:.3rem}',
   '#count{color:var(--soft);font-size:12px}',
+  '#rows>.hint{margin:.5rem .75rem}',
   '#rows{overflow:auto;flex:1;min-height:0}',
   '#rows table{border-collapse:collapse;width:100%;font-size:13px}',
   '#rows th,#rows td{padding:.12rem .75rem;text-align:left;font-weight:normal;border-bottom:1px solid var(--rule);white-space:nowrap}',
@@ -96,11 +98,11 @@ const narrow = [
   '}',
 ];
 
-/** On paper: the picture as it is seen, and what is said of it. */
+/** On paper: the whole picture, and what is said of it: names of faults are buttons, too. */
 const print = [
   '@media print{',
   'body{display:block;height:auto}',
-  '#bar,#table,#element,#answer button{display:none}',
+  '#bar,#table,#element,#answer .small,#command button{display:none}',
   '#stage{height:auto}',
   '#picture svg{height:auto}',
   '#side{border:0;background:none}',

@@ -9,6 +9,7 @@ import type { Level } from '../../src/diagram/limits.js';
 const first: Look = {
   view: 'overview',
   faults: [],
+  leftOut: 0,
   selected: [],
   search: '',
   table: { kind: 'planes', filter: '', sort: -1, descending: false },
@@ -59,14 +60,21 @@ test.each([
   '#',
   '#view=__proto__&table=constructor&fail=&at=',
   '#view=focus@0:h17',
-  `#view=plane:${'x'.repeat(1000)}&fail=${'y'.repeat(2000)}`,
+  `#view=plane:${'x'.repeat(1000)}&at=${'y'.repeat(2000)}`,
 ])('what an address says wrongly is left out: %j', (fragment) => {
   expect(fromFragment(fragment, first)).toEqual(first);
 });
 
-test('an address says at most two hundred faults, each once', () => {
-  const many = Array.from({ length: 1000 }, (_, i) => `fail=host:h${i}&fail=host:h${i}`).join('&');
-  expect(fromFragment(`#${many}`, first).faults).toHaveLength(200);
+test('an address says at most two thousand faults, each once; the others are counted', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => `fail=host:h${i}&fail=host:h${i}`).join('&');
+  const read = (fragment: string) => {
+    const { faults, leftOut } = fromFragment(fragment, first);
+    return [faults.length, leftOut];
+  };
+  expect(read(`#${many(2000)}`)).toEqual([2000, 0]);
+  expect(read(`#${many(2001)}&fail=`)).toEqual([2000, 1]);
+  expect(read(`#fail=host:h0&fail=${'y'.repeat(1001)}`)).toEqual([1, 1]);
 });
 
 test('a command is quoted where a shell would read more than text', () => {

@@ -4,6 +4,7 @@ import { resolve } from '../../src/browser/resolve.js';
 import { type Detail, diagram } from '../../src/diagram/diagram.js';
 import { tooLarge } from '../../src/diagram/limits.js';
 import { cablesOf, verticesInPanel, verticesOf } from '../../src/diagram/members.js';
+import { viewsOf } from '../../src/diagram/views.js';
 import { fabrics } from '../diagram/fabrics.js';
 import { families } from '../diagram/families.js';
 import { options } from '../diagram/options.js';
@@ -69,6 +70,33 @@ test('a pod is named as such, a group and a subgraph by their routers', () => {
   // What is selected can be of another view, which does not show it.
   const pods = families['pods-8']!();
   expect(resolve(pods, null, ['compute/p0/pod3'])?.selectors).toEqual(['pod:compute/p0/pod3']);
+});
+
+test.each(Object.keys(families))('every id of every view of %s is something', (name) => {
+  const fabric = families[name]!();
+  for (const { level } of viewsOf(fabric)) {
+    const picture = diagram(fabric, options(level));
+    const { boxes, links, sets } = picture;
+    const ids = [
+      ...boxes.flatMap((box) => [box.id, ...box.slots.map((slot) => slot.id)]),
+      ...links.map((link) => link.id),
+      ...sets.flatMap((set) => set.frames.map((frame) => frame.id)),
+    ];
+    const nothing = ids.filter((id) => resolve(fabric, picture, [id]) === null);
+    expect(nothing, JSON.stringify(level)).toEqual([]);
+  }
+});
+
+test('a router that stands in a slot is that router', () => {
+  const fabric = families['dragonfly-9']!();
+  const picture = diagram(fabric, options({ detail: 'plane', plane: 'compute/p0' }));
+  const slots = picture.boxes.flatMap((box) => box.slots);
+  const router = slots.find(({ id }) => id.includes('router'))!;
+  const [only, ...others] = verticesOf(router);
+  expect(others).toEqual([]);
+  expect(selectorsOfShown(fabric, picture, router.id)).toEqual([
+    `switch:${fabric.vertexIds[only!]}`,
+  ]);
 });
 
 test('a pattern stands for many, an id of nothing for nothing', () => {

@@ -105,13 +105,18 @@ describe('the answer on the page is that of the command line', () => {
   });
 });
 
-/** A point of a line of the picture, a share of its length from its start. */
-const pointOn = (id: string, share: number): Promise<{ x: number; y: number }> =>
+/** A point of a line of the picture, a share of its length from its start; or so many px beside it. */
+const pointOn = (id: string, share: number, beside = 0): Promise<{ x: number; y: number }> =>
   page.evaluate(`(() => {
     const path = document.querySelector('#picture [id="${id}"]');
-    const point = path.getPointAtLength(path.getTotalLength() * ${share});
-    const { x, y } = new DOMPoint(point.x, point.y).matrixTransform(path.getScreenCTM());
-    return { x, y };
+    const pointAt = (length) => {
+      const { x, y } = path.getPointAtLength(length);
+      return new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
+    };
+    const length = path.getTotalLength() * ${share};
+    const [a, b] = [pointAt(length), pointAt(length + 1)];
+    const scale = ${beside} / Math.hypot(b.x - a.x, b.y - a.y);
+    return { x: a.x + (b.y - a.y) * scale, y: a.y - (b.x - a.x) * scale };
   })()`);
 
 test('what is clicked is named, failed, marked and restored; views change', async () => {
@@ -140,6 +145,14 @@ test('what is clicked is named, failed, marked and restored; views change', asyn
   await page.mouse.click(line.x, line.y);
   await answered(page);
   expect(await title()).toBe('cable:compute/p3/leaf0:33--compute/p3/spine1:0');
+  for (const beside of [1, 2, 3]) {
+    const { x, y } = await pointOn('compute/p0/leaf0--compute/p0/spine0', 0.3, beside);
+    await page.keyboard.press('Escape');
+    await expect.poll(title).toBe('Nothing selected');
+    await page.mouse.click(x, y);
+    await answered(page);
+    expect(await title(), String(beside)).toMatch(/^cable:compute\/p0\/leaf0:/);
+  }
   await page.locator('#picture g.nic').first().click();
   await answered(page);
   expect(await title()).toBe('nic:h[0-31]/nic0');
@@ -221,6 +234,11 @@ test('keys move, search, fail and leave', async () => {
   await page.keyboard.press('+');
   const closer = await viewBox();
   expect(new Set([whole, moved, closer]).size).toBe(3);
+  await page.mouse.move(300, 300);
+  await page.mouse.down({ button: 'right' });
+  await page.mouse.move(400, 350);
+  await page.mouse.up({ button: 'right' });
+  expect(await viewBox()).toBe(closer);
   await page.keyboard.press('0');
   expect(await viewBox()).toBe(whole);
   await page.keyboard.press('/');
@@ -233,6 +251,10 @@ test('keys move, search, fail and leave', async () => {
   expect(await page.locator('#said').textContent()).toContain('cut off 1 endpoint');
   await page.keyboard.press('?');
   expect(await page.locator('#help').isVisible()).toBe(true);
+  await page.keyboard.press('f');
+  await page.keyboard.press('ArrowRight');
+  expect(await viewBox()).toBe(whole);
+  expect(new URL(page.url()).hash).toContain('fail=nic:h30/nic7');
   await page.keyboard.press('Escape');
   expect(await page.locator('#help').isVisible()).toBe(false);
   await page.keyboard.press('Escape');
@@ -254,24 +276,82 @@ test('keys move, search, fail and leave', async () => {
   expect(wrong).toEqual([]);
 });
 
+test('who works by keys keeps the place', async () => {
+  const wrong = await opened(dualTor, '#fail=host:h0&fail=host:h1');
+  const focused = () =>
+    page.evaluate(`(() => {
+      const { activeElement: at } = document;
+      return at.getAttribute('aria-label') ?? (at.innerText || at.id);
+    })()`);
+  const after = async (selector: string, faults: number) => {
+    await page.locator(selector).first().press('Enter');
+    await expect.poll(() => page.locator('#faults .way').count()).toBe(faults);
+    await answered(page);
+    return focused();
+  };
+  const plane = '#rows tbody [data-key^="fail plane"]';
+  expect(await after(plane, 3)).toBe('Restore plane:compute/p0');
+  expect(await after(plane, 2)).toBe('Fail plane:compute/p0');
+  expect(await after('#rows thead button', 2)).toBe('plane ▴');
+  expect(await after('#rows tbody .way', 2)).toBe('compute/p0');
+  expect(await after('#fail', 3)).toBe('Restore it');
+  expect(await after('#faults .small', 2)).toBe('Restore host:h1');
+  expect(await after('#restore-all', 0)).toMatch(/^Nothing\. Click a part/);
+  expect(wrong).toEqual([]);
+});
+
 test('an address that says nonsense is harmless', async () => {
   const nonsense = [
     'view=plane:__proto__',
     'fail=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E',
     'fail=switch:nope',
     'fail=host:h0',
+    `fail=${'x'.repeat(1001)}`,
     'at=%00%ff',
     'table=constructor',
     '%',
   ].join('&');
   const wrong = await opened(dualTor, `#${nonsense}`);
   expect(await page.locator('#faults li').allInnerTexts()).toEqual([
+    '1 fault of the address left out: at most 2,000 are read, each of at most 1,000 characters.',
     expect.stringMatching(/^<img src=x onerror=alert\(1\)>\s*Restore\s*a selector starts with/),
     expect.stringMatching(/^switch:nope\s*Restore\s*matches no switch/),
     expect.stringMatching(/^host:h0\s*Restore$/),
   ]);
   expect(await page.locator('#command code').innerText()).toMatch(/--fail host:h0$/);
   expect(await page.locator('#picture svg').count()).toBe(1);
+  // There is no such view: what is shown has its name, and can be pointed at.
+  expect(await page.locator('#view').inputValue()).toBe('overview');
+  expect(new URL(page.url()).hash).toMatch(/^#view=overview&fail=/);
+  await page.locator('[id="compute/p0/spine3"]').click({ modifiers: ['Shift'] });
+  await expect.poll(() => page.locator('#faults .way').count()).toBe(4);
+  expect(wrong).toEqual([]);
+});
+
+test('paper shows the whole picture, and what fails by name', async () => {
+  const wrong = await opened(dualTor, '#fail=host:h0');
+  const viewBox = () => page.locator('#picture svg').getAttribute('viewBox');
+  const whole = await viewBox();
+  await page.keyboard.press('+');
+  const closer = await viewBox();
+  await page.evaluate(`window.addEventListener('beforeprint', () => {
+    window.printed = document.querySelector('#picture svg').getAttribute('viewBox');
+  })`);
+  await page.pdf();
+  expect(await page.evaluate('window.printed')).toBe(whole);
+  expect(await viewBox()).toBe(closer);
+  expect(closer).not.toBe(whole);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('#answer').innerText()).toMatch(/^What fails\s+host:h0\s+compute/);
+  await page.emulateMedia({ media: null });
+  expect(wrong).toEqual([]);
+});
+
+test('where nothing is built, nothing can fail, and that is said', async () => {
+  const wrong = await opened('topologies/spectrum-x-multiplane.json');
+  for (const room of ['#element', '#faults', '#rows']) {
+    expect(await page.locator(room).innerText(), room).toContain('described only: not built');
+  }
   expect(wrong).toEqual([]);
 });
 
