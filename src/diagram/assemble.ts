@@ -1,10 +1,11 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { groupBy } from '../std/group.js';
 import { formatGbps } from '../std/units.js';
+import { statusOfCables } from './cable-status.js';
 import { attributesOf, type Draft, nounOf } from './draft.js';
 import { assign, type Gathered, gather } from './gather.js';
 import { heatLegend, heatNotes, heatOf, heatText } from './heat.js';
-import { type Marked, marksOfCable, statusOf, statusText, type Tally, type Told } from './marks.js';
+import { type Marked, statusOf, statusText, type Tally, type Told } from './marks.js';
 import { carries, standsFor } from './members.js';
 import type { Box, LegendEntry, Link } from './model.js';
 import { bundleText, cablesText, portOrder, rangePattern, speedsOf } from './names.js';
@@ -156,8 +157,7 @@ function toLink(
   const lower = drafts[link.lower]!;
   const upper = drafts[link.upper]!;
   const gbps = cables.reduce((sum, cable) => sum + fabric.gbps[cable]!, 0);
-  const marks = cables.flatMap((cable) => marksOfCable(fabric, cable, marked));
-  const status = statusOf([{ noun: 'cable', total: cables.length, marks }], true);
+  const status = statusOfCables(fabric, cables, marked);
   const id = separate ? fabric.cableId(cables[0]!) : linkId(fabric, link, lower, upper);
   const speeds = speedsOf(fabric, cables);
   const says = `${bundleText(cables.length, speeds)}${cables.length > 1 ? `, ${formatGbps(gbps)}` : ''}`;

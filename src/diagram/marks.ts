@@ -28,7 +28,7 @@ export const markWords: Readonly<Record<MarkKind, string>> = {
 };
 
 /** Of the marks of one overlay on an element the worst counts; those of several stand together. */
-const overlayOf: Readonly<Record<MarkKind, 'fault' | 'difference' | 'finding'>> = {
+export const overlayOf: Readonly<Record<MarkKind, 'fault' | 'difference' | 'finding'>> = {
   down: 'fault',
   'cut-off': 'fault',
   degraded: 'fault',
@@ -123,28 +123,6 @@ function keepWorst<K>(map: Map<K, Known[]>, key: K, { mark, value, text }: Mark)
   }
   if (text !== undefined) known.says.add(text);
 }
-
-const down: Told = { mark: 'down', says: new Set() };
-
-/** The marks on a cable: its own, and that it is down with what stands at one of its ends. */
-export function marksOfCable(
-  fabric: CompactFabric,
-  cable: number,
-  marked: Marked,
-): readonly Told[] {
-  const own = marked.cables.get(cable) ?? [];
-  const ends = [fabric.lower[cable]!, fabric.upper[cable]!];
-  const dead = ends.some((v) => {
-    const host = v < fabric.endpointCount ? marked.hosts.get(fabric.hostOf[v]!) : undefined;
-    return isDown(marked.vertices.get(v)) || isDown(host);
-  });
-  return dead && !isDown(own)
-    ? [down, ...own.filter(({ mark }) => overlayOf[mark] !== 'fault')]
-    : own;
-}
-
-const isDown = (marks: readonly Told[] | undefined): boolean =>
-  marks?.some(({ mark }) => mark === 'down') ?? false;
 
 /** The worst of some marks; null of none. */
 export function worstOf(marks: readonly Told[] | undefined): MarkKind | null {

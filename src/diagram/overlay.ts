@@ -1,15 +1,8 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { boxTallies } from './assemble.js';
+import { statusOfCables } from './cable-status.js';
 import { panelMarks, planeStatus, restStatus } from './frames.js';
-import {
-  type Marked,
-  markNotes,
-  marksOfCable,
-  resolveMarks,
-  statusOf,
-  statusText,
-  worstOf,
-} from './marks.js';
+import { type Marked, markNotes, resolveMarks, statusOf, statusText, worstOf } from './marks.js';
 import { cablesOf, carries, standsFor, verticesInPanel, verticesOf } from './members.js';
 import type { Box, Diagram, Frame, FrameSet, Link, Mark, Slot } from './model.js';
 
@@ -49,8 +42,7 @@ function markedSlot(slot: Slot, marked: Marked): Slot {
 
 function markedLink(fabric: CompactFabric, link: Link, marked: Marked): Link {
   const cables = cablesOf(link);
-  const marks = cables.flatMap((cable) => marksOfCable(fabric, cable, marked));
-  const status = statusOf([{ noun: 'cable', total: cables.length, marks }], true);
+  const status = statusOfCables(fabric, cables, marked);
   return status
     ? carries({ ...link, status, tip: `${link.tip}${statusText(status)}` }, cables)
     : link;

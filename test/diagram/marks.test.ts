@@ -234,3 +234,10 @@ test('cables go down with what stands at their ends, and with nothing else', () 
   expect(dead.sort()).toEqual(expected.sort());
   expect(dead.length).toBeGreaterThan(20);
 });
+
+test('a bundle of which some cables are down still carries the others', () => {
+  const { links } = marked([{ id: 'h3', mark: 'down' }]);
+  const bundle = links.find(({ lower, cables }) => lower.box === 'h[0-31]' && cables === 32)!;
+  expect(bundle.status).toMatchObject({ mark: 'degraded', whole: false });
+  expect(words(bundle.status)).toEqual(['1 of 32 cables down']);
+});
