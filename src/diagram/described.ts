@@ -1,7 +1,7 @@
 import { formatCount, formatCounted, formatGbps, formatSpeed } from '../std/units.js';
 import { hueOf } from './draft.js';
 import type { Box, Detail, Frame, FrameSet, Link, Slot } from './model.js';
-import { boxId, rangeText, type Speeds } from './names.js';
+import { boxId, lastPart, rangeText, type Speeds } from './names.js';
 import { representatives, runs } from './representatives.js';
 
 /** A plane set that is sized by formulas, as far as a picture shows it. */
@@ -165,7 +165,7 @@ function hostBox(set: DescribedSet, columns: readonly Column[]): Box {
   const slots = columns.map((column): Slot => {
     const { cables, gbps } = attached(column);
     const tip = `${column.id}: ${formatCounted(cables, 'NIC port')}, ${formatGbps(gbps)}`;
-    const last = (plane: DescribedPlane) => plane.id.slice(plane.id.lastIndexOf('/') + 1);
+    const last = (plane: DescribedPlane) => lastPart(plane.id);
     const text = rangeText(column.planes.map(last));
     return { id: `${id}/hosts/${text}`, name: text, hue: column.hue, status: null, tip };
   });
@@ -201,7 +201,7 @@ const attached = ({ planes }: Column): DescribedPlane =>
 function linksOf(set: DescribedSet, column: Column): Link[] {
   const first = set.tiers[0];
   if (!first) return [];
-  const last = (plane: DescribedPlane) => plane.id.slice(plane.id.lastIndexOf('/') + 1);
+  const last = (plane: DescribedPlane) => lastPart(plane.id);
   const all = attached(column);
   const target = column.rest ? `${column.id}/*` : tierId(column, first.name);
   const slot = `${set.id}/hosts/${rangeText(column.planes.map(last))}`;

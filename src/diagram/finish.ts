@@ -12,8 +12,6 @@ interface Parts extends Assembly {
   readonly notes: readonly string[];
 }
 
-/** Marked ids that are named below the picture; the others are counted. */
-const namedMarks = 6;
 const widthSamples = 4;
 
 /** The diagram of boxes and links: with legend, notes, and the picture in words. */
@@ -23,7 +21,7 @@ export function finish(fabric: CompactFabric, options: DiagramOptions, parts: Pa
     ...(options.notes ?? []),
     ...parts.notes,
     ...hidden(fabric, parts),
-    ...markNotes(options.marks, namedMarks),
+    ...markNotes(options.marks),
     ...parts.heat.notes,
   ];
   return {

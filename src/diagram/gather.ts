@@ -2,7 +2,7 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { assert } from '../std/assert.js';
 import type { Gathering } from './assemble.js';
 import type { Draft } from './draft.js';
-import { compareNumbers } from './names.js';
+import { compareNumbers, lastPart } from './names.js';
 
 /** The cables between two boxes (and one slot), before they have words. */
 export interface Gathered {
@@ -101,7 +101,7 @@ export function slotName(
     if (e >= fabric.endpointCount) continue;
     const { rail, portPlanes } = fabric.endpoints[e]!;
     const id = fabric.vertexIds[e]!;
-    nics.set(id.slice(id.lastIndexOf('/') + 1), rail);
+    nics.set(lastPart(id), rail);
     ports.add(fabric.lowerPort[cable]!);
     portCount = Math.max(portCount, portPlanes.length);
   }

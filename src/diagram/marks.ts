@@ -218,14 +218,17 @@ function textOf(
   return `${formatCount(count)} of ${formatCount(total)} ${plural(noun)} ${words}`;
 }
 
-/** "Down: compute/p0/spine3, … and 4 more." per kind; `limit` ids are named. */
-export function markNotes(marks: readonly Mark[], limit: number): string[] {
+/** Marked ids that are named in words; the others are counted. */
+const namedMarks = 6;
+
+/** "Down: compute/p0/spine3, … and 4 more." per kind. */
+export function markNotes(marks: readonly Mark[]): string[] {
   return markKinds.flatMap((kind) => {
     const ids = [...new Set(marks.filter(({ mark }) => mark === kind).map(({ id }) => id))];
     if (ids.length === 0) return [];
     const words = markWords[kind];
-    const named = ids.slice(0, limit).join(', ');
-    const more = ids.length > limit ? ` and ${formatCount(ids.length - limit)} more` : '';
+    const named = ids.slice(0, namedMarks).join(', ');
+    const more = ids.length > namedMarks ? ` and ${formatCount(ids.length - namedMarks)} more` : '';
     return [`${words[0]!.toUpperCase()}${words.slice(1)}: ${named}${more}.`];
   });
 }

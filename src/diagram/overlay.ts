@@ -6,9 +6,6 @@ import { type Marked, markNotes, resolveMarks, statusOf, statusText, worstOf } f
 import { cablesOf, carries, standsFor, verticesInPanel, verticesOf } from './members.js';
 import type { Box, Diagram, Frame, FrameSet, Link, Mark, Slot } from './model.js';
 
-/** Marked ids that the description names; the others are counted. */
-const namedMarks = 6;
-
 /**
  * A diagram without marks with marks on it. It shows the same boxes: a picture that is looked at while
  * parts fail stands still, and who lays it out has to be asked once.
@@ -18,7 +15,7 @@ export function overlay(fabric: CompactFabric, diagram: Diagram, marks: readonly
   const marked = resolveMarks(fabric, { marks });
   return {
     ...diagram,
-    description: [diagram.description, ...markNotes(marks, namedMarks)].join(' '),
+    description: [diagram.description, ...markNotes(marks)].join(' '),
     sets: diagram.sets.map((set) => markedSet(fabric, diagram, set, marked)),
     boxes: diagram.boxes.map((box) => markedBox(fabric, box, marked)),
     links: diagram.links.map((link) => markedLink(fabric, link, marked)),

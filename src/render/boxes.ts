@@ -1,5 +1,5 @@
 import type { PlacedBox, PlacedSlot, Rect } from '../layout/placed.js';
-import { markBadge, markedRect } from './marks.js';
+import { markBadge, markedRect, round } from './marks.js';
 import { element, group, identity, tip } from './markup.js';
 import { text } from './texts.js';
 import { hueClass } from './theme.js';
@@ -43,6 +43,5 @@ function rect({ x, y, width, height }: Rect, look: string): string {
 }
 
 function shifted({ x, y, width, height }: Rect, by: number): Rect {
-  const tenth = (value: number) => Math.round(value * 10) / 10;
-  return { x: tenth(x + by), y: tenth(y - by), width, height };
+  return { x: round(x + by), y: round(y - by), width, height };
 }
