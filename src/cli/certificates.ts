@@ -1,19 +1,11 @@
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CertificateFile, certificateFileName } from '../certificate/file.js';
 import { defaultMaxCertificateBytes } from '../certificate/most-bytes.js';
 import { readCertificate } from '../certificate/read.js';
 import { prettyJson } from '../std/pretty-json.js';
 import { formatCounted } from '../std/units.js';
-import { errnoOf, isOfSystem, problemOf, writeProblemOf } from './errno.js';
+import { isOfSystem, problemOf } from './errno.js';
 import { UsageError } from './exit.js';
 import { exists, write, writeOut } from './files.js';
 
@@ -29,20 +21,6 @@ export function certificatesBelow(name: string): readonly string[] {
     throw new UsageError(`cannot read the directory ${name}: ${problemOf(error)}`);
   }
   throw new UsageError(`${name}: there is no certificate in the directory (no file *.json)`);
-}
-
-/** Makes a directory for certificates if it is not there; the one around it must be. */
-export function certificateDirectory(directory: string): void {
-  try {
-    mkdirSync(directory);
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') {
-      if (statSync(directory).isDirectory()) return;
-      throw new UsageError(`cannot write certificates to ${directory}: it is no directory`);
-    }
-    if (!isOfSystem(error)) throw error;
-    throw new UsageError(`cannot make the directory ${directory}: ${writeProblemOf(error)}`);
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { defaultMaxCertificateBytes } from '../certificate/most-bytes.js';
-import { exportFormats } from '../exchange/export/registry.js';
+import { exportFormats } from '../exchange/export/formats.js';
 import { pictureFormats } from '../render/formats.js';
 import {
   compareFormats,
@@ -197,13 +197,19 @@ export function program(answer: (code: ExitCode) => void): Command {
     });
 
   withLimits(main.command('export'))
-    .description('print a fabric in another format: its cables, or its parts')
+    .description('write a fabric in the format of another tool (docs/formats.md)')
     .argument('<file>', 'topology file; - is standard input')
     .addOption(
-      new Option('--to <format>', 'csv: a line per cable; bom: the bill of materials')
-        .choices(exportFormats)
-        .makeOptionMandatory(),
+      new Option('--to <format>', 'which one').choices(exportFormats).makeOptionMandatory(),
     )
+    .option('--plane <planes>', 'only this plane, plane set or pattern, like compute/p3')
+    .addOption(
+      new Option('--names <by>', 'call machines by our ids, or as the file labels them')
+        .choices(['ids', 'labels'])
+        .default('ids'),
+    )
+    .option('--part <name>', 'one of several files of a format')
+    .option('--into <dir>', 'write all files of a format into a directory')
     .addOption(prices())
     .addOption(output())
     .action(async (file, options) => {

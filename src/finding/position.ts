@@ -1,3 +1,5 @@
+import type { Place } from './rule.js';
+
 /** A range in a text: lines and columns (UTF-16 code units) count from 1, the end is exclusive. */
 export interface Range {
   readonly line: number;
@@ -32,6 +34,16 @@ export function locationsIn(file: string, text: string, spans: readonly Span[]):
     ...lines.range(offset, length),
     excerpt: lines.lineAt(offset, longestExcerpt),
   }));
+}
+
+/** The place of a line that was read from a stream: all of it. */
+export function locationOfLine(
+  file: string,
+  { number, text }: NonNullable<Place['line']>,
+): Location {
+  const excerpt = text.length > longestExcerpt ? '' : text;
+  const endColumn = excerpt.length + 1;
+  return { file, offset: number, line: number, column: 1, endLine: number, endColumn, excerpt };
 }
 
 /** Finds lines and columns of offsets in one text. */

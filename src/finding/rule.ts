@@ -26,6 +26,8 @@ export interface Place {
   readonly span?: { readonly offset: number; readonly length: number };
   /** The file, where it is not for the pointer to say (`spec/sources.ts`). */
   readonly file?: string;
+  /** A line of a file that was read as a stream, which nobody can look into again. */
+  readonly line?: { readonly number: number; readonly text: string };
 }
 
 export type Severity = 'error' | 'warning';

@@ -1,7 +1,7 @@
 import { type Sizes, sizesByFormula } from '../build/described.js';
 import type { CheckResult, Subject } from '../check/checker.js';
 import { checkers, rules } from '../check/registry.js';
-import type { Location } from '../finding/position.js';
+import { type Location, locationOfLine } from '../finding/position.js';
 import { type Finding, type Place, type Severity, words } from '../finding/rule.js';
 import { isExact } from '../flow/rates.js';
 import { bisectionOf } from '../measure/bisection-sum.js';
@@ -113,7 +113,7 @@ export const verdictOf = (
 function locate({ file, locate, findings, subject }: Reported): ReportFinding[] {
   const labels = subject?.topology.labels ?? {};
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
-  const locations = locate(findings.map(({ place }) => place));
+  const locations = locationsOf(findings, locate);
   return findings
     .map((finding, i): ReportFinding & { offset: number } => ({
       check: finding.check,
@@ -135,6 +135,15 @@ function locate({ file, locate, findings, subject }: Reported): ReportFinding[] 
         compare(a.message, b.message),
     )
     .map(({ offset, ...finding }) => finding);
+}
+
+/** Lines of a stream say themselves where they are. */
+function locationsOf(findings: readonly Finding[], locate: Reported['locate']): Location[] {
+  const inDocument = findings.map(({ place }) => place).filter(({ line }) => !line);
+  const located = locate(inDocument).values();
+  return findings.map(({ place: { file, line } }) =>
+    line ? locationOfLine(present(file, 'file'), line) : present(located.next().value, 'place'),
+  );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

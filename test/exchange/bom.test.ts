@@ -3,6 +3,7 @@ import { bom } from '../../src/exchange/export/bom.js';
 import type { Prices } from '../../src/spec/topology.js';
 import { naiveBill } from '../cost/naive.js';
 import { gallery, openWorld, readTopology } from '../worlds.js';
+import { exportedOf, textOf } from './exported.js';
 
 /** The cells of CSV (RFC 4180), read by code that shares nothing with what wrote them. */
 function cellsOf(text: string): string[][] {
@@ -32,7 +33,7 @@ function rowsOf(text: string): Row[] {
 const billOf = (document: unknown, prices?: Prices) => {
   const world = openWorld(document);
   const topology = prices ? { ...world.topology, prices } : world.topology;
-  return { world, rows: rowsOf([...bom({ ...world, topology })].join('')) };
+  return { world, rows: rowsOf(textOf(bom(exportedOf(topology, { subject: world.subject })))) };
 };
 
 const sum = (rows: readonly Row[], column: string) =>

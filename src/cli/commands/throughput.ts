@@ -5,7 +5,8 @@ import { throughputJson, throughputText } from '../../report/throughput.js';
 import { nearest } from '../../std/suggest.js';
 import { readHostTraffic } from '../../traffic/host-traffic.js';
 import { type TrafficQuestion, throughput } from '../../whatif/throughput.js';
-import { certificateDirectory, writeCertificates } from '../certificates.js';
+import { writeCertificates } from '../certificates.js';
+import { makeDirectory } from '../directory.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { exists, loadFile, readOrRefuse, write } from '../files.js';
@@ -47,7 +48,7 @@ export async function throughputCommand(
   if (!('planes' in answer)) throw new UsageError(misunderstoodIn(sources, answer));
   const { certificates, ...told } = answer;
   const { certificates: directory } = options;
-  if (directory !== undefined) certificateDirectory(directory);
+  if (directory !== undefined) makeDirectory(directory, 'certificates');
   const said = {
     version: 1 as const,
     topology: { name: topology.name, file: loaded.file },

@@ -3,8 +3,9 @@ import { certified, type Judged, prepare, report } from '../../pipeline.js';
 import type { ReportFormat } from '../../report/formats.js';
 import { reporters } from '../../report/registry.js';
 import type { Report } from '../../report/report.js';
-import { certificateDirectory, writeCertificates } from '../certificates.js';
+import { writeCertificates } from '../certificates.js';
 import { colourOf } from '../colour.js';
+import { makeDirectory } from '../directory.js';
 import { codeOf, type ExitCode, type FailOn, UsageError } from '../exit.js';
 import { loadFile, write } from '../files.js';
 import { type LimitOptions, limitsOf } from '../limits.js';
@@ -38,7 +39,7 @@ export async function validateCommand(
     for (const file of files) reports.push(report(await prepared(file)));
     return say(reports);
   }
-  certificateDirectory(directory);
+  makeDirectory(directory, 'certificates');
   const judged: (Judged & { readonly name: string })[] = [];
   for (const file of files) {
     const loaded = await prepared(file);

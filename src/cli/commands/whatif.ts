@@ -2,7 +2,8 @@ import { certificateFile } from '../../certificate/file.js';
 import { type LoadOptions, open, prepare } from '../../pipeline.js';
 import { whatIfJson, whatIfText } from '../../report/whatif.js';
 import { whatIf, whatIfCertified } from '../../whatif/whatif.js';
-import { certificateDirectory, writeCertificates } from '../certificates.js';
+import { writeCertificates } from '../certificates.js';
+import { makeDirectory } from '../directory.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { loadFile, write } from '../files.js';
@@ -42,7 +43,7 @@ export async function whatIfCommand(file: string, options: WhatIfOptions): Promi
   const ask = directory === undefined ? uncertified : whatIfCertified;
   const found = ask(opened.subject, () => opened.graph, question);
   if (!('answer' in found)) throw new UsageError(misunderstoodIn(sources, found));
-  if (directory !== undefined) certificateDirectory(directory);
+  if (directory !== undefined) makeDirectory(directory, 'certificates');
   const { name } = opened.topology;
   const said = { version: 1 as const, topology: { name, file: loaded.file }, ...found.answer };
   write(options.format === 'json' ? whatIfJson(said) : whatIfText(said), options.output);

@@ -4,7 +4,7 @@ import type { Topology } from '../../spec/topology.js';
 import { csvLine } from '../../std/csv.js';
 import { own } from '../../std/record.js';
 import { formatCounted, formatGbps } from '../../std/units.js';
-import type { Exporter } from './exporter.js';
+import type { Exported, Exporter } from './exporter.js';
 
 const header = [
   'class',
@@ -23,7 +23,15 @@ const header = [
  * length) and class of transceivers. What is not known is an empty cell; nothing is summed up, so
  * that a sum over a column is right.
  */
-export const bom: Exporter = function* ({ subject: { fabric }, topology }) {
+export const bom: Exporter = (exported) => {
+  const { subject, planes } = exported;
+  if (planes.length < subject.fabric.planes.length) {
+    return { problem: 'parts are counted and priced for all planes together: leave out --plane' };
+  }
+  return { files: [{ name: 'parts.csv', pieces: lines(exported) }] };
+};
+
+function* lines({ subject: { fabric }, topology }: Exported): Generator<string> {
   const prices = topology.prices ?? {};
   const { lines, currency } = priceOf(allParts(topology, fabric), prices);
   yield csvLine(header);
@@ -43,7 +51,7 @@ export const bom: Exporter = function* ({ subject: { fabric }, topology }) {
     ];
     yield csvLine(cells);
   }
-};
+}
 
 /** What a part is, for somebody who does not know the model. */
 function described({ switchModels, nicModels }: Topology, { part, item, gbps }: CostLine): string {

@@ -1,10 +1,6 @@
 import { bom } from './bom.js';
 import { csv } from './csv.js';
 import type { Exporter } from './exporter.js';
+import type { ExportFormat } from './formats.js';
 
-/** Formats of `export`. */
-export const exporters = { csv, bom } as const satisfies Readonly<Record<string, Exporter>>;
-
-export type ExportFormat = keyof typeof exporters;
-
-export const exportFormats = Object.keys(exporters) as ExportFormat[];
+export const exporters: Readonly<Record<ExportFormat, Exporter>> = { csv, bom };

@@ -1,0 +1,9 @@
+/** Formats of `export`, and what they are. */
+export const exportTitles = {
+  csv: 'a line per cable: a,b,gbps',
+  bom: 'the bill of materials',
+} as const;
+
+export type ExportFormat = keyof typeof exportTitles;
+
+export const exportFormats = Object.keys(exportTitles) as ExportFormat[];
