@@ -1,5 +1,6 @@
 import type { Rule } from '../finding/rule.js';
 import { documentRules } from '../spec/rules.js';
+import { asBuilt } from './as-built-rule.js';
 import type { Checker } from './checker.js';
 import { acceptedChecker } from './checkers/accepted.js';
 import { bisectionChecker } from './checkers/bisection.js';
@@ -55,5 +56,8 @@ const lastChecker = acceptedChecker(ruled.flatMap(({ messages }) => Object.keys(
 /** The checks of an expanded fabric. */
 export const checkers: readonly Checker[] = [...judging, lastChecker];
 
-/** All rules that a finding can belong to: those of the document, then those of the fabric. */
-export const rules: readonly Rule[] = [...ruled, lastChecker.rule];
+/**
+ * All rules that a finding can belong to: those of the document, those of the fabric, and those of what
+ * was found elsewhere.
+ */
+export const rules: readonly Rule[] = [...ruled, lastChecker.rule, asBuilt];

@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../fabric/compact.js';
+import { pointerTo } from '../finding/pointer.js';
 import type { Place } from '../finding/rule.js';
 
 /** One end of a cable. */
@@ -22,6 +23,8 @@ export interface FoundCable {
 export interface Stranger {
   readonly kind: 'switch' | 'nic';
   readonly name: string;
+  /** The switch itself, or the host of the NIC. */
+  readonly machine: string;
   readonly place: Place;
 }
 
@@ -40,8 +43,12 @@ export interface Found {
   readonly called: ReadonlyMap<number, string>;
 }
 
-/** Another fabric in terms of a design: machines with the same id are the same. */
-export function foundFabric(design: CompactFabric, other: CompactFabric): Found {
+/**
+ * Another fabric in terms of a design: machines with the same id are the same.
+ *
+ * @param file what the file of the other one is called: places are places in it
+ */
+export function foundFabric(design: CompactFabric, other: CompactFabric, file: string): Found {
   const strangers: Stranger[] = [];
   const seen = new Uint8Array(design.vertexCount);
   const vertexOf = Int32Array.from({ length: other.vertexCount }, (_, v) => {
@@ -52,16 +59,28 @@ export function foundFabric(design: CompactFabric, other: CompactFabric): Found 
       seen[known] = 1;
       return known;
     }
-    strangers.push({ kind, name: id, place: { pointer: '' } });
+    const machine = kind === 'nic' ? id.split('/')[0]! : id;
+    strangers.push({ kind, name: id, machine, place: { ...designPlace(id), file } });
     return design.vertexCount + strangers.length - 1;
   });
   const { lower, upper, lowerPort, lowerSub, upperPort, upperSub } = other;
+  const written = (c: number) => {
+    const pointer = other.writtenAt.get(c);
+    return pointer === undefined ? {} : { pointer };
+  };
   const cables = Array.from({ length: other.cableCount }, (_, c) => ({
     a: { vertex: vertexOf[lower[c]!]!, port: lowerPort[c]!, sub: lowerSub[c]! },
     b: { vertex: vertexOf[upper[c]!]!, port: upperPort[c]!, sub: upperSub[c]! },
     gbps: other.gbps[c]!,
-    place: { pointer: other.writtenAt.get(c) ?? '' },
+    place: { ...designPlace(other.vertexIds[lower[c]!]!), ...written(c), file },
   }));
   const nameless = new Uint8Array(design.vertexCount);
   return { strangers, cables, seen, nameless, called: new Map() };
+}
+
+/** Where a topology says that there is a machine: its plane set, or its group of hosts. */
+export function designPlace(vertex: string): Place {
+  const [first = ''] = vertex.split('/');
+  const host = /^(.*[a-z])\d+$/.exec(first);
+  return { pointer: host ? pointerTo('', 'hosts', host[1]!) : pointerTo('', 'planes', first) };
 }

@@ -48,7 +48,9 @@ function foundBy(
   const vertexOf = wiring.devices.map((device, d) => {
     const v = way[d]!;
     if (v < 0) {
-      strangers.push({ kind: device.kind, name: nameOf(device), place: placeOf(device.source) });
+      const { kind, host, name } = device;
+      const place = placeOf(device.source);
+      strangers.push({ kind, name: nameOf(device), machine: host ?? name, place });
       return design.vertexCount + strangers.length - 1;
     }
     seen[v] = 1;

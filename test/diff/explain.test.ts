@@ -48,7 +48,7 @@ function expectRestored({ arrangement, moves, unseen }: ReturnType<typeof explai
 
 describe.each(worlds)('what went wrong in %s', (_, fabric) => {
   it('is nothing where nothing did', () => {
-    const found = explain(fabric, foundFabric(fabric, fabric));
+    const found = explain(fabric, foundFabric(fabric, fabric, 'found.json'));
     expect([movesIn(found), found.differences]).toEqual([0, 0]);
   });
 

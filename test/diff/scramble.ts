@@ -21,7 +21,7 @@ export function scramble(
   kinds: readonly Fault[] = ['swap', 'move', 'drop'],
 ): Scrambled {
   const random = seededDraw(seed);
-  const intact = foundFabric(fabric, fabric);
+  const intact = foundFabric(fabric, fabric, 'found.json');
   const cables: FoundCable[] = [...intact.cables];
   const faults: Fault[] = [];
   for (let i = 0; i < count; i++) {

@@ -1,0 +1,132 @@
+import { build } from '../build/build.js';
+import { asBuilt } from '../check/as-built-rule.js';
+import type { CheckResult, Subject } from '../check/checker.js';
+import { bisectionChecker } from '../check/checkers/bisection.js';
+import { capacityChecker } from '../check/checkers/capacity.js';
+import { oversubscriptionChecker } from '../check/checkers/oversubscription.js';
+import { planeConnectivityChecker } from '../check/checkers/plane-connectivity.js';
+import { planeExtraChecker } from '../check/checkers/plane-extra.js';
+import { planeIsolationChecker } from '../check/checkers/plane-isolation.js';
+import { portBudgetChecker } from '../check/checkers/port-budget.js';
+import { subjectOf } from '../check/run.js';
+import type { Wiring } from '../exchange/wiring.js';
+import { keysOf } from '../finding/pointer.js';
+import type { Finding } from '../finding/rule.js';
+import type { Exception, Topology } from '../spec/topology.js';
+import { consequenceFindings } from './consequences.js';
+import { type AsExceptions, exceptionsOf } from './exceptions.js';
+import { type Explanation, explain, explainWiring, movesIn } from './explain.js';
+import { differenceFindings } from './findings.js';
+import { foundFabric } from './found.js';
+
+/** How what was found differs from a design. */
+export interface Difference {
+  readonly explanation: Explanation;
+  readonly results: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+  /** The design with exceptions that make it what was found; null where none can. */
+  readonly topology: Topology | null;
+  /** Cables that these exceptions leave out. */
+  readonly unsaid: number;
+}
+
+/** A design and what a tool of somebody else says that there is. */
+export function diffWiring(design: Subject, wiring: Wiring): Difference {
+  const { fabric, topology } = design;
+  const explanation = explainWiring(fabric, topology.labels ?? {}, wiring);
+  const said = asExceptions(design, explanation);
+  const found = said && subjectOf(said.topology, build(said.topology));
+  return {
+    explanation,
+    results: resultsOf(explanation),
+    findings: [
+      ...wiring.findings,
+      ...differenceFindings(explanation),
+      ...(found ? consequencesOf(design, found, said) : []),
+    ],
+    topology: said?.topology ?? null,
+    unsaid: said?.unsaid ?? 0,
+  };
+}
+
+/** Two topology files. @param file what the second one is called */
+export function diffFabric(design: Subject, other: Subject, file: string): Difference {
+  const explanation = explain(design.fabric, foundFabric(design.fabric, other.fabric, file));
+  const said = asExceptions(design, explanation);
+  return {
+    explanation,
+    results: resultsOf(explanation),
+    findings: [...differenceFindings(explanation), ...consequenceFindings(design, other)],
+    topology: said?.topology ?? null,
+    unsaid: said?.unsaid ?? 0,
+  };
+}
+
+/** Of what was found, how many cables differ, and how much is to be done. */
+function resultsOf(explanation: Explanation): CheckResult[] {
+  const { differences, cables, speeds } = explanation;
+  const moves = movesIn(explanation);
+  const result = (measure: string, measured: number, unit: string): CheckResult => ({
+    check: asBuilt.id,
+    status: measured === 0 ? 'pass' : 'fail',
+    scope: 'fabric',
+    measure,
+    claimed: 0,
+    basis: 'rule',
+    measured,
+    unit,
+    note: `of ${cables} cables of the design`,
+  });
+  return [
+    result('differences', differences, 'cables'),
+    result('moves', moves, 'moves'),
+    result('otherSpeeds', speeds.length, 'cables'),
+  ];
+}
+
+/** The design with exceptions instead of its own; null if it cannot be built with them. */
+function asExceptions(
+  { topology, fabric }: Subject,
+  { arrangement: { what }, unseen }: Explanation,
+): (AsExceptions & { readonly topology: Topology }) | null {
+  const stays = topology.exceptions.filter((exception) => 'off' in exception);
+  const bare =
+    stays.length === topology.exceptions.length
+      ? fabric
+      : build({ ...topology, exceptions: stays }).fabric;
+  const said = exceptionsOf(bare, what, unseen);
+  const exceptions: readonly Exception[] = [...stays, ...said.exceptions];
+  const made = { ...topology, exceptions };
+  if (exceptions.length > stays.length && build(made).findings.length > 0) return null;
+  const places = [...stays.map(() => null), ...said.places];
+  return { ...said, exceptions, places, topology: made };
+}
+
+/** Those that are quick, and say what somebody wants to know who has found a wrong cable. */
+const telling = [
+  portBudgetChecker,
+  oversubscriptionChecker,
+  planeExtraChecker,
+  planeIsolationChecker,
+  planeConnectivityChecker,
+  bisectionChecker,
+  capacityChecker,
+];
+
+/** What the checks say of the fabric as it was found, and do not say of the design. */
+function consequencesOf(design: Subject, found: Subject, { places }: AsExceptions): Finding[] {
+  const told = (subject: Subject) =>
+    telling.flatMap((checker) => checker.run(subject, []).findings);
+  const before = new Set(told(design).map(keyOf));
+  const now = told(found).filter((finding) => !before.has(keyOf(finding)));
+  return [...consequenceFindings(design, found), ...now.map((one) => placed(one, places))];
+}
+
+const keyOf = ({ code, args, subject }: Finding): string => JSON.stringify([code, args, subject]);
+
+/** What is said of an exception is said of where it was found. */
+function placed(finding: Finding, places: AsExceptions['places']): Finding {
+  const [list, item] = keysOf(finding.place.pointer);
+  if (list !== 'exceptions') return finding;
+  return { ...finding, place: places[Number(item)] ?? { pointer: '' } };
+}
