@@ -1,3 +1,4 @@
+import { wiring } from '../exchange/wiring-rule.js';
 import type { Rule } from '../finding/rule.js';
 import { documentRules } from '../spec/rules.js';
 import type { Checker } from './checker.js';
@@ -55,5 +56,5 @@ const lastChecker = acceptedChecker(ruled.flatMap(({ messages }) => Object.keys(
 /** The checks of an expanded fabric. */
 export const checkers: readonly Checker[] = [...judging, lastChecker];
 
-/** All rules that a finding can belong to: those of the document, then those of the fabric. */
-export const rules: readonly Rule[] = [...ruled, lastChecker.rule];
+/** All rules that a finding can belong to: of the document, of the fabric, of files of other tools. */
+export const rules: readonly Rule[] = [...ruled, lastChecker.rule, wiring];
