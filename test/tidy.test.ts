@@ -122,7 +122,7 @@ describe('imports', () => {
     const homes: Readonly<Record<string, string>> = {
       ajv: 'src/spec/structure/schema-errors.ts',
       commander: 'src/cli/program.ts',
-      'csv-parse': 'src/traffic/csv.ts',
+      'csv-parse': 'src/std/csv-reader.ts',
       elkjs: 'src/layout/elk.ts',
       'fastest-levenshtein': 'src/std/suggest.ts',
       graphology: 'src/fabric/attributes.ts',

@@ -1,3 +1,4 @@
+import { wiring } from '../exchange/wiring-rule.js';
 import type { Rule } from '../finding/rule.js';
 import { documentRules } from '../spec/rules.js';
 import { asBuilt } from './as-built-rule.js';
@@ -56,8 +57,5 @@ const lastChecker = acceptedChecker(ruled.flatMap(({ messages }) => Object.keys(
 /** The checks of an expanded fabric. */
 export const checkers: readonly Checker[] = [...judging, lastChecker];
 
-/**
- * All rules that a finding can belong to: those of the document, those of the fabric, and those of what
- * was found elsewhere.
- */
-export const rules: readonly Rule[] = [...ruled, lastChecker.rule, asBuilt];
+/** All rules that a finding can belong to: of the document, of the fabric, of what was found elsewhere. */
+export const rules: readonly Rule[] = [...ruled, lastChecker.rule, wiring, asBuilt];

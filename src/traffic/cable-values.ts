@@ -4,7 +4,7 @@ import { fractionProblem } from '../fabric/selector.js';
 import { oneLine } from '../std/markup.js';
 import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
-import { type Line, readCsv } from './csv.js';
+import { type Line, readCsv } from '../std/csv-reader.js';
 
 /** A figure of cables, as somebody measured it. */
 export interface CableValues {

@@ -93,7 +93,10 @@ export function portGbps(document: Document, set: string, end: Port): number {
 
 export function modelOf({ planes }: Document, set: string, { tier }: SwitchPort): string {
   const { fatTree, slimFly, dragonfly, cube, switches } = planes[set]!;
-  if (tier === 'router') return (slimFly ?? dragonfly ?? cube)!.model;
-  if (tier === 'leaf' || tier === 'spine' || tier === 'core') return fatTree![tier]!.model;
+  const direct = slimFly ?? dragonfly ?? cube;
+  if (direct && tier === 'router') return direct.model;
+  if (fatTree && (tier === 'leaf' || tier === 'spine' || tier === 'core')) {
+    return fatTree[tier]!.model;
+  }
   return switches![tier]!.model;
 }

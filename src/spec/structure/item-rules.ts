@@ -1,8 +1,10 @@
 import { pointerTo } from '../../finding/pointer.js';
 import { type Finding, finding } from '../../finding/rule.js';
 import { quoted } from '../../std/terminal.js';
+import { familyIds } from '../families/shape.js';
 import { maxFindings } from './first-findings.js';
 import { structure } from './structure-rule.js';
+import { familyTiers, ofFamilies } from './structure-words.js';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -25,6 +27,7 @@ export function itemFindings(document: unknown, isWrong: (pointer: string) => bo
     isWrong('/exceptions') ? [] : exceptionItems(document.exceptions),
     isWrong('/groups') ? [] : groupItems(document.groups),
     cablePriceItems(document.prices),
+    isWrong('/planes') ? [] : tierNames(document.planes),
   ];
   const findings: Finding[] = [];
   for (const items of parts) {
@@ -92,6 +95,20 @@ function* cablePriceItems(prices: unknown): Iterable<Finding> {
     const args = { name: 'lengthM', inside: `the price of ${quoted(kind)}` };
     const place = pointerTo('/prices/cables', kind);
     yield finding(structure, 'structure-missing-key', args, place);
+  }
+}
+
+/** Beside a family no tier is called like one of a family; without one there is nothing to mix up. */
+function* tierNames(planes: unknown): Iterable<Finding> {
+  if (!isObject(planes)) return;
+  for (const [set, value] of Object.entries(planes)) {
+    if (!isObject(value) || !isObject(value.switches)) continue;
+    if (!familyIds.some((family) => family in value)) continue;
+    for (const name of Object.keys(value.switches)) {
+      if (!familyTiers.includes(name)) continue;
+      const place = keyPlace(pointerTo('/planes', set, 'switches'), name);
+      yield finding(structure, 'structure-name', { name, problem: ofFamilies }, place);
+    }
   }
 }
 

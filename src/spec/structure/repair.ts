@@ -6,7 +6,7 @@ import { clauseAround, isPromise, mentionsGroups } from './clause.js';
 import { Draft } from './draft.js';
 import { isAboutName, type SchemaError } from './schema-errors.js';
 import { numberInQuotes, standIn } from './stand-in.js';
-import { tierWords } from './structure-words.js';
+import { familyTiers, tierWords } from './structure-words.js';
 
 /** Texts for people: what is wrong with them changes nothing else. */
 const freeText = ['$schema', 'title', 'description', 'source', 'reason'];
@@ -14,6 +14,9 @@ const freeText = ['$schema', 'title', 'description', 'source', 'reason'];
 /** Maps in which names are declared: without them references mean nothing. */
 const declarations =
   /^\/(switchModels|nicModels|hosts|hosts\/[^/]*\/nics|planes|planes\/[^/]*\/switches)$/;
+
+/** A tier that is called like one of the family beside it. */
+const reservedTier = new RegExp(`^/planes/[^/]*/switches/(${familyTiers.join('|')})$`);
 
 /** Repairs a document, to find out what else is wrong with it than what was found. */
 export class Repairs {
@@ -38,7 +41,7 @@ export class Repairs {
       this.#leaveOut(pointer);
     } else if (/^structure-(exception-verb|goes-with|mixed-group)$/.test(code)) {
       this.#leaveOut(pointer);
-    }
+    } else if (code === 'structure-name' && reservedTier.test(pointer)) this.#leaveOut(pointer);
   }
 
   /** Repairs what the schema says; false if that would be a guess. */

@@ -23,8 +23,13 @@ export function whatIsAt(pointer: string, document: unknown): string {
   return what;
 }
 
-/** Names that the language uses for tiers of its families, and for parts of them. */
-export const tierWords: readonly string[] = ['leaf', 'spine', 'core', 'router', 'pod'];
+/** Names that the language uses for tiers of its families. */
+export const familyTiers: readonly string[] = ['leaf', 'spine', 'core', 'router'];
+
+/** The same, and what it calls parts of them. */
+export const tierWords: readonly string[] = [...familyTiers, 'pod'];
+
+export const ofFamilies = 'it is reserved for the tiers of the families';
 
 /** Why a key cannot be the name of an entry of the map that a pointer names. */
 export function nameProblem(name: string, pointer: string): string {
@@ -36,7 +41,7 @@ export function nameProblem(name: string, pointer: string): string {
   if (isModels(pointer)) return 'names of models are printable ASCII characters';
   if (name === 'fabric') return 'it is reserved for the whole fabric';
   if (matches(pointer, '/planes/*/switches') && tierWords.includes(name)) {
-    return 'it is reserved for the tiers of the families';
+    return ofFamilies;
   }
   return 'names are lower-case letters, digits and single inner hyphens, first and last a letter';
 }

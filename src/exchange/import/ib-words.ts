@@ -1,0 +1,62 @@
+/**
+ * Gb/s of one lane, as InfiniBand rates are called (nominal: what is sold as 4x NDR is 400 Gb/s).
+ * infiniband-diags, `ibdiag_common` names of link speeds.
+ */
+const lanes: Readonly<Record<string, number>> = {
+  SDR: 2.5,
+  DDR: 5,
+  QDR: 10,
+  FDR10: 10,
+  FDR: 14,
+  EDR: 25,
+  HDR: 50,
+  NDR: 100,
+  XDR: 200,
+};
+
+const rate = /(\d{1,2})x ?([A-Z0-9?]+)/;
+
+/**
+ * The speed of a link, `4xNDR` or `4x NDR`, in Gb/s; 0 where the tool could not say it (`???`), and
+ * the text where it is none that we know.
+ */
+export function ibSpeed(text: string): number | string {
+  const match = rate.exec(text);
+  if (!match) return 0;
+  const [found, width, speed] = match;
+  const lane = Object.hasOwn(lanes, speed!) ? lanes[speed!] : undefined;
+  if (lane === undefined) return speed!.startsWith('?') ? 0 : found;
+  return Number(width) * lane;
+}
+
+/** What a description says that a NIC or switch is. */
+export interface Described {
+  readonly name: string;
+  readonly model: string | null;
+}
+
+/**
+ * A switch by its description: `MF0;leaf01:MQM9700/U1` of a managed one, a name, or null where it
+ * is what the factory wrote. A chassis of several switches has them as U1, U2 …
+ */
+export function ibSwitch(description: string): Described | null {
+  const managed = /^[A-Z]+\d*;([^:;]+):([^:;/]+)(?:\/[LS]\d+)?\/U(\d+)$/.exec(description);
+  if (managed) {
+    const [, host, model, unit] = managed;
+    return { name: unit === '1' ? host! : `${host}-U${unit}`, model: model! };
+  }
+  return factory.test(description) ? null : { name: description, model: null };
+}
+
+/** `node001 mlx5_0`: the host, and what the NIC is called in it. Null: what the factory wrote. */
+export function ibNic(description: string): { host: string; nic: string } | null {
+  if (factory.test(description)) return null;
+  const [host, ...rest] = description.split(/\s+/);
+  return { host: host!, nic: rest.join(' ') || 'HCA' };
+}
+
+const factory = /^$|Mellanox Technologies|^MT\d+|^Infiniscale|^SwitchX|^Sun IB|^localhost\b/i;
+
+/** The part of a switch that reduces for SHARP is a device of the network, but no host. */
+export const isAggregation = (description: string): boolean =>
+  /Aggregation Node|SHARP/i.test(description);

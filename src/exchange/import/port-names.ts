@@ -1,0 +1,85 @@
+import type { PortNumber } from '../../fabric/attributes.js';
+
+/** How switches call their ports, and which number the first port and the first part have there. */
+const spellings: readonly (readonly [form: RegExp, port: number, part: number])[] = [
+  // Cumulus, NVOS.
+  [/^swp(\d+)(?:s(\d+))?$/, 1, 0],
+  // InfiniBand by its front panel: `P33`, `1/2` of a split port, `sw3p1` of an XDR switch.
+  [/^(?:P|port ?)?(\d+)$/i, 1, 1],
+  [/^(?:P|port ?)?(\d+)\/(\d+)$/i, 1, 1],
+  [/^sw(\d+)p(\d+)$/, 1, 1],
+  // Hedgehog, and whoever counts a chassis first.
+  [/^(?:E|Eth|Ethernet)1\/(\d+)(?:\/(\d+))?$/, 1, 1],
+];
+
+/** The port that a text names; null: it is none as they are called there. */
+export type PortSpelling = (text: string) => PortNumber | null;
+
+/** The port of a switch that a text names, where its numbering is known. */
+export const switchPort: PortSpelling = (text) => {
+  for (const [form, firstPort, firstPart] of spellings) {
+    const match = form.exec(text);
+    if (!match) continue;
+    const port = Number(match[1]) - firstPort;
+    const sub = match[2] === undefined ? -1 : Number(match[2]) - firstPart;
+    if (port >= 0 && port < mostPorts && sub >= -1 && sub < mostParts) return { port, sub };
+  }
+  return null;
+};
+
+/** A port as ids have it (LANGUAGE section 4), from 0: `33`, and `33.1` of a split one. */
+export const idPort: PortSpelling = (text) => {
+  const match = /^(0|[1-9]\d{0,3})(?:\.(0|[1-9]\d?))?$/.exec(text);
+  if (!match) return null;
+  const [port, sub] = [Number(match[1]), Number(match[2] ?? -1)];
+  return port < mostPorts && sub < mostParts ? { port, sub } : null;
+};
+
+/** Above what any switch has; a larger number is no port. */
+export const mostPorts = 4096;
+export const mostParts = 64;
+
+/** Whether a port has the look of a switch, not of a host. */
+export const looksLikeSwitch = (text: string): boolean =>
+  switchPort(text) !== null || /^(E|Eth|Ethernet|et-|xe-|ge-|fc)\d/.test(text);
+
+/** A port of a host as Linux, UFM and we call it: the NIC, and its port from 0. */
+export function hostInterface(text: string): { readonly nic: string; readonly port: number } {
+  // `mlx5_0/P1`, `HCA-1 P2`: ports from 1.
+  const slash = /^(.+?)[/ ]P(\d{1,3})$/.exec(text);
+  if (slash && Number(slash[2]) > 0) return { nic: slash[1]!, port: Number(slash[2]) - 1 };
+  // `nic3p1`, `rail3p1`: ports from 0.
+  const through = /^([a-z][a-z0-9-]*\d)p(\d{1,3})$/.exec(text);
+  if (through) return { nic: through[1]!, port: Number(through[2]) };
+  return { nic: text, port: 0 };
+}
+
+/**
+ * Numbers of the ports of one switch by what they are called there: as the spelling says, and where
+ * one of the names is of no known spelling (or two names of one port) in natural order of the names.
+ */
+export function numberedPorts(
+  names: readonly string[],
+  spelling: PortSpelling,
+): ReadonlyMap<string, PortNumber> {
+  const known = names.map((name) => [name, spelling(name)] as const);
+  const distinct = new Set(known.map(([, at]) => at && `${at.port}.${at.sub}`));
+  if (!distinct.has(null) && distinct.size === names.length) {
+    return new Map(known as readonly (readonly [string, PortNumber])[]);
+  }
+  const sorted = [...names].sort(naturally);
+  return new Map(sorted.map((name, port) => [name, { port, sub: -1 }]));
+}
+
+/** Texts in the order of people: numbers in them by value. */
+export function naturally(a: string, b: string): number {
+  const [x, y] = [a, b].map((text) => text.match(/\d+|\D+/g) ?? []);
+  for (let i = 0; i < Math.min(x!.length, y!.length); i++) {
+    const [p, q] = [x![i]!, y![i]!];
+    if (p === q) continue;
+    const numbers = /^\d/.test(p) && /^\d/.test(q);
+    if (numbers && Number(p) !== Number(q)) return Number(p) - Number(q);
+    return p < q ? -1 : 1;
+  }
+  return x!.length - y!.length || (a < b ? -1 : a > b ? 1 : 0);
+}
