@@ -1,6 +1,7 @@
 /** Formats of `export`, and what they are. */
 export const exportTitles = {
   csv: 'a line per cable: a,b,gbps',
+  ibnetdiscover: 'what ibnetdiscover prints of a subnet, for ibsim',
   bom: 'the bill of materials',
 } as const;
 
