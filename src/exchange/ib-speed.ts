@@ -43,3 +43,9 @@ export const ibLink = (gbps: number): string | null => linkOf.get(gbps) ?? null;
 
 /** Whether ibsim before 0.12 reads a link as 4xSDR. */
 export const isNewLink = (link: string): boolean => unknown.some(([speed]) => link.endsWith(speed));
+
+/** A link as lanes, and Gb/s of each: `4xHDR` is 4 of 50. */
+export function lanesOf(link: string): { width: number; gbps: number } {
+  const width = Number.parseInt(link, 10);
+  return { width, gbps: ibGbps(link)! / width };
+}
