@@ -40,6 +40,13 @@ checks of the design look at the fabric as it was found.
 To mend it: do what the findings say, in their order; or write down what is to stay
 (\`--write FILE\` makes a topology file with \`exceptions\` of it).`,
   messages: {
+    'as-built-differs': (a: {
+      differences: number;
+      cables: number;
+      speeds: number;
+      moves: number;
+    }) =>
+      `${formatCounted(a.differences, 'difference')} from the ${formatCounted(a.cables, 'cable')} of the design, explained by ${formatCounted(a.moves, 'move')}${a.speeds === 0 ? '' : `; ${formatCounted(a.speeds, 'cable')} of another speed`}`,
     'as-built-exchanged': (a: Explains & { kind: string; a: string; b: string }) =>
       `${plural(a.kind)} ${a.a} and ${a.b} stand in each other's places; exchange them, or their names (${explained(a)})`,
     'as-built-swapped': (a: Swap) => swapWords(a),
@@ -80,7 +87,12 @@ To mend it: do what the findings say, in their order; or write down what is to s
       designGbps: number;
     }) =>
       `${named('cable', a.count, a.first)} ${a.count === 1 ? 'runs' : 'run'} at ${formatGbps(a.gbps)}; designed ${formatGbps(a.designGbps)}`,
-    'as-built-changed': (a: { id: string; text: string }) => `${a.id}: ${a.text}`,
+    'as-built-changed': (a: {
+      noun: string;
+      count: number;
+      first: readonly string[];
+      text: string;
+    }) => `${named(a.noun, a.count, a.first)}: ${a.text}`,
     'as-built-port': ({ end, other }: { end: string; other: string }) =>
       `the cable from ${end} to ${other} is left out: another one is in the same port, or there is no such port`,
     'as-built-name': (a: { count: number; first: readonly string[] }) =>

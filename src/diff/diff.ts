@@ -16,7 +16,7 @@ import type { Exception, Topology } from '../spec/topology.js';
 import { consequenceFindings } from './consequences.js';
 import { type AsExceptions, exceptionsOf } from './exceptions.js';
 import { type Explanation, explain, explainWiring, movesIn } from './explain.js';
-import { differenceFindings } from './findings.js';
+import { changedFindings, differenceFindings } from './findings.js';
 import { foundFabric } from './found.js';
 
 /** How what was found differs from a design. */
@@ -56,7 +56,11 @@ export function diffFabric(design: Subject, other: Subject, file: string): Diffe
   return {
     explanation,
     results: resultsOf(explanation),
-    findings: [...differenceFindings(explanation), ...consequenceFindings(design, other)],
+    findings: [
+      ...differenceFindings(explanation),
+      ...changedFindings(design, other),
+      ...consequenceFindings(design, other),
+    ],
     topology: said?.topology ?? null,
     unsaid: said?.unsaid ?? 0,
   };

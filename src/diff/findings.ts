@@ -1,10 +1,12 @@
 import { asBuilt } from '../check/as-built-rule.js';
+import type { Subject } from '../check/checker.js';
 import { type Finding, finding, type Place } from '../finding/rule.js';
 import { groupBy } from '../std/group.js';
-import type { Explanation, Slower } from './explain.js';
+import { type Explanation, movesIn, type Slower } from './explain.js';
 import { designPlace } from './found.js';
 import { misplaced } from './misplaced.js';
 import type { Move } from './move.js';
+import { differences } from './parts.js';
 import { Namer } from './say.js';
 
 /** Of one code so many are said one by one. */
@@ -15,6 +17,7 @@ const namesShown = 3;
 /** What is to be done, one finding a thing, in an order in which it can be done; then what is odd. */
 export function differenceFindings(explanation: Explanation): Finding[] {
   const all = [
+    ...headline(explanation),
     ...exchangedFindings(explanation),
     ...machineFindings(explanation),
     ...moveFindings(explanation),
@@ -27,6 +30,30 @@ export function differenceFindings(explanation: Explanation): Finding[] {
     const more = { count: rest, code: same[0]!.code };
     const place = same[mostOfACode]!.place;
     return [...same.slice(0, mostOfACode), finding(asBuilt, 'as-built-more', more, place)];
+  });
+}
+
+/** How much differs, and how little that takes. */
+function headline(explanation: Explanation): Finding[] {
+  const { differences, cables, speeds } = explanation;
+  if (differences + speeds.length === 0) return [];
+  const args = { differences, cables, speeds: speeds.length, moves: movesIn(explanation) };
+  return [finding(asBuilt, 'as-built-differs', args, '/name')];
+}
+
+/** Machines that both have, of another model or in another place; those that changed alike together. */
+export function changedFindings(design: Subject, other: Subject): Finding[] {
+  const changed = differences(other, design).filter(
+    ({ mark, noun }) => mark === 'changed' && noun !== 'cable',
+  );
+  const alike = groupBy(changed, ({ noun, text }) => `${noun} ${text}`);
+  return [...alike.values()].map((same) => {
+    const { noun, text } = same[0]!;
+    const first = same.slice(0, namesShown).map(({ id }) => id);
+    const args = { noun, count: same.length, first, text };
+    return finding(asBuilt, 'as-built-changed', args, designPlace(first[0]!), {
+      subject: first.join(', '),
+    });
   });
 }
 
