@@ -43,10 +43,13 @@ To mend it: do what the findings say, in their order; or write down what is to s
     'as-built-differs': (a: {
       differences: number;
       cables: number;
-      speeds: number;
       moves: number;
+      /** "3 plugs to move", "1 cable to lay" … */
+      kinds: readonly string[];
     }) =>
-      `${formatCounted(a.differences, 'difference')} from the ${formatCounted(a.cables, 'cable')} of the design, explained by ${formatCounted(a.moves, 'move')}${a.speeds === 0 ? '' : `; ${formatCounted(a.speeds, 'cable')} of another speed`}`,
+      a.differences === 0
+        ? `of the ${formatCounted(a.cables, 'cable')} of the design all are there, ${a.kinds.join(', ')}`
+        : `${formatCounted(a.differences, 'difference')} from the ${formatCounted(a.cables, 'cable')} of the design, explained by ${formatCounted(a.moves, 'move')}: ${a.kinds.join(', ')}`,
     'as-built-exchanged': (a: Explains & { kind: string; a: string; b: string }) =>
       `${plural(a.kind)} ${a.a} and ${a.b} stand in each other's places; exchange them, or their names (${explained(a)})`,
     'as-built-swapped': (a: Swap) => swapWords(a),

@@ -8,7 +8,7 @@ import { Ports } from './ports.js';
  * can be exchanged with what stands at another one, cables and all.
  */
 export class Arrangement {
-  readonly ports = new Ports();
+  readonly ports: Ports;
   /** By port: the port at the other end; −1: none. */
   readonly design: number[] = [];
   readonly found: number[] = [];
@@ -28,6 +28,7 @@ export class Arrangement {
     readonly fabric: CompactFabric,
     readonly what: Found,
   ) {
+    this.ports = new Ports(fabric);
     const { vertexCount } = fabric;
     const count = vertexCount + what.strangers.length;
     this.occupant = Int32Array.from({ length: count }, (_, v) => v);

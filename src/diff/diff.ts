@@ -1,11 +1,10 @@
-import { build } from '../build/build.js';
+import { type Built, build } from '../build/build.js';
 import { asBuilt } from '../check/as-built-rule.js';
 import type { CheckResult, Subject } from '../check/checker.js';
 import { bisectionChecker } from '../check/checkers/bisection.js';
 import { capacityChecker } from '../check/checkers/capacity.js';
 import { oversubscriptionChecker } from '../check/checkers/oversubscription.js';
 import { planeConnectivityChecker } from '../check/checkers/plane-connectivity.js';
-import { planeExtraChecker } from '../check/checkers/plane-extra.js';
 import { planeIsolationChecker } from '../check/checkers/plane-isolation.js';
 import { portBudgetChecker } from '../check/checkers/port-budget.js';
 import { subjectOf } from '../check/run.js';
@@ -13,11 +12,12 @@ import type { Wiring } from '../exchange/wiring.js';
 import { keysOf } from '../finding/pointer.js';
 import type { Finding } from '../finding/rule.js';
 import type { Exception, Topology } from '../spec/topology.js';
+import { Arrangement } from './arrangement.js';
 import { consequenceFindings } from './consequences.js';
 import { type AsExceptions, exceptionsOf } from './exceptions.js';
 import { type Explanation, explain, explainWiring, movesIn } from './explain.js';
 import { changedFindings, differenceFindings } from './findings.js';
-import { foundFabric } from './found.js';
+import { designPlace, foundFabric } from './found.js';
 
 /** How what was found differs from a design. */
 export interface Difference {
@@ -35,14 +35,13 @@ export function diffWiring(design: Subject, wiring: Wiring): Difference {
   const { fabric, topology } = design;
   const explanation = explainWiring(fabric, topology.labels ?? {}, wiring);
   const said = asExceptions(design, explanation);
-  const found = said && subjectOf(said.topology, build(said.topology));
   return {
     explanation,
     results: resultsOf(explanation),
     findings: [
       ...wiring.findings,
       ...differenceFindings(explanation),
-      ...(found ? consequencesOf(design, found, said) : []),
+      ...(said ? consequencesOf(design, subjectOf(said.topology, said.built), said) : []),
     ],
     topology: said?.topology ?? null,
     unsaid: said?.unsaid ?? 0,
@@ -59,7 +58,7 @@ export function diffFabric(design: Subject, other: Subject, file: string): Diffe
     findings: [
       ...differenceFindings(explanation),
       ...changedFindings(design, other),
-      ...consequenceFindings(design, other),
+      ...consequenceFindings(design, other, true),
     ],
     topology: said?.topology ?? null,
     unsaid: said?.unsaid ?? 0,
@@ -88,29 +87,35 @@ function resultsOf(explanation: Explanation): CheckResult[] {
   ];
 }
 
-/** The design with exceptions instead of its own; null if it cannot be built with them. */
+/** A design with exceptions instead of its own, as what is built of it. */
+interface Standing extends AsExceptions {
+  readonly topology: Topology;
+  readonly built: Built;
+}
+
+/** The design as it was found; null if it cannot be built so. */
 function asExceptions(
   { topology, fabric }: Subject,
-  { arrangement: { what }, unseen }: Explanation,
-): (AsExceptions & { readonly topology: Topology }) | null {
+  { arrangement, unseen, exchanged }: Explanation,
+): Standing | null {
+  const { what } = arrangement;
   const stays = topology.exceptions.filter((exception) => 'off' in exception);
-  const bare =
-    stays.length === topology.exceptions.length
-      ? fabric
-      : build({ ...topology, exceptions: stays }).fabric;
-  const said = exceptionsOf(bare, what, unseen);
+  const isBare = stays.length === topology.exceptions.length;
+  const untouched = isBare && exchanged.length === 0 && !what.nameless.includes(1);
+  const bare = isBare ? fabric : build({ ...topology, exceptions: stays }).fabric;
+  const said = exceptionsOf(untouched ? arrangement : new Arrangement(bare, what), unseen);
   const exceptions: readonly Exception[] = [...stays, ...said.exceptions];
   const made = { ...topology, exceptions };
-  if (exceptions.length > stays.length && build(made).findings.length > 0) return null;
+  const built = build(made);
+  if (built.findings.length > 0) return null;
   const places = [...stays.map(() => null), ...said.places];
-  return { ...said, exceptions, places, topology: made };
+  return { ...said, exceptions, places, topology: made, built };
 }
 
 /** Those that are quick, and say what somebody wants to know who has found a wrong cable. */
 const telling = [
   portBudgetChecker,
   oversubscriptionChecker,
-  planeExtraChecker,
   planeIsolationChecker,
   planeConnectivityChecker,
   bisectionChecker,
@@ -119,10 +124,12 @@ const telling = [
 
 /** What the checks say of the fabric as it was found, and do not say of the design. */
 function consequencesOf(design: Subject, found: Subject, { places }: AsExceptions): Finding[] {
-  const told = (subject: Subject) =>
-    telling.flatMap((checker) => checker.run(subject, []).findings);
-  const before = new Set(told(design).map(keyOf));
-  const now = told(found).filter((finding) => !before.has(keyOf(finding)));
+  const now = telling.flatMap((checker) => {
+    const { findings } = checker.run(found, []);
+    if (findings.length === 0) return [];
+    const before = new Set(checker.run(design, []).findings.map(keyOf));
+    return findings.filter((one) => !before.has(keyOf(one)));
+  });
   return [...consequenceFindings(design, found), ...now.map((one) => placed(one, places))];
 }
 
@@ -132,5 +139,6 @@ const keyOf = ({ code, args, subject }: Finding): string => JSON.stringify([code
 function placed(finding: Finding, places: AsExceptions['places']): Finding {
   const [list, item] = keysOf(finding.place.pointer);
   if (list !== 'exceptions') return finding;
-  return { ...finding, place: places[Number(item)] ?? { pointer: '' } };
+  const [first = ''] = finding.subject?.split(/[,:]|--/) ?? [];
+  return { ...finding, place: places[Number(item)] ?? designPlace(first) };
 }

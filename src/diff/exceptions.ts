@@ -1,9 +1,7 @@
-import type { CompactFabric } from '../fabric/compact.js';
 import type { Place } from '../finding/rule.js';
 import type { Exception } from '../spec/topology.js';
-import { Arrangement } from './arrangement.js';
+import type { Arrangement } from './arrangement.js';
 import type { Unseen } from './explain.js';
-import type { Found } from './found.js';
 import { trailsOf } from './mates.js';
 import { movesAlong } from './move.js';
 import { Namer } from './say.js';
@@ -18,15 +16,12 @@ export interface AsExceptions {
 }
 
 /**
- * What was found as exceptions to a design without any: machines keep their places, so that two which
- * were exchanged are moved cables.
+ * What was found as exceptions to a design without any.
+ *
+ * @param arrangement nothing is exchanged in it: two machines that were are moved cables
  */
-export function exceptionsOf(
-  bare: CompactFabric,
-  what: Found,
-  unseen: readonly Unseen[],
-): AsExceptions {
-  const arrangement = new Arrangement(bare, what);
+export function exceptionsOf(arrangement: Arrangement, unseen: readonly Unseen[]): AsExceptions {
+  const { fabric: bare, what } = arrangement;
   const { ports, design, found, foundCable, designCable } = arrangement;
   const namer = new Namer(arrangement);
   const isOurs = (port: number) => ports.machine[port]! < bare.vertexCount;

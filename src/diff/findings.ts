@@ -2,6 +2,7 @@ import { asBuilt } from '../check/as-built-rule.js';
 import type { Subject } from '../check/checker.js';
 import { type Finding, finding, type Place } from '../finding/rule.js';
 import { groupBy } from '../std/group.js';
+import { formatCounted } from '../std/units.js';
 import { type Explanation, movesIn, type Slower } from './explain.js';
 import { designPlace } from './found.js';
 import { misplaced } from './misplaced.js';
@@ -37,8 +38,25 @@ export function differenceFindings(explanation: Explanation): Finding[] {
 function headline(explanation: Explanation): Finding[] {
   const { differences, cables, speeds } = explanation;
   if (differences + speeds.length === 0) return [];
-  const args = { differences, cables, speeds: speeds.length, moves: movesIn(explanation) };
+  const args = { differences, cables, moves: movesIn(explanation), kinds: kindsOf(explanation) };
   return [finding(asBuilt, 'as-built-differs', args, '/name')];
+}
+
+/** What there is to do, by kind. */
+function kindsOf({ exchanged, unseen, moves, speeds }: Explanation): string[] {
+  const of = (kind: Move['kind']) => moves.filter((move) => move.kind === kind).length;
+  const kinds: [number, string, string][] = [
+    [exchanged.length, 'exchange', 'of machines'],
+    [unseen.length, 'machine', 'to bring'],
+    [of('swap'), 'swap', 'of plugs'],
+    [of('move'), 'plug', 'to move'],
+    [of('missing'), 'cable', 'to lay'],
+    [of('extra'), 'cable', 'to take away'],
+    [speeds.length, 'cable', 'of another speed'],
+  ];
+  return kinds.flatMap(([count, noun, rest]) =>
+    count === 0 ? [] : `${formatCounted(count, noun)} ${rest}`,
+  );
 }
 
 /** Machines that both have, of another model or in another place; those that changed alike together. */
