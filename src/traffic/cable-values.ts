@@ -1,10 +1,10 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { type Part, readSelector } from '../fabric/select.js';
 import { fractionProblem } from '../fabric/selector.js';
+import { type Line, readCsv } from '../std/csv-reader.js';
 import { oneLine } from '../std/markup.js';
 import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
-import { type Line, readCsv } from '../std/csv-reader.js';
 
 /** A figure of cables, as somebody measured it. */
 export interface CableValues {

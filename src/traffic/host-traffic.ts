@@ -1,6 +1,6 @@
+import { type Line, readCsv } from '../std/csv-reader.js';
 import { didYouMean, suggester } from '../std/suggest.js';
 import { formatCount, formatCounted } from '../std/units.js';
-import { type Line, readCsv } from '../std/csv-reader.js';
 
 /** What hosts send to each other at t = 1; null: as much as both can. */
 export interface HostDemand {
