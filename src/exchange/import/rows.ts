@@ -83,6 +83,11 @@ export class Rows {
     return switchId.test(undashed(name)) || machine.switchPort || switchWord.test(name);
   }
 
+  /** An end of a cable that is not added yet: its port shows what the machine is. */
+  see(end: RowEnd): void {
+    this.#note(end, { file: 0, line: 1 });
+  }
+
   #machine(name: string, at: Source): Machine {
     let machine = this.#machines.get(name);
     if (!machine) {
