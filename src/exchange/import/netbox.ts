@@ -15,9 +15,14 @@ export const netbox: Importer = (files, limits) => {
   const rows = new Rows(tally, limits);
   const speeds = new Map<string, number>();
   const cables: { a: RowEnd; b: RowEnd; gbps: number; at: Source }[] = [];
-  files.forEach((dump, file) => {
-    readFile(dump, file, tally, limits.maxCables, { rows, speeds, cables });
-  });
+  const headers = files.map((dump, file) =>
+    readFile(dump, file, tally, limits.maxCables, { rows, speeds, cables }),
+  );
+  if (!headers.some((header) => header !== null && tableOf(header) === 'cables')) {
+    const missing = ['side_a_device', 'side_a_name', 'side_b_device', 'side_b_name'];
+    const found = (headers[0] ?? []).join(',').slice(0, 80);
+    tally.tell('wiring-header', { missing, found }, { file: 0, line: 1 }, { text: found });
+  }
   // Cables may come before the interfaces that they join.
   const speedAt = ({ machine, port }: RowEnd) => speeds.get(`${machine}\n${port}`) ?? 0;
   for (const { a, b, gbps, at } of cables) {
@@ -39,32 +44,37 @@ interface Known {
   readonly cables: { a: RowEnd; b: RowEnd; gbps: number; at: Source }[];
 }
 
-type Table = 'cables' | 'devices' | 'interfaces' | 'other';
+type Table = 'cables' | 'devices' | 'interfaces';
 
-/** What a file is about, by its columns; null: nothing of NetBox. */
+/** What a file is about, by its columns; null: something else, of NetBox or not. */
 function tableOf(header: readonly string[]): Table | null {
   const names = header.map((cell) => cell.trim().replaceAll('"', '').toLowerCase());
   const all = (...wanted: string[]) => wanted.every((name) => names.includes(name));
   if (all('side_a_device', 'side_a_name', 'side_b_device', 'side_b_name')) return 'cables';
   if (all('device', 'name', 'type')) return 'interfaces';
-  if (all('name', 'role', 'device_type')) return 'devices';
-  return all('name', 'slug') || all('manufacturer', 'model') ? 'other' : null;
+  return all('name', 'role', 'device_type') ? 'devices' : null;
 }
 
-function readFile(dump: DumpFile, file: number, tally: Tally, maxCables: number, known: Known) {
+/** Reads a file if it tells something of cables; its header, null: there is none. */
+function readFile(
+  dump: DumpFile,
+  file: number,
+  tally: Tally,
+  maxCables: number,
+  known: Known,
+): readonly string[] | null {
   const { rows, speeds, cables } = known;
   let table: Table | null = null;
+  let header: readonly string[] | null = null;
   let place: (name: string) => number = () => -1;
   readTable(dump, file, tally, maxCables, {
     wanted: 'a cable has a device and an interface on either side',
-    begin: ({ cells, line }, text) => {
+    begin: ({ cells }) => {
+      header = cells;
       table = tableOf(cells);
       const names = cells.map(plain);
       place = (name) => names.indexOf(plain(name));
-      if (table) return true;
-      const missing = ['side_a_device', 'side_a_name', 'side_b_device', 'side_b_name'];
-      tally.tell('wiring-header', { missing, found: text.slice(0, 80) }, { file, line }, { text });
-      return false;
+      return table !== null;
     },
     read: ({ cells, line }) => {
       const cell = (name: string) => cellText(cells[place(name)]);
@@ -88,6 +98,7 @@ function readFile(dump: DumpFile, file: number, tally: Tally, maxCables: number,
       return true;
     },
   });
+  return header;
 }
 
 function sideOf(cell: (name: string) => string, side: 'a' | 'b'): RowEnd | null {

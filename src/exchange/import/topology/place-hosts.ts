@@ -1,7 +1,7 @@
 import { groupBy } from '../../../std/group.js';
 import type { Device, Wiring } from '../../wiring.js';
+import { Distinct, type Numbered, numberedName, stemOf } from '../own-names.js';
 import { naturally } from '../port-names.js';
-import { Distinct, type Numbered, numberedName, stemOf } from './names.js';
 
 /** A NIC as ids name it. */
 export interface NicPlace {

@@ -1,8 +1,8 @@
 import { groupBy } from '../../../std/group.js';
 import { UnionFind } from '../../../std/union-find.js';
 import type { Wiring } from '../../wiring.js';
+import { switchName } from '../own-names.js';
 import { naturally } from '../port-names.js';
-import { switchName } from './names.js';
 
 /** A switch in its plane. */
 export interface SwitchPlace {

@@ -1,7 +1,7 @@
 import type { PerKind } from '../../../spec/topology.js';
 import { groupBy } from '../../../std/group.js';
 import type { Wiring } from '../../wiring.js';
-import { Distinct, letters } from './names.js';
+import { Distinct, letters } from '../own-names.js';
 import type { HostPlaces, NicPlace } from './place-hosts.js';
 import type { FoundPlane, SwitchPlaces } from './place-switches.js';
 

@@ -1,3 +1,5 @@
+import { undashed } from '../names.js';
+
 /** Names of LANGUAGE section 4: what a host, NIC or switch of ours is called, with its number. */
 
 const name = '(?!.*--)[a-z](?:[a-z0-9-]{0,30}[a-z])?';
@@ -32,6 +34,12 @@ export function switchName(id: string): SwitchName | null {
   const [, set, plane, tier, place] = match;
   if (reserved.has(set!) || reserved.has(tier!)) return null;
   return { set: set!, plane: Number(plane), tier: tier!, index: Number(place) };
+}
+
+/** The id that a name of a switch stands for, where it is one of ours (`compute-p3-leaf12`). */
+export function ownId(name: string): string {
+  const id = undashed(name);
+  return switchName(id) ? id : name;
 }
 
 const reserved = new Set(['fabric', 'pod']);
