@@ -230,6 +230,21 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer((await import('./commands/export.js')).exportCommand(file, options));
     });
 
+  withLimits(main.command('import'))
+    .description('read files of other tools as a topology file (docs/formats.md)')
+    .argument('<files...>', 'files of one network, as one tool writes them; - is standard input')
+    .addOption(
+      new Option('--from <format>', 'which one (default: what the files look like)').choices(
+        importFormats,
+      ),
+    )
+    .option('--name <name>', 'name of the topology', name)
+    .option('--gbps <n>', 'speed of the cables of which none is said, Gb/s', speed)
+    .addOption(output())
+    .action(async (files, options) => {
+      answer((await import('./commands/import.js')).importCommand(files, options));
+    });
+
   main
     .command('size')
     .description('list the designs that reach so many endpoints, best first')

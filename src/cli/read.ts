@@ -34,35 +34,37 @@ export function readBytes(file: string, maxBytes: number): Uint8Array | Unread {
   }
 }
 
-/** Bytes of a piece of a file that is read as a stream. */
-const pieceBytes = 1 << 18;
-
-/** A regular file, or standard input as `-`, piece by piece and never as a whole. */
-export function readPieces(file: string): Iterable<Uint8Array> | { readonly problem: string } {
+/**
+ * Reads a regular file, or standard input as `-`, piece by piece as it is asked for, so that a file of
+ * any size can be read; or why it cannot be.
+ */
+export function piecesOf(file: string): Iterable<Uint8Array> | { readonly problem: string } {
   try {
     const kind = file === '-' ? null : statSync(file);
     if (kind?.isDirectory()) return { problem: 'it is a directory' };
     if (kind?.isFile() === false) return { problem: 'it is not a regular file' };
     const descriptor = file === '-' ? 0 : openSync(file, 'r');
     if (file !== '-') inputs.add(realpathSync(file));
-    return piecesOf(descriptor);
+    return piecesFrom(descriptor);
   } catch (error) {
     return { problem: problemOf(error) };
   }
 }
 
-function* piecesOf(descriptor: number): Generator<Uint8Array> {
+function* piecesFrom(descriptor: number): Generator<Uint8Array> {
   try {
     for (;;) {
-      const piece = Buffer.alloc(pieceBytes);
-      const count = readChunk(descriptor, piece);
+      const chunk = Buffer.alloc(pieceBytes);
+      const count = readChunk(descriptor, chunk);
       if (count === 0) return;
-      yield piece.subarray(0, count);
+      yield chunk.subarray(0, count);
     }
   } finally {
     if (descriptor !== 0) closeSync(descriptor);
   }
 }
+
+const pieceBytes = 65_536;
 
 /**
  * Reads what a topology file refers to, by paths from its folder: nothing outside the tree of the

@@ -66,7 +66,7 @@ taken), one file for each plane and all of them together; give what it does not 
       `${said(a, 'speed')} ${are(a)} unknown: the speed is taken from the other end, or from --gbps`,
     'wiring-no-speed': (a: Several & { gbps: number; assumed: boolean }) =>
       `${said(a, 'cable')} ${have(a)} no speed; ${formatGbps(a.gbps)} ${a.assumed ? 'is assumed' : 'is taken, as most others have'}, state another with --gbps`,
-    'wiring-speed-split': (a: Several) =>
-      `${said(a, 'cable')} ${have(a)} a speed that no split of the port gives, and ${are(a)} left out`,
+    'wiring-left-out': (a: Several) =>
+      `${said(a, 'cable')} cannot be written in a topology, and ${are(a)} left out: its port is split into parts of other speeds, or its NIC belongs to another plane set`,
   },
 });

@@ -60,8 +60,8 @@ function compare(
   options: DiffOptions,
 ): { readonly difference: Difference; readonly other: Loaded | null } | ExitCode {
   const { from } = options;
-  const wiring = readDumps(found, from, options);
-  if (wiring) return { difference: diffWiring(opened.subject, wiring), other: null };
+  const dumps = readDumps(found, from, options);
+  if (dumps) return { difference: diffWiring(opened.subject, dumps.wiring), other: null };
   const [file, ...more] = found;
   if (more.length > 0) throw new UsageError('a design is held against one other topology file');
   const loaded = loadFile(file!, limitsOf(options));

@@ -1,5 +1,6 @@
 import type { Device, Link, Source } from '../wiring.js';
 import { ibNic, ibSwitch, isAggregation } from './ib-words.js';
+import { ownId } from './own-names.js';
 import { Sides } from './sides.js';
 import type { Tally } from './tally.js';
 
@@ -147,7 +148,7 @@ const panelPorts = ({ kind, ports }: Device, highest: number): number | null =>
 function deviceOf({ id, kind, description, ports, system, source }: Node): Device {
   if (kind === 'switch') {
     const { name, model } = ibSwitch(description) ?? { name: id, model: null };
-    return { kind, name, host: null, key: id, model, ports, source };
+    return { kind, name: ownId(name), host: null, key: id, model, ports, source };
   }
   const nic = ibNic(description) ?? { host: system ?? id, nic: id };
   return { kind, name: nic.nic, host: nic.host, key: id, model: null, ports, source };

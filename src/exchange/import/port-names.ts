@@ -55,20 +55,26 @@ export function hostInterface(text: string): { readonly nic: string; readonly po
 }
 
 /**
- * Numbers of the ports of one switch by what they are called there: as the spelling says, and where
- * one of the names is of no known spelling (or two names of one port) in natural order of the names.
+ * Numbers of the ports of one switch by what they are called there: as the spelling says; the others
+ * behind these, in natural order. If more are strange than known (or two are one port), all are.
  */
 export function numberedPorts(
   names: readonly string[],
   spelling: PortSpelling,
 ): ReadonlyMap<string, PortNumber> {
-  const known = names.map((name) => [name, spelling(name)] as const);
-  const distinct = new Set(known.map(([, at]) => at && `${at.port}.${at.sub}`));
-  if (!distinct.has(null) && distinct.size === names.length) {
-    return new Map(known as readonly (readonly [string, PortNumber])[]);
+  const numbers = new Map<string, PortNumber>();
+  const taken = new Set<string>();
+  for (const name of names) {
+    const at = spelling(name);
+    if (!at || taken.has(`${at.port}.${at.sub}`)) continue;
+    taken.add(`${at.port}.${at.sub}`);
+    numbers.set(name, at);
   }
-  const sorted = [...names].sort(naturally);
-  return new Map(sorted.map((name, port) => [name, { port, sub: -1 }]));
+  if (2 * numbers.size < names.length) numbers.clear();
+  let next = 1 + [...numbers.values()].reduce((most, { port }) => Math.max(most, port), -1);
+  const strange = names.filter((name) => !numbers.has(name)).sort(naturally);
+  for (const name of strange) numbers.set(name, { port: next++, sub: -1 });
+  return numbers;
 }
 
 /** Texts in the order of people: numbers in them by value. */

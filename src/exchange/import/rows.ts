@@ -1,6 +1,6 @@
-import { undashed } from '../names.js';
 import type { Device, Source, Wiring } from '../wiring.js';
 import type { DumpFile, ImportLimits } from './importer.js';
+import { ownId, switchName } from './own-names.js';
 import {
   hostInterface,
   looksLikeSwitch,
@@ -80,7 +80,12 @@ export class Rows {
     const machine = this.#machines.get(name);
     if (!machine) return false;
     if (machine.kind) return machine.kind === 'switch';
-    return switchId.test(undashed(name)) || machine.switchPort || switchWord.test(name);
+    return switchName(ownId(name)) !== null || machine.switchPort || switchWord.test(name);
+  }
+
+  /** An end of a cable that is not added yet: its port shows what the machine is. */
+  see(end: RowEnd): void {
+    this.#note(end, { file: 0, line: 1 });
   }
 
   #machine(name: string, at: Source): Machine {
@@ -139,14 +144,13 @@ export class Rows {
   }
 }
 
-/** An id of ours (LANGUAGE section 4), and what people call switches. */
-const switchId = /^[a-z][a-z0-9-]*\/p\d+\/[a-z][a-z0-9-]*\d+$/;
+/** What people call switches. */
 const switchWord = /leaf|spine|core|switch|router|\btor\d|\bsw\d|\bagg/i;
 
 function deviceOf({ name, model, at }: Machine, nic: string | null): Device {
   const common = { key: null, ports: null, source: at } as const;
   return nic === null
-    ? { kind: 'switch', name: undashed(name), host: null, model, ...common }
+    ? { kind: 'switch', name: ownId(name), host: null, model, ...common }
     : { kind: 'nic', name: nic, host: name, model: null, ...common };
 }
 

@@ -1,0 +1,85 @@
+/** A text with numbers in it, as `h#/nic#:#` and [17, 3, 0]. */
+export interface Counted {
+  readonly form: string;
+  readonly numbers: readonly number[];
+}
+
+/** Texts that are listed together, as the ends of a cable are. */
+export interface Row {
+  readonly texts: readonly Counted[];
+  /** Rows of one range have the same. */
+  readonly kind: number;
+}
+
+/** Rows written as one: their texts with a range in each, or as they are. */
+export interface Ranged {
+  readonly texts: readonly string[];
+  readonly kind: number;
+}
+
+/**
+ * Rows as ranges where they are regular: one number of each text goes up by a step of its own
+ * (`h[0-31]/nic0:0` beside `leaf0:[0-31]`). Rows stay in their order.
+ */
+export function rangesOf(rows: readonly Row[]): Ranged[] {
+  const ranged: Ranged[] = [];
+  for (let from = 0; from < rows.length; ) {
+    const first = rows[from]!;
+    const steps = stepsBetween(first, rows[from + 1]);
+    let to = from + 1;
+    if (steps) while (follows(rows[to - 1]!, rows[to], steps)) to++;
+    ranged.push({
+      texts: first.texts.map((text, t) => spelt(text, steps?.[t], to - from)),
+      kind: first.kind,
+    });
+    from = to;
+  }
+  return ranged;
+}
+
+/** Which number of a text goes up, and by how much. */
+interface Step {
+  readonly at: number;
+  readonly by: number;
+}
+
+function stepsBetween(first: Row, second: Row | undefined): Step[] | null {
+  if (!second || !alike(first, second)) return null;
+  const steps: Step[] = [];
+  for (let t = 0; t < first.texts.length; t++) {
+    const [a, b] = [first.texts[t]!.numbers, second.texts[t]!.numbers];
+    let step: Step | null = null;
+    for (let at = 0; at < a.length; at++) {
+      const by = b[at]! - a[at]!;
+      if (by === 0) continue;
+      if (step || by < 0) return null;
+      step = { at, by };
+    }
+    if (!step) return null;
+    steps.push(step);
+  }
+  return steps;
+}
+
+const alike = (a: Row, b: Row): boolean =>
+  a.kind === b.kind && a.texts.every(({ form }, t) => form === b.texts[t]!.form);
+
+function follows(last: Row, next: Row | undefined, steps: readonly Step[]): boolean {
+  if (!next || !alike(last, next)) return false;
+  return steps.every(({ at, by }, t) => {
+    const [a, b] = [last.texts[t]!.numbers, next.texts[t]!.numbers];
+    return a.every((n, i) => b[i] === (i === at ? n + by : n));
+  });
+}
+
+/** The text of the first of `count` rows, with a range if there are several. */
+function spelt({ form, numbers }: Counted, step: Step | undefined, count: number): string {
+  let n = 0;
+  return form.replaceAll('#', () => {
+    const at = n++;
+    const from = numbers[at]!;
+    if (count === 1 || !step || at !== step.at) return String(from);
+    const to = from + step.by * (count - 1);
+    return step.by === 1 ? `[${from}-${to}]` : `[${from}-${to}/${step.by}]`;
+  });
+}

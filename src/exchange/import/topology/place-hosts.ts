@@ -1,0 +1,167 @@
+import { groupBy } from '../../../std/group.js';
+import type { Device, Wiring } from '../../wiring.js';
+import { Distinct, type Numbered, numberedName, stemOf } from '../own-names.js';
+import { naturally } from '../port-names.js';
+
+/** A NIC as ids name it. */
+export interface NicPlace {
+  readonly group: string;
+  readonly host: number;
+  readonly nicGroup: string;
+  readonly nic: number;
+}
+
+/** Hosts that are alike. */
+export interface HostGroupPlace {
+  readonly name: string;
+  /** Hosts, those between them that are not there included. */
+  readonly count: number;
+  readonly present: ReadonlySet<number>;
+  /** By NIC group: NICs of a host. */
+  readonly nics: ReadonlyMap<string, number>;
+}
+
+export interface HostPlaces {
+  /** By device; null: a switch. */
+  readonly nics: readonly (NicPlace | null)[];
+  readonly groups: readonly HostGroupPlace[];
+  /** By id of hosts and NICs that are called otherwise: how. */
+  readonly labels: readonly (readonly [id: string, name: string])[];
+}
+
+/** Hosts with such a name, with what their NICs are called. */
+interface Named {
+  readonly host: string;
+  /** Indices into the devices. */
+  readonly nics: readonly number[];
+}
+
+/**
+ * Gives hosts and NICs their ids. Names that are ours stay what they are, also where numbers between
+ * them are missing. Others are numbered in natural order: hosts whose names begin alike and that have
+ * the same NICs (or some of them) are a group, and a NIC is the same in each of its hosts.
+ */
+export function placeHosts({ devices }: Wiring): HostPlaces {
+  const nics = devices.flatMap((device, i) => (device.kind === 'nic' ? [i] : []));
+  const hosts = [...groupBy(nics, (i) => hostOf(devices[i]!))]
+    .map(([host, own]): Named => ({ host, nics: own }))
+    .sort((a, b) => naturally(a.host, b.host));
+  const placed = new Placing(devices);
+  const alike = groupBy(hosts, ({ host }) => {
+    const ours = numberedName(host);
+    return ours ? `${ours.name}` : stemOf(host, 'host');
+  });
+  // Our own names come first: others make way for them.
+  const families = [...alike].map(([stem, all]) => ({ stem, all, ours: oursOf(all, devices) }));
+  for (const { stem, all, ours } of families) if (ours) placed.keep(stem, all, ours);
+  for (const { stem, all, ours } of families) if (!ours) placed.number(stem, all);
+  return { nics: placed.nics, groups: placed.groups, labels: placed.labels };
+}
+
+const hostOf = ({ host, name }: Device): string => host ?? name;
+
+/** Numbers of hosts with names of ours, null if they are not, or far apart. */
+function oursOf(all: readonly Named[], devices: readonly Device[]): readonly Numbered[] | null {
+  const names = all.map(({ host }) => numberedName(host));
+  if (names.some((one) => one === null)) return null;
+  const numbers = names as readonly Numbered[];
+  const last = numbers.reduce((most, { index }) => Math.max(most, index), 0);
+  if (last >= 2 * all.length + mostMissing) return null;
+  const named = all.every(({ nics }) =>
+    nics.every((i) => (numberedName(devices[i]!.name)?.index ?? mostNics) < mostNics),
+  );
+  return named ? numbers : null;
+}
+
+/** So many hosts may be missing between those that are there, besides as many as these are. */
+const mostMissing = 64;
+/** Above what any host has: a larger number is part of a name. */
+const mostNics = 256;
+
+class Placing {
+  readonly nics: (NicPlace | null)[];
+  readonly groups: HostGroupPlace[] = [];
+  readonly labels: [id: string, name: string][] = [];
+  readonly #names = new Distinct();
+
+  constructor(readonly devices: readonly Device[]) {
+    this.nics = devices.map(() => null);
+  }
+
+  keep(stem: string, all: readonly Named[], numbers: readonly Numbered[]): void {
+    const group = this.#names.name(stem);
+    const counts = new Map<string, number>();
+    const present = new Set(numbers.map(({ index }) => index));
+    all.forEach(({ nics }, h) => {
+      for (const i of nics) {
+        const { name: nicGroup, index: nic } = numberedName(this.devices[i]!.name)!;
+        counts.set(nicGroup, Math.max(counts.get(nicGroup) ?? 0, nic + 1));
+        this.nics[i] = { group, host: numbers[h]!.index, nicGroup, nic };
+      }
+    });
+    const count = Math.max(...present) + 1;
+    this.groups.push({ name: group, count, present, nics: sorted(counts) });
+  }
+
+  number(stem: string, all: readonly Named[]): void {
+    const kinds: { names: readonly string[]; hosts: Cabled[] }[] = [];
+    const cabled = all.map((one) => this.#cabled(one));
+    // Most NICs first: a host that lacks one, since its cable is down, belongs to those that have it.
+    for (const one of [...cabled].sort((a, b) => b.nics.length - a.nics.length)) {
+      const names = one.nics.map(({ name }) => name);
+      const kind = kinds.find((k) => names.every((name) => k.names.includes(name)));
+      if (kind) kind.hosts.push(one);
+      else kinds.push({ names, hosts: [one] });
+    }
+    for (const { names, hosts } of kinds) this.#numberKind(this.#names.name(stem), names, hosts);
+  }
+
+  /** What the NICs of a host are called; by their places where one has no name of its own. */
+  #cabled({ host, nics }: Named): Cabled {
+    const devices = nics.map((i) => ({ i, name: this.devices[i]!.name }));
+    devices.sort((a, b) => naturally(a.name, b.name));
+    if (nics.every((i) => this.devices[i]!.name !== this.devices[i]!.key)) {
+      return { host, nics: devices };
+    }
+    return { host, nics: devices.map(({ i }, place) => ({ i, name: `nic${place}` })) };
+  }
+
+  #numberKind(group: string, names: readonly string[], hosts: readonly Cabled[]): void {
+    const counts = new Map<string, number>();
+    const nicGroups = new Distinct();
+    const groupOf = new Map<string, string>();
+    const places = new Map<string, { nicGroup: string; nic: number }>();
+    for (const name of [...names].sort(naturally)) {
+      const stem = stemOf(name, 'nic');
+      const nicGroup = groupOf.get(stem) ?? nicGroups.name(stem);
+      groupOf.set(stem, nicGroup);
+      const nic = counts.get(nicGroup) ?? 0;
+      counts.set(nicGroup, nic + 1);
+      places.set(name, { nicGroup, nic });
+    }
+    const ordered = [...hosts].sort((a, b) => naturally(a.host, b.host));
+    ordered.forEach((named, host) => {
+      this.#label(`${group}${host}`, named.host, `${group}${host}`);
+      for (const { i, name } of named.nics) {
+        const { nicGroup, nic } = places.get(name)!;
+        this.nics[i] = { group, host, nicGroup, nic };
+        this.#label(`${group}${host}/${nicGroup}${nic}`, this.devices[i]!.name, nicGroup + nic);
+      }
+    });
+    const present = new Set(hosts.keys());
+    this.groups.push({ name: group, count: hosts.length, present, nics: sorted(counts) });
+  }
+
+  #label(id: string, name: string, known: string): void {
+    if (name !== known) this.labels.push([id, name]);
+  }
+}
+
+/** A host with what its NICs are called, by natural order of that. */
+interface Cabled {
+  readonly host: string;
+  readonly nics: readonly { readonly i: number; readonly name: string }[];
+}
+
+const sorted = (counts: ReadonlyMap<string, number>): Map<string, number> =>
+  new Map([...counts].sort(([a], [b]) => naturally(a, b)));

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { build } from '../../../src/build/build.js';
+import { readerBeside } from '../../../src/cli/read.js';
+import { exporters } from '../../../src/exchange/export/registry.js';
+import { type ImportFormat, importFormats } from '../../../src/exchange/import/formats.js';
+import { load } from '../../../src/pipeline.js';
+import { defaultMaxBytes } from '../../../src/spec/reading/read.js';
+import { exportedOf, filesOf } from '../exported.js';
+import { cablesIn, cablesOf, imported, read } from './read.js';
+
+/** Formats that are written and read. */
+const formats = importFormats.filter((format) => format in exporters);
+const folders = ['topologies', 'test/fixtures/ok'].map((f) =>
+  join(import.meta.dirname, '../../..', f),
+);
+
+/** Fabrics of every family, of at most so many cables. */
+const most = 700;
+const fabrics = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => {
+      const file = join(folder, name);
+      const source = { file, bytes: readFileSync(file) };
+      const { topology } = load(source, {
+        read: readerBeside(file, defaultMaxBytes),
+        maxCables: most,
+      });
+      return topology ? [{ name, topology, fabric: build(topology).fabric }] : [];
+    }),
+);
+
+test('there are fabrics enough', () => {
+  expect(fabrics.length).toBeGreaterThan(30);
+});
+
+describe.each(formats.map((format) => [format] as const))('%s', (name) => {
+  const format = name as ImportFormat & keyof typeof exporters;
+
+  test('comes back as the same fabric, cable for cable', () => {
+    let carried = 0;
+    for (const { name, topology, fabric } of fabrics) {
+      const made = exporters[format](exportedOf(topology, { subject: { fabric } }));
+      if ('problem' in made || fabric.cableCount === 0) continue;
+      const wiring = read(format, Object.fromEntries(filesOf(made)));
+      expect(wiring.findings, name).toEqual([]);
+      const through = wiring.ports === 'through';
+      const again = imported(wiring).topology;
+      expect(cablesIn(again, through), name).toEqual(cablesOf(fabric, through));
+      carried++;
+    }
+    expect(carried).toBeGreaterThan(25);
+  });
+});
