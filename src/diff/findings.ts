@@ -61,17 +61,20 @@ function kindsOf({ exchanged, unseen, moves, speeds }: Explanation): string[] {
 
 /** Machines that both have, of another model or in another place; those that changed alike together. */
 export function changedFindings(design: Subject, other: Subject): Finding[] {
-  const changed = differences(other, design).filter(
-    ({ mark, noun }) => mark === 'changed' && noun !== 'cable',
-  );
+  const changed = differences(other, design).flatMap(({ id, mark, noun, text }) => {
+    // A list of cables says nothing of units and rails: what is not said is no change.
+    const said = text.split(', ').filter((one) => !one.endsWith('→ none'));
+    return mark === 'changed' && noun !== 'cable' && said.length > 0
+      ? [{ id, noun, text: said.join(', ') }]
+      : [];
+  });
   const alike = groupBy(changed, ({ noun, text }) => `${noun} ${text}`);
   return [...alike.values()].map((same) => {
     const { noun, text } = same[0]!;
     const first = same.slice(0, namesShown).map(({ id }) => id);
     const args = { noun, count: same.length, first, text };
-    return finding(asBuilt, 'as-built-changed', args, designPlace(first[0]!), {
-      subject: first.join(', '),
-    });
+    const more = { subject: first.join(', '), severity: 'warning' } as const;
+    return finding(asBuilt, 'as-built-changed', args, designPlace(first[0]!), more);
   });
 }
 
