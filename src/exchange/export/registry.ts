@@ -1,6 +1,27 @@
+import { air } from './air.js';
 import { bom } from './bom.js';
+import { containerlab } from './containerlab.js';
 import { csv } from './csv.js';
+import { dot } from './dot.js';
 import type { Exporter } from './exporter.js';
 import type { ExportFormat } from './formats.js';
+import { gexf } from './gexf.js';
+import { graphml } from './graphml.js';
+import { hhfab } from './hhfab.js';
+import { launchKit } from './launch-kit.js';
+import { netbox } from './netbox.js';
+import { p2p } from './p2p.js';
 
-export const exporters: Readonly<Record<ExportFormat, Exporter>> = { csv, bom };
+export const exporters: Readonly<Record<ExportFormat, Exporter>> = {
+  csv,
+  bom,
+  air,
+  containerlab,
+  dot,
+  gexf,
+  graphml,
+  hhfab,
+  'launch-kit': launchKit,
+  netbox,
+  p2p,
+};

@@ -1,0 +1,100 @@
+import type { CompactFabric } from '../../fabric/compact.js';
+import { own } from '../../std/record.js';
+import { cablesOf } from './cables.js';
+import type { Exported } from './exporter.js';
+
+/** Where a cable of a NIC stands in the terms of Spectrum-X, all from 0; `su` −1: in no unit. */
+export interface Place {
+  readonly rail: number;
+  readonly plane: number;
+  readonly su: number;
+  readonly pod: number;
+}
+
+/** A fabric in the terms of Spectrum-X. */
+export interface Spectrum {
+  readonly placeOf: (cable: number) => Place;
+  /** By plane of ours: which of the planes of a NIC it is. */
+  readonly planeOf: readonly number[];
+  /** By switch that has NICs: their places, each once. */
+  readonly placesAt: ReadonlyMap<number, readonly Place[]>;
+}
+
+/** Planes that a NIC can be split over: one, or two or four (`swplb`, `hwplb`). */
+const planeCounts = [1, 2, 4];
+
+/**
+ * Rails, planes, scalable units and pods as NVIDIA's launch kit (l8k) and Air count them, or why they
+ * cannot. A plane there is one of those that a NIC is split over: a fabric with a plane for each rail
+ * has one. Units are counted within their pod. A host has one cable for each rail and plane.
+ */
+export function spectrumOf(exported: Exported): Spectrum | { readonly problem: string } {
+  const { fabric } = exported.subject;
+  const { endpointCount, endpoints, hostOf, vertexIds, cableId } = fabric;
+  const { lower, upper, cablePlane, switches } = fabric;
+  const planeOf = planesOfNics(fabric);
+  if ('problem' in planeOf) return planeOf;
+  const planes = Math.max(0, ...planeOf) + 1;
+  if (!planeCounts.includes(planes)) {
+    return { problem: `NICs are split over ${planes} planes; this format knows 1, 2 and 4` };
+  }
+  const perPod = unitsPerPod(exported);
+  const placeOf = (c: number): Place => {
+    const { rail, unit, planeSet } = endpoints[lower[c]!]!;
+    const { pod = 0 } = switches[upper[c]! - endpointCount]!;
+    const su = unit < 0 ? unit : unit % perPod(planeSet);
+    return { rail, plane: planeOf[cablePlane[c]!]!, su, pod };
+  };
+  const taken = new Map<string, number>();
+  const placesAt = new Map<number, Map<string, Place>>();
+  for (const c of cablesOf(exported)) {
+    if (lower[c]! >= endpointCount) continue;
+    if (upper[c]! < endpointCount) return { problem: `${cableId(c)} joins two NICs` };
+    const place = placeOf(c);
+    const { rail, plane, su, pod } = place;
+    const key = `${hostOf[lower[c]!]} ${rail} ${plane}`;
+    const other = taken.get(key);
+    if (other !== undefined) {
+      const [a, b] = [other, c].map(
+        (one) => `${vertexIds[lower[one]!]} to ${vertexIds[upper[one]!]}`,
+      );
+      return {
+        problem: `a host has one cable for each rail and plane there, and rail ${rail} of plane ${plane} would have two, ${a} and ${b}; choose a plane set with --plane`,
+      };
+    }
+    taken.set(key, c);
+    const places = placesAt.get(upper[c]!) ?? new Map<string, Place>();
+    placesAt.set(upper[c]!, places.set(`${rail} ${su} ${pod}`, place));
+  }
+  if (taken.size === 0) return { problem: 'no cable of a NIC is in these planes' };
+  const lists = [...placesAt].map(([v, places]) => [v, [...places.values()]] as const);
+  return { placeOf, planeOf, placesAt: new Map(lists) };
+}
+
+/** By plane: its place among the planes of the NICs that are in it, which is the same for all of them. */
+function planesOfNics(fabric: CompactFabric): number[] | { readonly problem: string } {
+  const { endpointCount, vertexIds, portOffsets, portPlanes, offsets, incident, cablePlane } =
+    fabric;
+  const planeOf = fabric.planes.map(() => -1);
+  for (let e = 0; e < endpointCount; e++) {
+    const own = new Set(portPlanes.subarray(portOffsets[e]!, portOffsets[e + 1]!));
+    for (let i = offsets[e]!; i < offsets[e + 1]!; i++) own.add(cablePlane[incident[i]!]!);
+    own.delete(-1);
+    const ascending = [...own].sort((a, b) => a - b);
+    for (const [place, p] of ascending.entries()) {
+      if (planeOf[p] === -1) planeOf[p] = place;
+      if (planeOf[p] === place) continue;
+      const { id } = fabric.planes[p]!;
+      return {
+        problem: `${id} is plane ${planeOf[p]} of some NICs and plane ${place} of ${vertexIds[e]!}: a cable of it leads to another plane`,
+      };
+    }
+  }
+  return planeOf.map((place) => Math.max(place, 0));
+}
+
+/** By plane set: how many units a pod has; all that there are where there are no pods. */
+function unitsPerPod({ topology }: Exported): (planeSet: string) => number {
+  return (planeSet) =>
+    own(topology.planes, planeSet)?.fatTree?.pod?.units ?? Number.MAX_SAFE_INTEGER;
+}
