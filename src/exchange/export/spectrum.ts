@@ -30,7 +30,7 @@ const planeCounts = [1, 2, 4];
  */
 export function spectrumOf(exported: Exported): Spectrum | { readonly problem: string } {
   const { fabric } = exported.subject;
-  const { endpointCount, endpoints, hostOf, vertexIds, cableId } = fabric;
+  const { endpointCount, endpoints, hostOf, cableId } = fabric;
   const { lower, upper, cablePlane, switches } = fabric;
   const planeOf = planesOfNics(fabric);
   if ('problem' in planeOf) return planeOf;
@@ -54,14 +54,7 @@ export function spectrumOf(exported: Exported): Spectrum | { readonly problem: s
     const { rail, plane, su, pod } = place;
     const key = `${hostOf[lower[c]!]} ${rail} ${plane}`;
     const other = taken.get(key);
-    if (other !== undefined) {
-      const [a, b] = [other, c].map(
-        (one) => `${vertexIds[lower[one]!]} to ${vertexIds[upper[one]!]}`,
-      );
-      return {
-        problem: `a host has one cable for each rail and plane there, and rail ${rail} of plane ${plane} would have two, ${a} and ${b}; choose a plane set with --plane`,
-      };
-    }
+    if (other !== undefined) return { problem: twice(fabric, other, c, place) };
     taken.set(key, c);
     const places = placesAt.get(upper[c]!) ?? new Map<string, Place>();
     placesAt.set(upper[c]!, places.set(`${rail} ${su} ${pod}`, place));
@@ -69,6 +62,16 @@ export function spectrumOf(exported: Exported): Spectrum | { readonly problem: s
   if (taken.size === 0) return { problem: 'no cable of a NIC is in these planes' };
   const lists = [...placesAt].map(([v, places]) => [v, [...places.values()]] as const);
   return { placeOf, planeOf, placesAt: new Map(lists) };
+}
+
+/** Two cables of a host that would be one: of one NIC, or of NICs of different groups. */
+function twice(fabric: CompactFabric, a: number, b: number, { rail, plane }: Place): string {
+  const { vertexIds, lower, upper, planes, cablePlane, planeSets } = fabric;
+  const [nic, other] = [vertexIds[lower[a]!]!, vertexIds[lower[b]!]!];
+  const both = `${vertexIds[upper[a]!]!}${nic === other ? ' and' : `, and ${other} to`} ${vertexIds[upper[b]!]!}`;
+  const sets = [a, b].map((c) => planeSets[planes[cablePlane[c]!]!.planeSet]!.id);
+  const advice = sets[0] === sets[1] ? '' : `; choose one with --plane ${sets[0]}`;
+  return `${nic} has cables to ${both}, and rail ${rail} of plane ${plane} is one cable of a host there${advice}`;
 }
 
 /** By plane: its place among the planes of the NICs that are in it, which is the same for all of them. */
