@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportFormat } from '../../src/exchange/export/formats.js';
 import { exporters } from '../../src/exchange/export/registry.js';
-import { exportedOf, filesOf } from './exported.js';
+import { builtOf, exportedOf, filesOf } from './exported.js';
 import { readers } from './readers.js';
-import { builtOf, everyTopology, smallTopologies } from './small-topologies.js';
+import { everyTopology, mostRead, smallTopologies } from './small-topologies.js';
 
 const formats = Object.keys(readers) as (keyof typeof readers)[];
 
@@ -32,7 +32,7 @@ describe.each(formats)('%s', (format) => {
 
 describe.each(['hhfab', 'launch-kit'] as const)('%s', (format) => {
   // Expanding the largest ones takes longer than all other tests here.
-  const larger = everyTopology.filter(({ size }) => size > 2_100 && size < 20_000);
+  const larger = everyTopology.filter(({ size }) => size > mostRead && size < 20_000);
   it.each(larger)('carries $path, or says why not', ({ path, topology }) => {
     const { fabric } = builtOf(topology);
     const made = exporters[format](exportedOf(topology, { subject: { fabric } }));

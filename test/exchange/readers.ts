@@ -1,6 +1,6 @@
 import { undashed } from '../../src/exchange/names.js';
 import { rowsOf } from './csv-cells.js';
-import { cableKey } from './small-topologies.js';
+import { cableKey } from './exported.js';
 
 /** The files of an export, by name. */
 export type Files = ReadonlyMap<string, string>;

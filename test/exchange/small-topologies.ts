@@ -1,21 +1,22 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Built, build, expandInto } from '../../src/build/build.js';
+import { expandInto } from '../../src/build/build.js';
 import { portId } from '../../src/fabric/ids.js';
 import { sizeOf } from '../../src/spec/size.js';
 import type { Topology } from '../../src/spec/topology.js';
-import { gallery, readTopology, topologyOf } from '../worlds.js';
+import { gallery } from '../worlds.js';
+import { cableKey, topologyAt } from './exported.js';
 
 const fixtures = readdirSync(join(import.meta.dirname, '../fixtures/ok'))
   .filter((name) => name.endsWith('.json'))
   .map((name) => `test/fixtures/ok/${name}`);
 
 /** So many cables a test reads back one by one; the others are too large for every format. */
-const most = 2_100;
+export const mostRead = 2_100;
 
-/** All files of topologies/ and of test/fixtures/ok. */
+/** All files of topologies/ and of test/fixtures/ok, with their numbers of cables by formula. */
 export const everyTopology = [...gallery, ...fixtures].map((path) => {
-  const topology = topologyOf(readTopology(path));
+  const topology = topologyAt(path);
   const sizes = Object.entries(topology.planes)
     .filter(([, { built = true }]) => built)
     .map(([name]) => sizeOf(topology, name));
@@ -27,17 +28,8 @@ export const everyTopology = [...gallery, ...fixtures].map((path) => {
 
 /** Those that are small enough to be read back cable by cable. */
 export const smallTopologies = everyTopology
-  .filter(({ size }) => size <= most)
+  .filter(({ size }) => size <= mostRead)
   .map(({ path, topology }) => ({ path, topology, cables: cablesOf(topology) }));
-
-const memory = new WeakMap<Topology, Built>();
-
-/** Built once, for all formats. */
-export function builtOf(topology: Topology): Built {
-  const built = memory.get(topology) ?? build(topology);
-  memory.set(topology, built);
-  return built;
-}
 
 /** The ends of all cables, `a b` in the order of letters, by a writer that knows no arrays. */
 function cablesOf(topology: Topology): string[] {
@@ -50,8 +42,4 @@ function cablesOf(topology: Topology): string[] {
     },
   });
   return cables.sort();
-}
-
-export function cableKey(a: string, b: string): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
