@@ -150,7 +150,7 @@ describe('hhfab', () => {
     },
   );
 
-  it('splits ports as its profiles call it, and slows whole ones down', () => {
+  it('splits ports as its profiles call it', () => {
     const text = textOf(hhfab({ ...ok('port-planes'), planes: [1] }));
     expect(text).toContain(
       '{server: {port: "h0/nic0p1"}, switch: {port: "compute-p1-leaf0/E1/1/1"}}',

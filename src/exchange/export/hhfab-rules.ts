@@ -1,4 +1,4 @@
-import type { CompactFabric } from '../../fabric/compact.js';
+import { splitOf } from '../../std/ratio.js';
 import { formatCount } from '../../std/units.js';
 import type { Exported } from './exporter.js';
 
@@ -31,15 +31,17 @@ export function misfit(exported: Exported, isLeaf: (vertex: number) => boolean):
   return null;
 }
 
-/** By switch: how its ports are to be split or slowed down, `"E1/5": "4x100G"`. */
+/** By switch: into what its ports are split, `"E1/5": "4x100G"`; a whole port is as fast as it is built. */
 export function breakouts({ subject: { fabric }, planes }: Exported): Map<number, string[]> {
-  const { lower, lowerPort, lowerSub, upper, upperPort, upperSub, gbps, designGbps } = fabric;
+  const { endpointCount, switches, gbps, designGbps } = fabric;
+  const { lower, lowerPort, lowerSub, upper, upperPort, upperSub } = fabric;
   const modes = new Map<number, Map<number, string>>();
   const note = (vertex: number, port: number, sub: number, speed: number) => {
-    const mode = modeOf(fabric, vertex, port, sub, speed);
-    if (mode === null) return;
-    const ports = modes.get(vertex) ?? new Map<number, string>();
-    modes.set(vertex, ports.set(port, mode));
+    if (sub < 0 || vertex < endpointCount) return;
+    const { ports, portGbps, uplinkGbps } = switches[vertex - endpointCount]!.model;
+    const parts = splitOf(port < ports ? portGbps : uplinkGbps, speed);
+    const ofSwitch = modes.get(vertex) ?? new Map<number, string>();
+    modes.set(vertex, ofSwitch.set(port, `${parts}x${speed}G`));
   };
   for (const c of fabric.planes[planes[0]!]!.cables) {
     const speed = designGbps.get(c) ?? gbps[c]!;
@@ -49,21 +51,6 @@ export function breakouts({ subject: { fabric }, planes }: Exported): Map<number
   const text = ([port, mode]: [number, string]) => `"${portName(port, -1)}": "${mode}"`;
   const ascending = (ports: Map<number, string>) => [...ports].sort(([a], [b]) => a - b);
   return new Map([...modes].map(([v, ports]) => [v, ascending(ports).map(text)]));
-}
-
-/** Null: the port is whole and as fast as it is built. */
-function modeOf(
-  { endpointCount, switches }: CompactFabric,
-  vertex: number,
-  port: number,
-  sub: number,
-  speed: number,
-): string | null {
-  if (vertex < endpointCount) return null;
-  const { ports, portGbps, uplinkGbps } = switches[vertex - endpointCount]!.model;
-  const full = port < ports ? portGbps : uplinkGbps;
-  if (sub >= 0) return `${Math.max(Math.floor(full / speed), sub + 1)}x${speed}G`;
-  return speed < full ? `1x${speed}G` : null;
 }
 
 /** `E1/33`, and `E1/5/2` of a split port: what profiles of `hhfab` call ports. */
