@@ -168,10 +168,10 @@ describe('the launch kit', () => {
       return 'problem' in made ? made.problem : null;
     };
     expect(problem('test/fixtures/ok/dual-tor.json')).toBe(
-      'h0/nic0 has cables to front/p0/leaf0 and front/p0/leaf1, and rail 0 of plane 0 is one cable of a host there',
+      'h0/nic0 has cables to front/p0/leaf0 and front/p0/leaf1, both of rail 0 and plane 0: a host has one such cable there',
     );
     expect(problem('test/fixtures/ok/promises.json')).toBe(
-      'h0/nic0 has cables to compute/p0/leaf0, and h0/sto0 to storage/p0/leaf0, and rail 0 of plane 0 is one cable of a host there; choose one with --plane compute',
+      'h0/nic0 has cables to compute/p0/leaf0 and h0/sto0 to storage/p0/leaf0, both of rail 0 and plane 0: a host has one such cable there; choose one with --plane compute',
     );
     const topology = topologyAt('test/fixtures/ok/port-planes.json');
     const nic = { portGbps: 50, ports: 8 };

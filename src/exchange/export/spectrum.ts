@@ -68,10 +68,11 @@ export function spectrumOf(exported: Exported): Spectrum | { readonly problem: s
 function twice(fabric: CompactFabric, a: number, b: number, { rail, plane }: Place): string {
   const { vertexIds, lower, upper, planes, cablePlane, planeSets } = fabric;
   const [nic, other] = [vertexIds[lower[a]!]!, vertexIds[lower[b]!]!];
-  const both = `${vertexIds[upper[a]!]!}${nic === other ? ' and' : `, and ${other} to`} ${vertexIds[upper[b]!]!}`;
+  const and = nic === other ? 'and' : `and ${other} to`;
   const sets = [a, b].map((c) => planeSets[planes[cablePlane[c]!]!.planeSet]!.id);
   const advice = sets[0] === sets[1] ? '' : `; choose one with --plane ${sets[0]}`;
-  return `${nic} has cables to ${both}, and rail ${rail} of plane ${plane} is one cable of a host there${advice}`;
+  const ends = `${vertexIds[upper[a]!]!} ${and} ${vertexIds[upper[b]!]!}`;
+  return `${nic} has cables to ${ends}, both of rail ${rail} and plane ${plane}: a host has one such cable there${advice}`;
 }
 
 /** By plane: its place among the planes of the NICs that are in it, which is the same for all of them. */
