@@ -162,6 +162,34 @@ describe('the launch kit', () => {
     expect(planesIn('test/fixtures/ok/rail-and-port-planes.json')).toEqual({ rails: 2, planes: 2 });
   });
 
+  it('looks at the plane sets that are asked for only, and at all planes of these', () => {
+    const exported = exportedAt('test/fixtures/ok/promises.json');
+    const { planes } = exported.subject.fabric;
+    for (const set of ['compute', 'storage']) {
+      const wanted = [...planes.keys()].filter((p) => planes[p]!.id.startsWith(`${set}/`));
+      const made = launchKit({ ...exported, planes: wanted });
+      const cables = wanted.reduce((sum, p) => sum + planes[p]!.cables.length, 0);
+      const file = JSON.parse(textOfFile(filesOf(made), '-l8k.json')) as Reference;
+      expect(file.links.length).toBe(cables);
+    }
+    // The third of four planes stays the third.
+    const third = { ...exportedAt('test/fixtures/ok/port-planes.json'), planes: [2] };
+    const text = textOfFile(filesOf(launchKit(third)), '-l8k.json');
+    expect(new Set(hostLinks(JSON.parse(text) as Reference).map(({ plane }) => plane))).toEqual(
+      new Set([2]),
+    );
+  });
+
+  it('refuses NICs that a moved cable puts into planes of their own', () => {
+    const topology = topologyAt('test/fixtures/ok/as-built.json');
+    const moved = { moved: 'h12/nic0:0', to: 'compute/p1/leaf3:8' };
+    const crossed = { ...topology, exceptions: [moved] };
+    expect(launchKit(exportedOf(crossed))).toEqual({
+      problem:
+        'compute/p1 is plane 0 of some NICs and plane 1 of h12/nic0: a cable of it leads to another plane',
+    });
+  });
+
   it('cannot say some fabrics, and says why', () => {
     const problem = (path: string) => {
       const made = launchKit(exportedAt(path));

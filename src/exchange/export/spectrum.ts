@@ -32,7 +32,8 @@ export function spectrumOf(exported: Exported): Spectrum | { readonly problem: s
   const { fabric } = exported.subject;
   const { endpointCount, endpoints, hostOf, cableId } = fabric;
   const { lower, upper, cablePlane, switches } = fabric;
-  const planeOf = planesOfNics(fabric);
+  const sets = new Set(exported.planes.map((p) => fabric.planes[p]!.planeSet));
+  const planeOf = planesOfNics(fabric, sets);
   if ('problem' in planeOf) return planeOf;
   const planes = Math.max(0, ...planeOf) + 1;
   if (!planeCounts.includes(planes)) {
@@ -75,17 +76,22 @@ function twice(fabric: CompactFabric, a: number, b: number, { rail, plane }: Pla
   return `${nic} has cables to ${ends}, both of rail ${rail} and plane ${plane}: a host has one such cable there${advice}`;
 }
 
-/** By plane: its place among the planes of the NICs that are in it, which is the same for all of them. */
-function planesOfNics(fabric: CompactFabric): number[] | { readonly problem: string } {
+/**
+ * By plane: its place among the planes of the NICs that are in it, which is the same for all of them; 0
+ * in plane sets that are not asked for.
+ */
+function planesOfNics(
+  fabric: CompactFabric,
+  sets: ReadonlySet<number>,
+): number[] | { readonly problem: string } {
   const { endpointCount, vertexIds, portOffsets, portPlanes, offsets, incident, cablePlane } =
     fabric;
   const planeOf = fabric.planes.map(() => -1);
   for (let e = 0; e < endpointCount; e++) {
-    const own = new Set(portPlanes.subarray(portOffsets[e]!, portOffsets[e + 1]!));
-    for (let i = offsets[e]!; i < offsets[e + 1]!; i++) own.add(cablePlane[incident[i]!]!);
-    own.delete(-1);
-    const ascending = [...own].sort((a, b) => a - b);
-    for (const [place, p] of ascending.entries()) {
+    const planes = new Set(portPlanes.subarray(portOffsets[e]!, portOffsets[e + 1]!));
+    for (let i = offsets[e]!; i < offsets[e + 1]!; i++) planes.add(cablePlane[incident[i]!]!);
+    const asked = [...planes].filter((p) => p >= 0 && sets.has(fabric.planes[p]!.planeSet));
+    for (const [place, p] of asked.sort((a, b) => a - b).entries()) {
       if (planeOf[p] === -1) planeOf[p] = place;
       if (planeOf[p] === place) continue;
       const { id } = fabric.planes[p]!;
