@@ -131,16 +131,20 @@ class Types {
   }
 }
 
-function notesOf({ subject: { fabric }, planes }: Exported, { names }: Subnets): string[] {
+function notesOf({ subject: { fabric }, planes }: Exported, { names, nics }: Subnets): string[] {
   const wanted = new Set(planes);
   const isFast = fabric.gbps.some(
     (gbps, c) => wanted.has(fabric.cablePlane[c]!) && arrowOf(gbps) === '->',
   );
-  const fast = 'speeds above 10 Gb/s a lane are left out: IBDM skips cables that have one';
-  const node = fabric.endpointCount > 0 ? `${names.ofHost(0)}/${names.ofNic(0)}` : null;
+  const [nic] = nics;
+  const called =
+    nic === undefined
+      ? ''
+      : `, and calls a NIC (-n) ${names.ofHost(fabric.hostOf[nic]!)}/${names.ofNic(nic)}`;
   return [
-    'ibdmchk -t FILE finds the .ibnl files in IBDM_IBNL_PATH',
-    ...(node === null ? [] : [`its node -n of a NIC is called as here: ${node}`]),
-    ...(isFast ? [fast] : []),
+    `ibdmchk finds the .ibnl files in IBDM_IBNL_PATH${called}`,
+    ...(isFast
+      ? ['speeds above 10 Gb/s a lane are left out: IBDM skips cables that have one']
+      : []),
   ];
 }

@@ -85,7 +85,9 @@ export function subnetsOf(
     endsOf: (vertex) => ends.get(vertex) ?? [],
   };
   const problems = problemsOf(exported, subnets);
-  return problems.length > 0 ? { problem: problems.join('; ') } : subnets;
+  return problems.length > 0
+    ? { problem: `${problems.join('; ')}; other formats, such as csv, have no such limits` }
+    : subnets;
 
   function portNumber(end: number): number {
     return ports.number(vertexAt(fabric, end), portAt(fabric, end));

@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { build } from '../../src/build/build.js';
+import type { Exported } from '../../src/exchange/export/exporter.js';
+import { ibnetdiscover } from '../../src/exchange/export/ibnetdiscover.js';
+import { lft } from '../../src/exchange/export/lft.js';
+import { topo } from '../../src/exchange/export/topo.js';
+import { gallery, readTopology, topologyOf } from '../worlds.js';
+import { exportedOf, filesOf, textOf } from './exported.js';
+import { walkedPaths } from './lft-reader.js';
+import { cablesIn, cablesOf, type DumpedNode, readDump } from './referees/dump.js';
+import { readTopo } from './topo-reader.js';
+
+const fixtures = readdirSync(join(import.meta.dirname, '../fixtures/ok'))
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => `test/fixtures/ok/${name}`);
+
+/** What InfiniBand cannot number or name, and why. */
+const refused: Readonly<Record<string, string>> = {
+  'topologies/deepseek-ideal.json': 'compute/p0/leaf0 has 256 ports, and InfiniBand counts to 254',
+  'topologies/hpn-pod.json': 'compute/p0/leaf0 has 256 ports, and InfiniBand counts to 254',
+  'topologies/ft3.json': 'the subnet of compute/p0 needs 70,656 LIDs, and InfiniBand has 49,151',
+  'topologies/spectrum-x-multiplane.json': 'none of its planes is built, they are described only',
+  'test/fixtures/ok/uplink-ports.json':
+    'no InfiniBand link has the 1 Gb/s of h0/bmc0:0--oob/p0/leaf0:0',
+};
+
+/** What d-mod-k cannot route, and why. */
+const unrouted: Readonly<Record<string, string>> = {
+  'topologies/bcube-32-2.json': 'its endpoints pass traffic on',
+  'topologies/dual-tor.json': 'h0/nic0 has several cables in it',
+  'topologies/slim-fly-q27.json': 'a cable leads from compute/p0/router0 to compute/p0/router1',
+  'topologies/zcube-32-2.json': 'h0/nic0 has several cables in it',
+  'test/fixtures/ok/as-built.json': 'a cable leads from compute/p1/leaf0 to compute/p1/leaf1',
+  'test/fixtures/ok/cube.json': 'its endpoints pass traffic on',
+  'test/fixtures/ok/cube-joined.json': 'h0/nic0 has several cables in it',
+  'test/fixtures/ok/dragonfly.json': 'a cable leads from compute/p0/router0 to compute/p0/router1',
+  'test/fixtures/ok/dual-tor.json': 'h0/nic0 has several cables in it',
+  'test/fixtures/ok/leaf-per-rail-and-port.json': 'h0/nic0 has several cables in it',
+  'test/fixtures/ok/listed-cables.json': 'a cable leads from mgmt/p0/sw0 to mgmt/p0/sw1',
+  'test/fixtures/ok/separation.json': 'h0/nic0 has several cables in it',
+  'test/fixtures/ok/slim-fly.json': 'a cable leads from compute/p0/router0 to compute/p0/router1',
+};
+
+function exportedFile(path: string): Exported {
+  const topology = topologyOf(readTopology(path));
+  const { fabric } = build(topology);
+  return exportedOf(topology, { subject: { fabric } });
+}
+
+/** GUIDs and LIDs of a dump that are there twice: LIDs in a subnet, GUIDs anywhere. */
+function repeated(nodes: ReadonlyMap<string, DumpedNode>): string[] {
+  const seen = new Set<string>();
+  const twice: string[] = [];
+  const note = (text: string) => (seen.has(text) ? twice.push(text) : seen.add(text));
+  const ids = new Map([...nodes.values()].map((one) => [one.id, one]));
+  for (const { kind, id, portCount, description, ports, lid } of nodes.values()) {
+    const guid = BigInt(`0x${id.slice(2)}`);
+    // A NIC takes as many more as it has ports.
+    for (let i = 0n; i <= (kind === 'Ca' ? BigInt(portCount) : 0n); i++) note(`guid ${guid + i}`);
+    const plane = (name: string) => name.split('-').slice(0, -1).join('-');
+    if (kind === 'Switch') note(`${plane(description)} lid ${lid}`);
+    for (const { lid: own, guid: portGuid, peerDescription, port, peer, peerLid } of ports) {
+      if (kind === 'Ca') {
+        note(`${plane(peerDescription)} lid ${own}`);
+        if (BigInt(`0x${portGuid}`) !== guid + BigInt(port)) twice.push(`port guid ${portGuid}`);
+      }
+      const far = ids.get(peer)!;
+      const back = far.ports.find((one) => one.peer === id && one.peerPort === port);
+      if (peerLid !== (far.lid ?? back?.lid)) twice.push(`lid of ${peerDescription}`);
+    }
+  }
+  return twice;
+}
+
+describe('a fabric as InfiniBand has it', () => {
+  it.each([...fixtures, ...gallery].filter((path) => !(path in refused)))(
+    '%s: every cable twice in the dump and the topology file, and a way for every pair',
+    (path) => {
+      const exported = exportedFile(path);
+      const { fabric } = exported.subject;
+      const tables = lft(exported);
+      const why = unrouted[path];
+      if ('problem' in tables) expect(tables.problem).toContain(why ?? 'a reason that is known');
+      else expect(why).toBeUndefined();
+      // How fast larger ones are written is a question of bench/.
+      if (fabric.cableCount > 20_000) return;
+
+      const text = textOf(ibnetdiscover(exported));
+      expect(text.match(/^\[/gm)).toHaveLength(2 * fabric.cableCount);
+      expect(text.match(/^(Switch|Ca)\t/gm)).toHaveLength(fabric.vertexCount);
+      if (fabric.cableCount > 1200) return;
+
+      const topoFiles = filesOf(topo(exported));
+      const nodes = readDump(text);
+      expect(cablesIn(nodes)).toEqual(cablesOf(fabric));
+      expect(repeated(nodes)).toEqual([]);
+      // There a NIC has a slash, and speeds are left out.
+      const ends = cablesIn(nodes).map((cable) => cable.replace(/ \S+$/, '').replaceAll(' ', '/'));
+      expect(readTopo(topoFiles)).toEqual(ends.sort());
+      if ('problem' in tables || fabric.cableCount > 300) return;
+      const { paths, broken } = walkedPaths(filesOf(tables), nodes);
+      expect(broken).toEqual([]);
+      const atNics = fabric.planes.map(
+        ({ cables }) => cables.filter((c) => fabric.lower[c]! < fabric.endpointCount).length,
+      );
+      expect(paths).toBe(atNics.reduce((sum, ports) => sum + ports * (ports - 1), 0));
+    },
+  );
+
+  it.each(Object.entries(refused))('%s cannot be exported', (path, why) => {
+    const exported = exportedFile(path);
+    for (const format of [ibnetdiscover, topo, lft]) {
+      const made = format(exported);
+      expect('problem' in made && made.problem.startsWith(why), JSON.stringify(made)).toBe(true);
+    }
+  });
+});
