@@ -116,4 +116,78 @@ describe('a fabric as InfiniBand has it', () => {
       expect('problem' in made && made.problem.startsWith(why), JSON.stringify(made)).toBe(true);
     }
   });
+
+  const labelled = (labels: Readonly<Record<string, string>>): Exported => {
+    const document = { ...readTopology('test/fixtures/ok/one-tier.json'), labels };
+    return { ...exportedOf(topologyOf(document)), namedBy: 'labels' };
+  };
+
+  it('is called as on the machine, where that is no syntax of a reader', () => {
+    const exported = labelled({
+      'mgmt/p0/leaf0': 'MF0;ib-leaf01:SW/U1',
+      h0: 'gpu-r1-01',
+      'h0/nic0': 'mlx5_0',
+      h1: '"S-0250000000000000"[1]',
+      h2: 'lid 7 # "x"',
+      h3: '=HYPERLINK("x")',
+      h4: 'a\nvendid=0x0',
+      h5: 'gpu w=1',
+      h6: '{gpu}',
+      h7: "<gpu>'",
+    });
+    const nodes = readDump(textOf(ibnetdiscover(exported)));
+    expect([...nodes.keys()].sort()).toEqual(
+      ['MF0;ib-leaf01:SW/U1', 'gpu-r1-01 mlx5_0']
+        .concat([1, 2, 3, 4, 5, 6, 7].map((n) => `h${n} nic0`))
+        .sort(),
+    );
+    // Slashes and semicolons are syntax of IBDM.
+    expect(readTopo(filesOf(topo(exported)))[0]).toBe('gpu-r1-01/mlx5_0[1]--mgmt-p0-leaf0[1]');
+  });
+
+  it('has descriptions that fit', () => {
+    const fits = labelled({ h0: 'g'.repeat(64 - ' nic0'.length) });
+    expect(readDump(textOf(ibnetdiscover(fits))).size).toBe(9);
+    const made = ibnetdiscover(labelled({ h0: 'g'.repeat(64 - ' nic0'.length + 1) }));
+    expect('problem' in made && made.problem).toContain('is longer than the 64 characters');
+  });
+
+  it('is one plane, if one is wanted, with the same GUIDs and LIDs', () => {
+    const exported = exportedFile('test/fixtures/ok/port-planes.json');
+    const all = readDump(textOf(ibnetdiscover(exported)));
+    const made = ibnetdiscover({ ...exported, planes: [2] });
+    const one = readDump(textOf(made));
+    expect(cablesIn(one)).toEqual(cablesOf(exported.subject.fabric, [2]));
+    for (const [name, node] of one) {
+      expect(all.get(name)!.id).toBe(node.id);
+      for (const port of node.ports) expect(all.get(name)!.ports).toContainEqual(port);
+    }
+    // The first port of a NIC is in another plane: a client has to be on a switch.
+    expect([...one.values()][0]!.kind).toBe('Switch');
+    expect([...all.values()][0]).toMatchObject({ kind: 'Ca', description: 'h0 nic0' });
+    expect(filesOf(topo({ ...exported, planes: [2] })).has('compute-p2.topo')).toBe(true);
+    expect([...filesOf(lft({ ...exported, planes: [2] })).keys()]).toEqual([
+      'compute-p2.lfts',
+      'compute-p2.fdbs',
+      'compute-p2.lst',
+    ]);
+  });
+
+  it('says what its readers need', () => {
+    const notes = (format: typeof topo, path: string) => {
+      const made = format(exportedFile(path));
+      return 'problem' in made ? [] : [...(made.notes ?? [])];
+    };
+    expect(notes(ibnetdiscover, 'test/fixtures/ok/rail-planes.json')).toEqual([
+      'clients of ibsim see the plane of their SIM_HOST: compute/p0 H-02ca000000000000, compute/p1 H-02ca000000000100',
+    ]);
+    expect(notes(ibnetdiscover, 'topologies/ft2.json')).toEqual(['ibsim needs -N 2144 for it']);
+    expect(notes(ibnetdiscover, 'test/fixtures/ok/cube.json')).toEqual([
+      "NICs pass traffic on in 1 of its planes, and InfiniBand's do not",
+    ]);
+    expect(notes(topo, 'test/fixtures/ok/one-tier.json')).toEqual([
+      'ibdmchk finds the .ibnl files in IBDM_IBNL_PATH, and calls a NIC (-n) h0/nic0',
+      'speeds above 10 Gb/s a lane are left out: IBDM skips cables that have one',
+    ]);
+  });
 });
