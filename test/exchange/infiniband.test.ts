@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.js';
 import type { Exported } from '../../src/exchange/export/exporter.js';
@@ -171,6 +172,38 @@ describe('a fabric as InfiniBand has it', () => {
       'compute-p2.fdbs',
       'compute-p2.lst',
     ]);
+  });
+
+  it('is what is wanted, whatever cannot be exported beside it', () => {
+    const { nicModels, switchModels, hosts, planes, ...rest } = readTopology(
+      'test/fixtures/ok/one-tier.json',
+    );
+    const slow = { portGbps: 1 };
+    const exported = exportedOf(
+      topologyOf({
+        ...rest,
+        nicModels: { ...nicModels, BMC: slow },
+        switchModels: { ...switchModels, slow: { ports: 8, ...slow } },
+        hosts: { h: { count: 8, nics: { nic: { model: 'NIC' }, bmc: { model: 'BMC' } } } },
+        planes: {
+          ...planes,
+          oob: { attach: { nics: ['h/bmc'] }, fatTree: { leaf: { model: 'slow' } } },
+        },
+      }),
+    );
+    for (const format of [ibnetdiscover, topo, lft]) {
+      expect('problem' in format(exported)).toBe(true);
+      expect(filesOf(format({ ...exported, planes: [0] })).size).toBeGreaterThan(0);
+    }
+  });
+
+  it('is what ibnetdiscover printed of it in ibsim', () => {
+    const file = join(import.meta.dirname, 'fixtures/superpod-1su.ibnetdiscover.txt.gz');
+    const seen = readDump(gunzipSync(readFileSync(file)).toString());
+    const exported = exportedFile('topologies/superpod-h100-1su.json');
+    expect(cablesIn(seen)).toEqual(cablesOf(exported.subject.fabric));
+    const ours = readDump(textOf(ibnetdiscover(exported)));
+    for (const [name, node] of seen) expect(ours.get(name)).toEqual(node);
   });
 
   it('says what its readers need', () => {

@@ -68,6 +68,7 @@ function systemsOf(subnets: Subnets, types: Types, plane: number): Systems {
 
 function* textOf(subnets: Subnets, systems: Systems): Generator<string> {
   const { fabric } = subnets;
+  const arrowAt = arrowsOf(subnets);
   const portOf = (end: number) => {
     const v = vertexAt(fabric, end);
     const port = `P${subnets.portNumber(end)}`;
@@ -78,11 +79,21 @@ function* textOf(subnets: Subnets, systems: Systems): Generator<string> {
     for (const end of ends) {
       const far = farEnd(end);
       const peer = systems.get(vertexAt(fabric, far))!;
-      const arrow = arrowOf(fabric.gbps[end >> 1]!);
-      text += `   ${portOf(end)} ${arrow} ${peer.type} ${peer.name} ${portOf(far)}\n`;
+      text += `   ${portOf(end)} ${arrowAt(end)} ${peer.type} ${peer.name} ${portOf(far)}\n`;
     }
     yield `${text}\n`;
   }
+}
+
+/** A look-up by speed: the arrow of a cable. */
+function arrowsOf({ fabric: { gbps } }: Subnets): (end: number) => string {
+  const known = new Map<number, string>();
+  return (end) => {
+    const speed = gbps[end >> 1]!;
+    const arrow = known.get(speed) ?? arrowOf(speed);
+    known.set(speed, arrow);
+    return arrow;
+  };
 }
 
 function arrowOf(speedGbps: number): string {
