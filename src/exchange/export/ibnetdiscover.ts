@@ -97,6 +97,27 @@ const firstNic = (subnets: Subnets): number | undefined =>
     return first !== undefined && subnets.portNumber(first) === 1;
   });
 
+/** So many planes are told apart in a note. */
+const mostTold = 8;
+
+/** Where in each of several planes a client is attached: it sees that plane only. */
+function attachments({ planes }: Exported, subnets: Subnets): string[] {
+  if (planes.length < 2) return [];
+  const { fabric, nics, switches, endsOf, portNumber } = subnets;
+  const inPlane = (v: number, plane: number) => {
+    const [first] = endsOf(v);
+    const isFirst = first !== undefined && portNumber(first) === 1;
+    return isFirst && fabric.cablePlane[first >> 1] === plane;
+  };
+  const places = planes.slice(0, mostTold).map((plane) => {
+    const ofPlane = (v: number) => fabric.planeOfSwitch[v] === plane;
+    const node = nics.find((v) => inPlane(v, plane)) ?? switches.find(ofPlane);
+    return `${fabric.planes[plane]!.id} ${node === undefined ? '?' : nodeId(subnets, node).slice(1, -1)}`;
+  });
+  const more = planes.length > mostTold ? ' …' : '';
+  return [`clients of ibsim see the plane of their SIM_HOST: ${places.join(', ')}${more}`];
+}
+
 /** What ibsim takes without being told more: nodes, switches, ports (its ibsim/sim.h). */
 const room = { N: 2048, S: 256, P: 13_312 };
 
@@ -111,7 +132,7 @@ function notesOf(exported: Exported, subnets: Subnets): string[] {
   const options = (['N', 'S', 'P'] as const)
     .filter((option) => need[option] > room[option])
     .map((option) => `-${option} ${need[option]}`);
-  const notes: string[] = [];
+  const notes = attachments(exported, subnets);
   if (options.length > 0) notes.push(`ibsim needs ${options.join(' ')} for it`);
   const { fabric } = subnets;
   const isNew = linksOf(subnets);

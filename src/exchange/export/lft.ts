@@ -1,8 +1,9 @@
 import { ibLink, lanesOf } from '../ib-speed.js';
-import { farEnd, vertexAt } from '../infiniband/ends.js';
+import { vertexAt } from '../infiniband/ends.js';
 import { noPort, type PlaneTables, planeTables } from '../infiniband/plane-tables.js';
 import { type Subnets, subnetsOf } from '../infiniband/subnets.js';
 import type { ExportedFile, Exporter } from './exporter.js';
+import { joined } from './pieces.js';
 
 /**
  * Linear forwarding tables of d-mod-k, for each plane as OpenSM reads them (`-R file -U FILE`) and as
@@ -30,7 +31,10 @@ export const lft: Exporter = (exported) => {
   if (problems.length > 0) {
     const few = problems.slice(0, 3).join('; ');
     const more = problems.length > 3 ? `; and ${problems.length - 3} more planes` : '';
-    const hint = files.length > 0 ? ' (--plane takes one that has)' : '';
+    const hint =
+      files.length > 0
+        ? ' (--plane takes one that has some)'
+        : '; OpenSM may route it by itself, with updn, lash or nue: export ibnetdiscover';
     return { problem: `${few}${more}${hint}` };
   }
   return { files };
@@ -59,7 +63,7 @@ function* openSmTables(subnets: Subnets, tables: PlaneTables): Generator<string>
 /** As OpenSM dumps them for `ibdmchk` (opensm.fdbs), which reads the ports; the hops are those of the tables. */
 function* ibdmTables({ guids }: Subnets, tables: PlaneTables): Generator<string> {
   const { switches, last, ports, hops } = tables;
-  const starts = Array.from({ length: last + 1 }, (_, lid) => `0x${hex(lid, 4).toUpperCase()} : `);
+  const starts = Array.from({ length: last + 1 }, (_, lid) => `0x${upperHex(lid, 4)} : `);
   const middles = Array.from({ length: noPort }, (_, port) => `${decimal(port, 3)}  : `);
   const ends = Array.from({ length: 256 }, (_, count) => `${decimal(count, 2)}\n`);
   for (let i = 0; i < switches.length; i++) {
@@ -74,13 +78,16 @@ function* ibdmTables({ guids }: Subnets, tables: PlaneTables): Generator<string>
 
 /** The cables of a plane as OpenSM lists them (opensm-subnet.lst), each from both ends; numbers are hexadecimal. */
 function* ibdmCables(subnets: Subnets, plane: number): Generator<string> {
+  yield* joined(cableLines(subnets, plane));
+}
+
+function* cableLines(subnets: Subnets, plane: number): Generator<string> {
   const { fabric } = subnets;
   for (const c of fabric.planes[plane]!.cables) {
-    const lanes = lanesOf(ibLink(fabric.gbps[c]!)!);
-    for (const end of [2 * c, 2 * c + 1]) {
-      const ends = `${endOf(subnets, end)} ${endOf(subnets, farEnd(end))}`;
-      yield `${ends} PHY=${lanes.width}x LOG=ACT SPD=${lanes.gbps}\n`;
-    }
+    const [a, b] = [endOf(subnets, 2 * c), endOf(subnets, 2 * c + 1)];
+    const { width, gbps } = lanesOf(ibLink(fabric.gbps[c]!)!);
+    const link = `PHY=${width}x LOG=ACT SPD=${gbps}\n`;
+    yield `${a} ${b} ${link}${b} ${a} ${link}`;
   }
 }
 
@@ -88,11 +95,14 @@ function endOf(subnets: Subnets, end: number): string {
   const { fabric, guids, descriptions } = subnets;
   const v = vertexAt(fabric, end);
   const kind = v < fabric.endpointCount ? 'CA' : 'SW';
+  const ports = upperHex(subnets.portCount(v), 2);
   const numbers = `SystemGUID:${guids[v]} NodeGUID:${guids[v]} PortGUID:${subnets.portGuid(end)}`;
   const model = `VenID:000000 DevID:0000 Rev:00000000 {${descriptions[v]}}`;
-  const place = `LID:${hex(subnets.lid(end), 4).toUpperCase()} PN:${hex(subnets.portNumber(end), 2).toUpperCase()}`;
-  return `{ ${kind} Ports:${hex(subnets.portCount(v), 2).toUpperCase()} ${numbers} ${model} ${place} }`;
+  const place = `LID:${upperHex(subnets.lid(end), 4)} PN:${upperHex(subnets.portNumber(end), 2)}`;
+  return `{ ${kind} Ports:${ports} ${numbers} ${model} ${place} }`;
 }
+
+const upperHex = (number: number, digits: number) => hex(number, digits).toUpperCase();
 
 const hex = (number: number, digits: number) => number.toString(16).padStart(digits, '0');
 

@@ -68,6 +68,7 @@ function systemsOf(subnets: Subnets, types: Types, plane: number): Systems {
 
 function* textOf(subnets: Subnets, systems: Systems): Generator<string> {
   const { fabric } = subnets;
+  const arrowAt = arrowsOf(subnets);
   const portOf = (end: number) => {
     const v = vertexAt(fabric, end);
     const port = `P${subnets.portNumber(end)}`;
@@ -78,11 +79,21 @@ function* textOf(subnets: Subnets, systems: Systems): Generator<string> {
     for (const end of ends) {
       const far = farEnd(end);
       const peer = systems.get(vertexAt(fabric, far))!;
-      const arrow = arrowOf(fabric.gbps[end >> 1]!);
-      text += `   ${portOf(end)} ${arrow} ${peer.type} ${peer.name} ${portOf(far)}\n`;
+      text += `   ${portOf(end)} ${arrowAt(end)} ${peer.type} ${peer.name} ${portOf(far)}\n`;
     }
     yield `${text}\n`;
   }
+}
+
+/** A look-up by speed: the arrow of a cable. */
+function arrowsOf({ fabric: { gbps } }: Subnets): (end: number) => string {
+  const known = new Map<number, string>();
+  return (end) => {
+    const speed = gbps[end >> 1]!;
+    const arrow = known.get(speed) ?? arrowOf(speed);
+    known.set(speed, arrow);
+    return arrow;
+  };
 }
 
 function arrowOf(speedGbps: number): string {
@@ -131,16 +142,20 @@ class Types {
   }
 }
 
-function notesOf({ subject: { fabric }, planes }: Exported, { names }: Subnets): string[] {
+function notesOf({ subject: { fabric }, planes }: Exported, { names, nics }: Subnets): string[] {
   const wanted = new Set(planes);
   const isFast = fabric.gbps.some(
     (gbps, c) => wanted.has(fabric.cablePlane[c]!) && arrowOf(gbps) === '->',
   );
-  const fast = 'speeds above 10 Gb/s a lane are left out: IBDM skips cables that have one';
-  const node = fabric.endpointCount > 0 ? `${names.ofHost(0)}/${names.ofNic(0)}` : null;
+  const [nic] = nics;
+  const called =
+    nic === undefined
+      ? ''
+      : `, and calls a NIC (-n) ${names.ofHost(fabric.hostOf[nic]!)}/${names.ofNic(nic)}`;
   return [
-    'ibdmchk -t FILE finds the .ibnl files in IBDM_IBNL_PATH',
-    ...(node === null ? [] : [`its node -n of a NIC is called as here: ${node}`]),
-    ...(isFast ? [fast] : []),
+    `ibdmchk finds the .ibnl files in IBDM_IBNL_PATH${called}`,
+    ...(isFast
+      ? ['speeds above 10 Gb/s a lane are left out: IBDM skips cables that have one']
+      : []),
   ];
 }

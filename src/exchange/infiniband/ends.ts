@@ -15,14 +15,23 @@ export function portAt(fabric: CompactFabric, end: number): PortNumber {
     : { port: upperPort[c]!, sub: upperSub[c]! };
 }
 
-/** The ends at NICs, by NIC, then by port. */
-export function nicEnds(fabric: CompactFabric): number[] {
-  const { endpointCount, cableCount, lower, upper, lowerPort, upperPort } = fabric;
-  const ends: number[] = [];
-  for (let c = 0; c < cableCount; c++) {
-    if (lower[c]! < endpointCount) ends.push(2 * c);
-    if (upper[c]! < endpointCount) ends.push(2 * c + 1);
+/** The ends of a vertex in order of `incident`; of a cable that leads back to it both. */
+export function endsAt(fabric: CompactFabric, vertex: number): number[] {
+  const { offsets, incident, lower, upper } = fabric;
+  const ends = new Set<number>();
+  for (let i = offsets[vertex]!; i < offsets[vertex + 1]!; i++) {
+    const c = incident[i]!;
+    if (lower[c] === vertex) ends.add(2 * c);
+    if (upper[c] === vertex) ends.add(2 * c + 1);
   }
+  return [...ends];
+}
+
+/** The ends at NICs, by NIC, then by port. */
+export function* nicEnds(fabric: CompactFabric): Generator<number> {
+  const { endpointCount, lowerPort, upperPort } = fabric;
   const portOf = (end: number) => (end % 2 === 0 ? lowerPort[end >> 1]! : upperPort[end >> 1]!);
-  return ends.sort((a, b) => vertexAt(fabric, a) - vertexAt(fabric, b) || portOf(a) - portOf(b));
+  for (let v = 0; v < endpointCount; v++) {
+    yield* endsAt(fabric, v).sort((a, b) => portOf(a) - portOf(b));
+  }
 }

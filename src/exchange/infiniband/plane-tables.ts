@@ -33,17 +33,18 @@ export function planeTables(subnets: Subnets, plane: number): PlaneTables | { pr
   const last = lids.last[plane]!;
   const ports = new Uint8Array(switches.length * (last + 1)).fill(noPort);
   const hops = new Uint8Array(ports.length);
-  const portOf = new Map<number, readonly [atLower: number, atUpper: number]>();
-  for (const c of cables) portOf.set(c, [portNumber(2 * c), portNumber(2 * c + 1)]);
+  const portOf = new Uint8Array(2 * fabric.cableCount);
+  for (const c of cables) for (const end of [2 * c, 2 * c + 1]) portOf[end] = portNumber(end);
   const enter = (vertex: number, lid: number) => {
     const found = routed.hopsTo(vertex);
     for (let i = 0; i < switches.length; i++) {
       const v = routed.switches[i]!;
-      const [cable, left] = [found.cables[i]!, found.left[i]!];
+      const cable = found.cables[i]!;
+      const left = found.left[i]!;
       if (left < 0) continue;
       const at = i * (last + 1) + lid;
       hops[at] = left;
-      ports[at] = cable < 0 ? 0 : portOf.get(cable)![lower[cable] === v ? 0 : 1];
+      ports[at] = cable < 0 ? 0 : portOf[2 * cable + (lower[cable] === v ? 0 : 1)]!;
     }
   };
   for (const v of switches) enter(v, lids.ofSwitch[v]!);

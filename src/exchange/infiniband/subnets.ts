@@ -57,11 +57,12 @@ export function subnetsOf(
   }
   const names = namesOf(fabric, topology.labels ?? {}, namedBy, rule);
   const ports = new ThroughPorts(fabric);
+  const numbers = numbersOf(fabric, ports);
   const lids = lidsOf(fabric);
   const { endpointCount, portOffsets, hostOf, vertexCount } = fabric;
   const isSwitch = (vertex: number) => vertex >= endpointCount;
   const guids = guidsOf(fabric);
-  const ends = wantedEnds(exported, (end) => portNumber(end));
+  const ends = wantedEnds(exported, numbers);
   const subnets: Subnets = {
     fabric,
     names,
@@ -73,10 +74,10 @@ export function subnetsOf(
       isSwitch(v) ? names.ofSwitch(v) : `${names.ofHost(hostOf[v]!)} ${names.ofNic(v)}`,
     ),
     portCount: (v) => (isSwitch(v) ? ports.count(v) : portOffsets[v + 1]! - portOffsets[v]!),
-    portNumber,
+    portNumber: (end) => numbers[end]!,
     portGuid: (end) => {
       const v = vertexAt(fabric, end);
-      return isSwitch(v) ? guids[v]! : nicPortGuid(guids[v]!, portNumber(end));
+      return isSwitch(v) ? guids[v]! : nicPortGuid(guids[v]!, numbers[end]!);
     },
     lid: (end) => {
       const v = vertexAt(fabric, end);
@@ -85,11 +86,16 @@ export function subnetsOf(
     endsOf: (vertex) => ends.get(vertex) ?? [],
   };
   const problems = problemsOf(exported, subnets);
-  return problems.length > 0 ? { problem: problems.join('; ') } : subnets;
+  return problems.length > 0
+    ? { problem: `${problems.join('; ')}; other formats, such as csv, have no such limits` }
+    : subnets;
+}
 
-  function portNumber(end: number): number {
-    return ports.number(vertexAt(fabric, end), portAt(fabric, end));
-  }
+/** By end of a cable. */
+function numbersOf(fabric: CompactFabric, ports: ThroughPorts): Int32Array {
+  return Int32Array.from({ length: 2 * fabric.cableCount }, (_, end) =>
+    ports.number(vertexAt(fabric, end), portAt(fabric, end)),
+  );
 }
 
 function guidsOf(fabric: CompactFabric): string[] {
@@ -102,20 +108,20 @@ function guidsOf(fabric: CompactFabric): string[] {
   });
 }
 
-function wantedEnds(
-  exported: Exported,
-  portNumber: (end: number) => number,
-): ReadonlyMap<number, number[]> {
+/** By vertex that has some: the ends of wanted cables, by port. */
+function wantedEnds(exported: Exported, numbers: Int32Array): ReadonlyMap<number, number[]> {
   const { fabric } = exported.subject;
   const ends = new Map<number, number[]>();
+  const add = (vertex: number, end: number) => {
+    const known = ends.get(vertex);
+    if (known) known.push(end);
+    else ends.set(vertex, [end]);
+  };
   for (const c of cablesOf(exported)) {
-    for (const end of [2 * c, 2 * c + 1]) {
-      const at = ends.get(vertexAt(fabric, end));
-      if (at) at.push(end);
-      else ends.set(vertexAt(fabric, end), [end]);
-    }
+    add(fabric.lower[c]!, 2 * c);
+    add(fabric.upper[c]!, 2 * c + 1);
   }
-  for (const list of ends.values()) list.sort((a, b) => portNumber(a) - portNumber(b));
+  for (const list of ends.values()) list.sort((a, b) => numbers[a]! - numbers[b]!);
   return ends;
 }
 
