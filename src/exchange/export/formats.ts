@@ -2,6 +2,8 @@
 export const exportTitles = {
   csv: 'a line per cable: a,b,gbps',
   bom: 'the bill of materials',
+  slurm: 'topology.conf of Slurm: a tree of hosts',
+  'slurm-yaml': 'topology.yaml of Slurm: a tree and blocks',
 } as const;
 
 export type ExportFormat = keyof typeof exportTitles;

@@ -2,5 +2,12 @@ import { bom } from './bom.js';
 import { csv } from './csv.js';
 import type { Exporter } from './exporter.js';
 import type { ExportFormat } from './formats.js';
+import { slurm } from './slurm.js';
+import { slurmYaml } from './slurm-yaml.js';
 
-export const exporters: Readonly<Record<ExportFormat, Exporter>> = { csv, bom };
+export const exporters: Readonly<Record<ExportFormat, Exporter>> = {
+  csv,
+  bom,
+  slurm,
+  'slurm-yaml': slurmYaml,
+};
