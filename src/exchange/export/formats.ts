@@ -2,8 +2,10 @@
 export const exportTitles = {
   csv: 'a line per cable: a,b,gbps',
   bom: 'the bill of materials',
+  htsim: 'fat-trees for htsim, one for each plane',
   ns3: 'nodes and links for HPCC and ASTRA-sim (ns-3)',
   simai: 'GPUs, NVSwitches and links for SimAI',
+  simgrid: 'platforms of SimGrid, one for each plane',
   slurm: 'topology.conf of Slurm: a tree of hosts',
   'slurm-yaml': 'topology.yaml of Slurm: a tree and blocks',
 } as const;
