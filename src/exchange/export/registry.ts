@@ -3,6 +3,7 @@ import { csv } from './csv.js';
 import type { Exporter } from './exporter.js';
 import type { ExportFormat } from './formats.js';
 import { htsim } from './htsim.js';
+import { nccl } from './nccl.js';
 import { ns3 } from './ns3.js';
 import { simai } from './simai.js';
 import { simgrid } from './simgrid.js';
@@ -13,6 +14,7 @@ export const exporters: Readonly<Record<ExportFormat, Exporter>> = {
   csv,
   bom,
   htsim,
+  nccl,
   ns3,
   simai,
   simgrid,

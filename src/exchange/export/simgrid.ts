@@ -20,8 +20,9 @@ const [latency, speed] = ['500ns', '1Gf'];
 export const simgrid: Exporter = (exported) => {
   const { subject, topology, namedBy, planes } = exported;
   const { fabric } = subject;
+  // SimGrid takes anything; labels that XML would change, or a shell, are not taken.
   const names = namesOf(fabric, topology.labels ?? {}, namedBy, {
-    legal: /^[^/]*$/u,
+    legal: /^[!-.0-~]+$/,
     longest: 255,
   });
   const nameOf = vertexNames(fabric, names);
@@ -61,7 +62,8 @@ function zoneOf(fabric: CompactFabric, plane: number): RegularTree | Linked | st
   if (through !== undefined) {
     return `${fabric.vertexIds[through]!} has cables to several switches, and SimGrid would lead the traffic of others through it`;
   }
-  return linked(fabric, plane);
+  const links = linked(fabric, plane);
+  return links.links.length > 0 ? links : 'it has no cables';
 }
 
 /** Hosts of a cluster are numbered. */
