@@ -13,6 +13,16 @@ export const everyFile: readonly string[] = [
     .map((name) => `test/fixtures/ok/${name}`),
 ];
 
+/** Those whose expansion alone takes seconds; their kind is among the smaller ones. */
+const huge = /ft3|slim-fly-q27/;
+
+const large =
+  /deepseek|hpn-pod|spectrum-x-multi-rail|superpod-h100-16su|multi-rail-2048|slim-fly-q27|ft3/;
+
+/** Files of which every cable is read back, and those of which what is written is counted. */
+export const smallFiles = everyFile.filter((path) => !large.test(path));
+export const largeFiles = everyFile.filter((path) => large.test(path) && !huge.test(path));
+
 const memory = new Map<string, { topology: Topology; fabric: Built['fabric'] }>();
 
 /** A file, expanded once for all tests that look at it and change nothing. */

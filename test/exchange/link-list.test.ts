@@ -4,7 +4,7 @@ import type { Exported } from '../../src/exchange/export/exporter.js';
 import { ns3 } from '../../src/exchange/export/ns3.js';
 import { simai } from '../../src/exchange/export/simai.js';
 import { readTopology, topologyOf } from '../worlds.js';
-import { everyFile, opened } from './every-fabric.js';
+import { opened, smallFiles } from './every-fabric.js';
 import { exportedOf, filesOf } from './exported.js';
 
 interface Read {
@@ -60,12 +60,8 @@ function wired({ subject: { fabric }, planes }: Exported, nodeOf: (endpoint: num
 const pairsOf = (links: Read['links'], names: readonly { name: string }[]) =>
   new Map(links.map(({ a, b, gbps }) => [[names[a]!.name, names[b]!.name].sort().join(' '), gbps]));
 
-const small = everyFile.filter(
-  (path) => !/slim-fly-q27|ft3|deepseek-v3.json|hpn-pod|ideal/.test(path),
-);
-
 describe('a list of nodes and links for ns-3', () => {
-  it.each(small)('of %s has its hosts, its switches and every cable', (path) => {
+  it.each(smallFiles)('of %s has its hosts, its switches and every cable', (path) => {
     const { topology, fabric } = opened(path);
     const exported = exportedOf(topology, { subject: { fabric } });
     const made = ns3(exported);
@@ -92,9 +88,6 @@ describe('a list of nodes and links for ns-3', () => {
       const { topology, fabric } = opened(path);
       return ns3(exportedOf(topology, { subject: { fabric } }));
     };
-    expect(of('topologies/deepseek-ideal.json')).toEqual({
-      problem: expect.stringContaining('links are 98,304, the simulator addresses 64,770 at most'),
-    });
     expect(of('topologies/bcube-32-2.json')).toEqual({
       problem: expect.stringContaining('hosts of compute/p0 pass traffic on'),
     });
@@ -116,9 +109,7 @@ describe('a list of nodes and links for ns-3', () => {
 });
 
 const servers = [
-  'topologies/deepseek-v3-2048.json',
   'topologies/dual-tor.json',
-  'topologies/multi-rail-2048.json',
   'topologies/superpod-h100-4su.json',
   'test/fixtures/ok/port-planes.json',
 ];

@@ -6,7 +6,7 @@ import { slurmYaml } from '../../src/exchange/export/slurm-yaml.js';
 import { hostList } from '../../src/exchange/hosts/host-list.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
 import { readTopology, topologyOf } from '../worlds.js';
-import { everyFile, opened } from './every-fabric.js';
+import { opened, smallFiles } from './every-fabric.js';
 import { exportedOf, textOf } from './exported.js';
 import { slurmctldReads } from './slurmctld.js';
 
@@ -87,10 +87,9 @@ function belowTops({ nodes, children }: Tree): string[][] {
 }
 
 const refused = /bcube-32-2|zcube-32-2|ok\/cube|spectrum-x-multiplane/;
-const small = everyFile.filter((path) => !/slim-fly-q27|ft3/.test(path));
 
 describe('topology.conf', () => {
-  it.each(small)('of %s has the hosts by the leaves that they share', (path) => {
+  it.each(smallFiles)('of %s has the hosts by the leaves that they share', (path) => {
     const { topology, fabric } = opened(path);
     const made = slurm(exportedOf(topology, { subject: { fabric } }));
     const yaml = slurmYaml(exportedOf(topology, { subject: { fabric } }));
