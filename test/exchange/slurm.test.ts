@@ -115,7 +115,40 @@ describe('topology.conf', () => {
     const hosts = blocks.flatMap(({ nodes }: { nodes: string }) => expanded(nodes));
     expect(hosts.sort()).toEqual([...tree.nodes.values()].flat().sort());
     for (const { nodes } of blocks) expect(expanded(nodes)).toHaveLength(sizes[0]);
-    for (const size of sizes) expect(Math.log2(size / sizes[0]) % 1).toBe(0);
+    // So many blocks in a row are as many hosts, and a place of the tree.
+    const below = (name: string): string[] =>
+      tree.nodes.get(name) ?? tree.children.get(name)!.flatMap(below);
+    const places = new Set(
+      [...tree.nodes.keys(), ...tree.children.keys()].map((name) => below(name).sort().join()),
+    );
+    for (const size of sizes.slice(1)) {
+      const times = size / sizes[0];
+      expect(Math.log2(times) % 1).toBe(0);
+      for (let i = 0; i < blocks.length; i += times) {
+        const row = blocks.slice(i, i + times) as { nodes: string }[];
+        expect(places).toContain(
+          row
+            .flatMap(({ nodes }) => expanded(nodes))
+            .sort()
+            .join(),
+        );
+      }
+    }
+  });
+
+  it('has blocks of the sizes of scale-up domains, leaf groups and pods', () => {
+    const sizesOf = (path: string) => {
+      const { topology, fabric } = opened(path);
+      const planes = [...fabric.planeSets[0]!.planes];
+      const made = slurmYaml(exportedOf(topology, { subject: { fabric }, planes }));
+      return [parse(textOf(made))[1]?.block.block_sizes, 'notes' in made ? made.notes : []];
+    };
+    expect(sizesOf('test/fixtures/ok/port-planes.json')).toEqual([[2, 16], []]);
+    expect(sizesOf('topologies/roft-1024.json')).toEqual([[16, 32], []]);
+    expect(sizesOf('topologies/superpod-h100-4su.json')).toEqual([
+      undefined,
+      ['no blocks: leaf groups have 31 to 32 hosts, blocks have one size'],
+    ]);
   });
 
   it('has pods, and groups of a dragonfly, between leaves and root', () => {
@@ -258,8 +291,7 @@ describe('slurmctld', () => {
 
   it.each(asked)('sees the units of %s, host by host', async (path) => {
     const { topology, fabric } = opened(path);
-    const planes = [...fabric.planeSets[0]!.planes];
-    const text = textOf(slurm(exportedOf(topology, { subject: { fabric }, planes })));
+    const text = textOf(slurm(exportedOf(topology, { subject: { fabric } })));
     const written = treeOf(text);
     const { shown, complaints } = await slurmctldReads(text, [...written.nodes.values()].flat());
     expect(complaints).toEqual([]);

@@ -1,5 +1,5 @@
 import { csvLine } from '../../std/csv.js';
-import { formatCount, formatCounted, formatGbps } from '../../std/units.js';
+import { formatCount, formatCounted } from '../../std/units.js';
 import type { Export } from './exporter.js';
 import { joined } from './pieces.js';
 
@@ -92,7 +92,10 @@ export function linkFiles(list: LinkList): Export {
   if (problem !== null) return { problem };
   const more: string[] = [
     `every cable has a delay of ${cableDelay}, for want of lengths`,
-    `KMIN_MAP, KMAX_MAP and PMAX_MAP of the configuration need ${links.speeds().map(formatGbps).join(', ')}, in b/s`,
+    `KMIN_MAP, KMAX_MAP and PMAX_MAP of the configuration need ${links
+      .speeds()
+      .map((gbps) => Math.round(gbps * 1e9))
+      .join(', ')}`,
   ];
   if (links.merged > 0) {
     more.push(

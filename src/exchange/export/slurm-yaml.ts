@@ -2,6 +2,7 @@ import { scaleUpDomains } from '../../fabric/scale-up.js';
 import { groupBy } from '../../std/group.js';
 import { formatCount } from '../../std/units.js';
 import { hostList } from '../hosts/host-list.js';
+import type { HostTree, LeafGroup } from '../hosts/host-tree.js';
 import type { Exported, Exporter } from './exporter.js';
 import { joined } from './pieces.js';
 import { type NodeTree, nodeTree } from './slurm-tree.js';
@@ -27,47 +28,57 @@ interface Blocks {
 
 /**
  * Blocks are scale-up domains where hosts share them, else leaf groups. Larger sizes are those of
- * leaf groups and pods, where they hold a power of two of blocks, in a row.
+ * leaf groups and pods, where each holds a power of two of blocks, in a row.
  */
 function blocksOf(
   { subject: { fabric } }: Exported,
   { tree }: NodeTree,
 ): Blocks | { problem: string } {
   const domains = scaleUpDomains(fabric);
-  const hosts = tree.groups.flatMap((group) => group.hosts);
-  const byDomain = [...groupBy(hosts, (host) => domains[host]!)];
+  const groups = inPods(tree);
+  const byDomain = [
+    ...groupBy(
+      groups.flatMap(({ hosts }) => hosts),
+      (host) => domains[host]!,
+    ),
+  ];
   const shared = byDomain.some(([, members]) => members.length > 1);
   const blocks = shared
-    ? byDomain.map(([domain, members]) => ({
-        name: `${tree.name}-scaleup${domain}`,
-        hosts: members,
-      }))
-    : tree.groups;
+    ? byDomain.map(([domain, hosts]) => ({ name: `${tree.name}-scaleup${domain}`, hosts }))
+    : groups;
   const what = shared ? 'scale-up domains' : 'leaf groups';
-  const sizes = [...new Set(blocks.map((block) => block.hosts.length))].sort((a, b) => a - b);
+  const sizes = [...new Set(blocks.map(({ hosts }) => hosts.length))].sort((a, b) => a - b);
   if (sizes.length > 1) {
     const different = `${formatCount(sizes[0]!)} to ${formatCount(sizes.at(-1)!)} hosts`;
     return { problem: `no blocks: ${what} have ${different}, blocks have one size` };
   }
+  const groupOf = new Map(groups.flatMap(({ hosts, name }) => hosts.map((host) => [host, name])));
+  const whole = byDomain.every(
+    ([, members]) => new Set(members.map((h) => groupOf.get(h))).size === 1,
+  );
   const size = sizes[0]!;
-  return { blocks, sizes: [size, ...largerSizes(tree, size)] };
+  return { blocks, sizes: [size, ...(whole ? largerSizes(tree, size) : [])] };
 }
 
-function largerSizes({ groups, joints }: NodeTree['tree'], base: number): number[] {
+/** Leaf groups in order, those of a pod one after the other. */
+function inPods({ groups, joints }: HostTree): readonly LeafGroup[] {
+  const byName = new Map(groups.map((group) => [group.name, group]));
+  const ordered = joints.flatMap(({ children }) => children.flatMap((c) => byName.get(c) ?? []));
+  return [...new Set([...ordered, ...groups])];
+}
+
+function largerSizes({ groups, joints }: HostTree, base: number): number[] {
   const hostsOf = new Map(groups.map(({ name, hosts }) => [name, hosts.length]));
-  for (const { name, children } of joints) {
-    hostsOf.set(
-      name,
-      children.reduce((sum, child) => sum + hostsOf.get(child)!, 0),
-    );
-  }
-  const middle = joints.filter(({ name }) => !name.includes('-root'));
+  const sizeOf = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (hostsOf.get(name) ?? 0), 0);
+  for (const { name, children } of joints) hostsOf.set(name, sizeOf(children));
+  const tops = new Set(joints.flatMap(({ children }) => children));
+  const middle = joints.filter(({ name }) => tops.has(name));
   const sizes: number[] = [];
   for (const level of [groups, middle]) {
-    const [size = 0, ...others] = new Set(level.map(({ name }) => hostsOf.get(name)!));
-    const times = size / (sizes.at(-1) ?? base);
-    if (others.length === 0 && times > 1 && Number.isInteger(Math.log2(size / base)))
-      sizes.push(size);
+    const [size = 0, ...others] = new Set(level.map(({ name }) => sizeOf([name])));
+    const more = size > (sizes.at(-1) ?? base);
+    if (others.length === 0 && more && Number.isInteger(Math.log2(size / base))) sizes.push(size);
   }
   return sizes;
 }
