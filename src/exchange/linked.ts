@@ -21,10 +21,14 @@ export function throughNic(fabric: CompactFabric, plane: number): number | undef
   const { lower, upper, endpointCount } = fabric;
   const first = new Map<number, number>();
   for (const c of fabric.planes[plane]!.cables) {
-    const [endpoint, other] = [Math.min(lower[c]!, upper[c]!), Math.max(lower[c]!, upper[c]!)];
-    if (endpoint >= endpointCount) continue;
-    if ((first.get(endpoint) ?? other) !== other) return endpoint;
-    first.set(endpoint, other);
+    for (const [end, other] of [
+      [lower[c]!, upper[c]!],
+      [upper[c]!, lower[c]!],
+    ] as const) {
+      if (end >= endpointCount) continue;
+      if ((first.get(end) ?? other) !== other) return end;
+      first.set(end, other);
+    }
   }
   return undefined;
 }

@@ -68,7 +68,7 @@ function* confLines(exported: Exported, { hosts, hcas }: HostKind): Generator<st
     yield `# ${number} is ${planes[planeIndex]!.id}\n`;
   }
   yield `NCCL_IB_HCA=${hcaList(hcas)}\n`;
-  yield '# Rails and planes in it need NCCL 2.30; an older one would take them for a port.\n';
+  yield '# Rails and planes in it need NCCL 2.30; an older one reads port 0, and finds no HCA.\n';
   const rails = new Set(hcas.map(({ rail }) => rail)).size;
   if (rails > 1 && railsMeet(exported)) {
     yield '# Switches join the rails: NCCL_CROSS_NIC may stay at its default, 2 (the same NIC if possible).\n';
