@@ -54,7 +54,7 @@ export function piecesOf(file: string): Iterable<Uint8Array> | { readonly proble
 function* piecesFrom(descriptor: number): Generator<Uint8Array> {
   try {
     for (;;) {
-      const chunk = Buffer.alloc(pieceBytes);
+      const chunk = Buffer.allocUnsafe(pieceBytes);
       const count = readChunk(descriptor, chunk);
       if (count === 0) return;
       yield chunk.subarray(0, count);
@@ -64,7 +64,7 @@ function* piecesFrom(descriptor: number): Generator<Uint8Array> {
   }
 }
 
-const pieceBytes = 65_536;
+const pieceBytes = 262_144;
 
 /**
  * Reads what a topology file refers to, by paths from its folder: nothing outside the tree of the

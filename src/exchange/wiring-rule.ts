@@ -8,9 +8,12 @@ export interface Several {
   readonly count: number;
 }
 
+/** So many of several things are named. */
+export const shown = 3;
+
 /** "3 cables: a, b, c", "1,024 cables, first 3: a, b, c". */
 function said({ first, count }: Several, noun: string): string {
-  const few = count > first.length ? `, first ${first.length}` : '';
+  const few = first.length === shown && count > shown ? `, first ${shown}` : '';
   return `${formatCounted(count, noun)}${few} (${first.map(quoted).join(', ')})`;
 }
 
@@ -31,8 +34,7 @@ taken), one file for each plane and all of them together; give what it does not 
     'wiring-unreadable': ({ problem }: { problem: string }) => `cannot read the file: ${problem}`,
     'wiring-size': ({ limit }: { limit: number }) =>
       `the file has more than ${formatCount(limit)} bytes; raise the limit with --max-bytes`,
-    'wiring-binary': ({ problem }: { problem: string }) =>
-      `the file is no text: ${problem}; what stands before is taken`,
+    'wiring-binary': ({ problem }: { problem: string }) => `the file is no text: ${problem}`,
     'wiring-json': ({ problem }: { problem: string }) => `not the JSON that is wanted: ${problem}`,
     'wiring-header': (a: { missing: readonly string[]; found: string }) =>
       `the first line names no column ${a.missing.map(quoted).join(' and no ')}; it is ${quoted(a.found)}`,
@@ -57,7 +59,7 @@ taken), one file for each plane and all of them together; give what it does not 
     'wiring-device-twice': (a: Several) =>
       `${said(a, 'device')} ${have(a)} two records in one file; their ports are put together`,
     'wiring-name-twice': (a: Several) =>
-      `${said(a, 'name')} ${a.count === 1 ? 'is that' : 'are those'} of several devices, which are called by their GUIDs instead; give nodes descriptions of their own`,
+      `${said(a, 'device')} ${have(a)} a name that another one has, too, and ${are(a)} called by GUID instead; give nodes descriptions of their own`,
     'wiring-two-nics': (a: Several) =>
       `${said(a, 'cable')} ${a.count === 1 ? 'joins' : 'join'} two NICs; one end of a cable is a switch, so ${a.count === 1 ? 'it is' : 'they are'} left out`,
     'wiring-itself': (a: Several) =>
@@ -67,6 +69,6 @@ taken), one file for each plane and all of them together; give what it does not 
     'wiring-no-speed': (a: Several & { gbps: number; assumed: boolean }) =>
       `${said(a, 'cable')} ${have(a)} no speed; ${formatGbps(a.gbps)} ${a.assumed ? 'is assumed' : 'is taken, as most others have'}, state another with --gbps`,
     'wiring-left-out': (a: Several) =>
-      `${said(a, 'cable')} cannot be written in a topology, and ${are(a)} left out: its port is split into parts of other speeds, or its NIC belongs to another plane set`,
+      `${said(a, 'cable')} cannot be written in a topology, and ${are(a)} left out: its port is split and whole at once or split into other speeds, or its NIC belongs to another plane set`,
   },
 });

@@ -1,6 +1,7 @@
-import type { Device, Link, Source } from '../wiring.js';
-import { ibNic, ibSwitch, isAggregation } from './ib-words.js';
+import type { Device, Link, LinkEnd, Source } from '../wiring.js';
+import { between, ibNic, ibSwitch, isAggregation } from './ib-words.js';
 import { ownId } from './own-names.js';
+import { mostPorts } from './port-names.js';
 import { Sides } from './sides.js';
 import type { Tally } from './tally.js';
 
@@ -29,7 +30,7 @@ const withInnerPort: readonly number[] = [37, 41, 65, 129, 145];
 
 /** The nodes of a subnet by their ids, and what their ports say of each other. */
 export class IbNodes {
-  readonly sides = new Sides();
+  readonly sides = new Sides(mostPorts);
   readonly #nodes: Node[] = [];
   readonly #byId = new Map<string, number>();
 
@@ -54,10 +55,11 @@ export class IbNodes {
   }
 
   /** A node that a port of another one names. */
-  named(id: string, description: string, source: Source): number {
-    const index = this.#index(id, id.startsWith('S-') ? 'switch' : 'nic', source);
+  named(id: string, rest: string, file: number, line: number): number {
+    const known = this.#byId.get(id);
+    const index = known ?? this.#index(id, id.startsWith('S-') ? 'switch' : 'nic', { file, line });
     const node = this.#nodes[index]!;
-    if (node.description === '') node.description = description;
+    if (node.description === '') node.description = between(rest);
     return index;
   }
 
@@ -65,7 +67,8 @@ export class IbNodes {
   reported(kind: string, guid: string, name: string, source: Source, speaks: boolean): number {
     const nic = kind === 'SW' ? null : ibNic(name);
     const id = `${kind === 'SW' ? 'S' : 'H'}-${nic ? name : guid}`;
-    const index = this.named(id, name, source);
+    const index = this.#index(id, nic || kind !== 'SW' ? 'nic' : 'switch', source);
+    this.#nodes[index]!.description ||= name;
     if (speaks) this.#nodes[index]!.described = source.file;
     return index;
   }
@@ -102,47 +105,51 @@ export class IbNodes {
     const inner = this.#nodes.map(
       ({ kind, description }) => kind === 'nic' && isAggregation(description),
     );
-    const places = new Int32Array(all.length);
-    let place = 0;
-    for (let i = 0; i < all.length; i++) places[i] = inner[i] ? -1 : place++;
-    const highest = new Int32Array(all.length);
-    const kept: Link[] = [];
-    for (const { a, b, ...link } of links) {
-      if (inner[a.device] || inner[b.device]) continue;
-      for (const { device, port } of [a, b]) highest[device] = Math.max(highest[device]!, port + 1);
-      kept.push({
-        ...link,
-        a: { ...a, device: places[a.device]! },
-        b: { ...b, device: places[b.device]! },
-      });
-    }
-    const devices = all.flatMap((device, i) =>
-      inner[i] ? [] : [{ ...device, ports: panelPorts(device, highest[i]!) }],
-    );
-    return { devices, links: kept };
+    return withoutInner(all, links, inner);
   }
 
   #named(): Device[] {
     const devices = this.#nodes.map(deviceOf);
     const times = new Map<string, number>();
-    const key = ({ host, name }: Device) => `${host ?? ''}\n${name}`;
-    for (const device of devices) times.set(key(device), (times.get(key(device)) ?? 0) + 1);
+    const keys = devices.map(({ host, name }) => `${host ?? ''}\n${name}`);
+    for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
     return devices.map((device, i) => {
       const node = this.#nodes[i]!;
-      const text = node.description === '' ? node.id : node.description;
-      if (node.described < 0) this.tally.add('wiring-undescribed', text, node.source);
-      if (times.get(key(device)) === 1) return device;
-      this.tally.add('wiring-name-twice', text, node.source);
+      if (node.described < 0) this.tally.add('wiring-undescribed', textOf(node), node.source);
+      if (times.get(keys[i]!) === 1) return device;
+      this.tally.add('wiring-name-twice', textOf(node), node.source);
       return { ...device, name: node.id };
     });
   }
 }
 
+const textOf = ({ description, id }: Node): string => (description === '' ? id : description);
+
+/** Devices and cables without those that are parts of a switch. */
+function withoutInner(devices: readonly Device[], links: Link[], inner: readonly boolean[]) {
+  const highest = new Int32Array(devices.length);
+  const cables = links.filter(({ a, b }) => !inner[a.device] && !inner[b.device]);
+  for (const { a, b } of cables) {
+    highest[a.device] = Math.max(highest[a.device]!, a.port + 1);
+    highest[b.device] = Math.max(highest[b.device]!, b.port + 1);
+  }
+  const panels = devices.map((device, i) => panelOf(device, highest[i]!));
+  if (!inner.includes(true)) return { devices: panels, links };
+  let place = 0;
+  const places = inner.map((one) => (one ? -1 : place++));
+  const moved = (end: LinkEnd): LinkEnd => ({ ...end, device: places[end.device]! });
+  return {
+    devices: panels.filter((_, i) => !inner[i]),
+    links: cables.map((link) => ({ ...link, a: moved(link.a), b: moved(link.b) })),
+  };
+}
+
 /** A switch without the port that nothing can be plugged into. */
-const panelPorts = ({ kind, ports }: Device, highest: number): number | null =>
-  kind === 'switch' && ports !== null && withInnerPort.includes(ports) && highest < ports
-    ? ports - 1
-    : ports;
+const panelOf = (device: Device, highest: number): Device => {
+  const { kind, ports } = device;
+  const inner = kind === 'switch' && ports !== null && withInnerPort.includes(ports);
+  return inner && highest < ports ? { ...device, ports: ports - 1 } : device;
+};
 
 /** A node as a device; what has no name of its own is called by its GUID. */
 function deviceOf({ id, kind, description, ports, system, source }: Node): Device {

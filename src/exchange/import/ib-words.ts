@@ -60,3 +60,10 @@ const factory = /^$|Mellanox Technologies|^MT\d+|^Infiniscale|^SwitchX|^Sun IB|^
 /** The part of a switch that reduces for SHARP is a device of the network, but no host. */
 export const isAggregation = (description: string): boolean =>
   /Aggregation Node|SHARP/i.test(description);
+
+/** What stands between the first double quote and the last. */
+export function between(text: string): string {
+  const start = text.indexOf('"');
+  const end = text.lastIndexOf('"');
+  return start >= 0 && end > start ? text.slice(start + 1, end).trim() : '';
+}

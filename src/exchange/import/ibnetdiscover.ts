@@ -1,7 +1,7 @@
 import type { TextLine } from '../../std/lines.js';
 import type { Wiring } from '../wiring.js';
 import { IbNodes } from './ib-nodes.js';
-import { ibSpeed } from './ib-words.js';
+import { between, ibSpeed } from './ib-words.js';
 import type { Importer, Sniffer } from './importer.js';
 import { mostPorts } from './port-names.js';
 import { readLines, type Understood } from './read-lines.js';
@@ -18,9 +18,7 @@ export const ibnetdiscover: Importer = (files, limits): Wiring => {
   const wanted = 'a record begins with Switch, Ca or Rt, a port is like [1] "S-…"[33]';
   readLines(files, (line, file) => reader.line(line, file), tally, wanted, limits.maxCables);
   const { devices, links } = reader.nodes.finish(limits.maxCables);
-  if (links.length === 0 && names.length > 0) {
-    tally.tell('wiring-nothing', { format: 'ibnetdiscover' }, { file: 0, line: 1 });
-  }
+  if (links.length === 0) tally.nothing('ibnetdiscover');
   return { devices, links, findings: tally.findings(), files: names, ports: 'through' };
 };
 
@@ -44,6 +42,8 @@ class Reader {
   #node = -1;
   #file = -1;
   #system: string | null = null;
+  /** Speeds by their names, as far as these ended lines. */
+  readonly #speeds = new Map<string, number>();
 
   constructor(
     readonly nodes: IbNodes,
@@ -84,10 +84,19 @@ class Reader {
     if (!found) return /^\[\d+\]\s*(#.*)?$/.test(text) && this.#node >= 0;
     if (this.#node < 0) return false;
     const [, local, id, remote, rest] = found;
-    const description = between(rest!);
-    const after = description === '' ? rest! : rest!.slice(rest!.lastIndexOf('"') + 1);
-    const peer = this.nodes.named(id!, description, { file: this.#file, line });
-    return this.#side(Number(local), peer, Number(remote), ibSpeed(after), line);
+    const peer = this.nodes.named(id!, rest!, this.#file, line);
+    return this.#side(Number(local), peer, Number(remote), this.#speed(rest!), line);
+  }
+
+  /** The speed at the end of a line; a description before it may have any words. */
+  #speed(rest: string): number | string {
+    const end = rest.slice(rest.lastIndexOf(' ') + 1);
+    const known = this.#speeds.get(end);
+    if (known !== undefined) return known;
+    const speed = ibSpeed(rest.slice(rest.lastIndexOf('"') + 1));
+    if (typeof speed === 'number' && speed > 0 && ibSpeed(end) === speed)
+      this.#speeds.set(end, speed);
+    return speed;
   }
 
   #reported(text: string, line: number): Understood {
@@ -103,18 +112,12 @@ class Reader {
 
   #side(local: number, peer: number, remote: number, speed: number | string, line: number) {
     if (![local, remote].every((n) => n >= 1 && n <= mostPorts)) return false;
-    const source = { file: this.#file, line };
-    if (typeof speed === 'string') this.tally.add('wiring-speed-words', speed, source);
+    if (typeof speed === 'string') {
+      this.tally.add('wiring-speed-words', speed, { file: this.#file, line });
+    }
     const gbps = typeof speed === 'string' ? 0 : speed;
     const { sides } = this.nodes;
-    sides.add(this.#node, local - 1, peer, remote - 1, gbps, source);
+    sides.add(this.#node, local - 1, peer, remote - 1, gbps, this.#file, line);
     return sides.count >= 2 * this.maxCables + 2 ? 'full' : true;
   }
-}
-
-/** What stands between the first double quote and the last. */
-function between(text: string): string {
-  const start = text.indexOf('"');
-  const end = text.lastIndexOf('"');
-  return start >= 0 && end > start ? text.slice(start + 1, end).trim() : '';
 }

@@ -62,15 +62,15 @@ export function numberedPorts(
   names: readonly string[],
   spelling: PortSpelling,
 ): ReadonlyMap<string, PortNumber> {
-  const numbers = new Map<string, PortNumber>();
+  const known = new Map<string, PortNumber>();
   const taken = new Set<string>();
   for (const name of names) {
     const at = spelling(name);
     if (!at || taken.has(`${at.port}.${at.sub}`)) continue;
     taken.add(`${at.port}.${at.sub}`);
-    numbers.set(name, at);
+    known.set(name, at);
   }
-  if (2 * numbers.size < names.length) numbers.clear();
+  const numbers = 2 * known.size < names.length ? new Map<string, PortNumber>() : known;
   let next = 1 + [...numbers.values()].reduce((most, { port }) => Math.max(most, port), -1);
   const strange = names.filter((name) => !numbers.has(name)).sort(naturally);
   for (const name of strange) numbers.set(name, { port: next++, sub: -1 });

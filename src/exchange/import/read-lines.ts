@@ -1,11 +1,11 @@
 import { linesOf, type TextLine } from '../../std/lines.js';
 import type { Source } from '../wiring.js';
+import { shown } from '../wiring-rule.js';
 import type { DumpFile } from './importer.js';
 import type { Tally } from './tally.js';
 
 /** So many lines that are not understood say that a file is something else. */
 const mostWrong = 10_000;
-const shown = 3;
 
 /** What a reader says of a line: that it is understood, that it is not, or that all is full. */
 export type Understood = true | false | 'full';

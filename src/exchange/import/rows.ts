@@ -128,17 +128,17 @@ export class Rows {
       slots.set(port, slot);
       return [device, slot];
     };
-    const sides = new Sides();
+    const sides = new Sides(2 * this.limits.maxCables + 2);
     for (const { a, b, gbps, at } of this.#rows) {
       const [one, two] = [place(a), place(b)];
-      if (style === 'sides') sides.add(...one, ...two, gbps, at);
+      if (style === 'sides') sides.add(...one, ...two, gbps, at.file, at.line);
       else sides.addCable(one, two, gbps, at);
     }
     const endOf = endsOf(devices, texts, this.spelling);
     const speaks = (device: number) => style === 'sides' && speaking[device]!;
     const rules: SideRules = { maxCables: this.limits.maxCables, endOf, speaks };
     const links = sides.links(devices, rules, this.tally);
-    if (links.length === 0) this.tally.tell('wiring-nothing', { format }, { file: 0, line: 1 });
+    if (links.length === 0) this.tally.nothing(format);
     const names = files.map(({ file }) => file);
     return { devices, links, findings: this.tally.findings(), files: names, ports: 'parts' };
   }

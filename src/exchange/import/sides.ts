@@ -1,13 +1,6 @@
 import type { Device, Link, LinkEnd, Source } from '../wiring.js';
 import type { Tally } from './tally.js';
 
-/** A port of a device, as a number that no other has. */
-const portKey = (device: number, slot: number): number => device * slots + slot;
-/** More than any device has ports (`mostPorts`), parts of split ones included. */
-const slots = 1 << 18;
-const deviceOf = (key: number): number => Math.floor(key / slots);
-const slotOf = (key: number): number => key % slots;
-
 export interface SideRules {
   /** Cables that are taken, at most. */
   readonly maxCables: number;
@@ -40,18 +33,29 @@ export class Sides {
   /** Cables of a list that has them twice, at two speeds. */
   readonly #unlike: number[] = [];
 
+  /** @param slots more than any device has ports: these are numbered through */
+  constructor(readonly slots: number) {}
+
   /** Ports that have said something. */
   get count(): number {
     return this.#ports.length;
   }
 
   /** @param gbps Gb/s, 0: not said */
-  add(device: number, slot: number, peer: number, peerSlot: number, gbps: number, at: Source) {
-    const port = portKey(device, slot);
-    const other = portKey(peer, peerSlot);
+  add(
+    device: number,
+    slot: number,
+    peer: number,
+    peerSlot: number,
+    gbps: number,
+    file: number,
+    line: number,
+  ): void {
+    const port = device * this.slots + slot;
+    const other = peer * this.slots + peerSlot;
     const known = this.#of.get(port);
     if (known !== undefined) {
-      if (this.#peers[known] !== other) this.#twice.push({ port, at });
+      if (this.#peers[known] !== other) this.#twice.push({ port, at: { file, line } });
       else if (this.#gbps[known] === 0) this.#gbps[known] = gbps;
       return;
     }
@@ -59,17 +63,17 @@ export class Sides {
     this.#ports.push(port);
     this.#peers.push(other);
     this.#gbps.push(gbps);
-    this.#files.push(at.file);
-    this.#lines.push(at.line);
+    this.#files.push(file);
+    this.#lines.push(line);
   }
 
   /** A cable of a list, where one line speaks for both ends; one that is there already adds nothing. */
   addCable(a: readonly [number, number], b: readonly [number, number], gbps: number, at: Source) {
-    const ports = [portKey(...a), portKey(...b)];
+    const ports = [a, b].map(([device, slot]) => device * this.slots + slot);
     const [one, two] = ports.map((port) => this.#of.get(port));
     if (one === undefined && two === undefined) {
-      this.add(...a, ...b, gbps, at);
-      this.add(...b, ...a, gbps, at);
+      this.add(...a, ...b, gbps, at.file, at.line);
+      this.add(...b, ...a, gbps, at.file, at.line);
     } else if (one !== undefined && this.#peers[one] === ports[1]) {
       const known = this.#gbps[one]!;
       if (known > 0 && gbps > 0 && known !== gbps) this.#unlike.push(one);
@@ -83,16 +87,16 @@ export class Sides {
   links(devices: readonly Device[], rules: SideRules, tally: Tally): Link[] {
     const { endOf, speaks, maxCables } = rules;
     const links: Link[] = [];
-    const used = new Set<number>();
     let tooMany = false;
+    const deviceOf = (port: number) => Math.floor(port / this.slots);
+    const end = (port: number) => endOf(deviceOf(port), port % this.slots);
     const ends = (side: number): [LinkEnd, LinkEnd] => [
-      endOf(deviceOf(this.#ports[side]!), slotOf(this.#ports[side]!)),
-      endOf(deviceOf(this.#peers[side]!), slotOf(this.#peers[side]!)),
+      end(this.#ports[side]!),
+      end(this.#peers[side]!),
     ];
     const add = (side: number, gbps: number) => {
       const [a, b] = ends(side);
       const source = this.#sourceOf(side);
-      used.add(this.#ports[side]!).add(this.#peers[side]!);
       if (a.device === b.device) {
         tally.add('wiring-itself', cableText(devices, a, b), source);
       } else if (devices[a.device]!.kind === 'nic' && devices[b.device]!.kind === 'nic') {
@@ -108,7 +112,7 @@ export class Sides {
       tally.add(code, cableText(devices, ...ends(side)), this.#sourceOf(side));
     for (const side of this.#unlike) told('wiring-speeds', side);
     for (const { port, at } of this.#twice) {
-      const { device, text } = endOf(deviceOf(port), slotOf(port));
+      const { device, text } = end(port);
       tally.add('wiring-port-twice', `${deviceText(devices[device]!)}:${text}`, at);
     }
     // What both ends say comes first: nothing that one end says can take its ports.
@@ -123,11 +127,16 @@ export class Sides {
         add(side, here > 0 && there > 0 ? Math.min(here, there) : here + there);
       }
     }
+    if (alone.length === 0) return links;
+    const used = new Set(this.#ports);
+    for (const side of alone) used.delete(this.#ports[side]!);
     for (const side of alone) {
       const [port, peer] = [this.#ports[side]!, this.#peers[side]!];
       if (this.#of.has(peer) || used.has(peer)) told('wiring-disagree', side);
       else if (speaks(deviceOf(peer))) told('wiring-one-side', side);
-      if (!used.has(port) && !used.has(peer)) add(side, this.#gbps[side]!);
+      if (used.has(port) || used.has(peer)) continue;
+      used.add(port).add(peer);
+      add(side, this.#gbps[side]!);
     }
     return links;
   }

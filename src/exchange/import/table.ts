@@ -1,12 +1,12 @@
 import { csvLinesOf, type Line } from '../../std/csv-reader.js';
 import { linesOf, type NoText, type TextLine } from '../../std/lines.js';
+import { shown } from '../wiring-rule.js';
 import type { DumpFile } from './importer.js';
 import type { Understood } from './read-lines.js';
 import type { Tally } from './tally.js';
 
 /** So many rows that are not understood say that a table is something else. */
 const mostWrong = 10_000;
-const shown = 3;
 
 /** Columns by what they are wanted for, as places in a row; −1: there is none. */
 export type Columns<Wanted extends string> = Readonly<Record<Wanted, number>>;

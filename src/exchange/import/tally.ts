@@ -1,6 +1,6 @@
 import { type Finding, finding, type Severity } from '../../finding/rule.js';
 import type { Source } from '../wiring.js';
-import { type Several, wiring } from '../wiring-rule.js';
+import { type Several, shown, wiring } from '../wiring-rule.js';
 
 /** Codes that tell of many things at once. */
 export type SeveralCode = {
@@ -9,7 +9,6 @@ export type SeveralCode = {
     : never;
 }[keyof typeof wiring.messages];
 
-const shown = 3;
 /** Characters of what is named of a dump: more is nobody's name. */
 const longest = 80;
 
@@ -48,6 +47,13 @@ export class Tally {
     { severity = 'error', text = '' }: { severity?: Severity; text?: string } = {},
   ): void {
     this.#single.push(finding(wiring, code, args, this.#place(source, text), { severity }));
+  }
+
+  /** A network without a cable, unless what is wrong says why there is none. */
+  nothing(format: string): void {
+    const why =
+      this.#single.length > 0 || [...this.#told.keys()].some((code) => !harmless.has(code));
+    if (!why) this.tell('wiring-nothing', { format }, { file: 0, line: 1 });
   }
 
   /** All that is wrong, in order of where it first is. */

@@ -78,5 +78,5 @@ export function said(wiring: Wiring): string {
     results: [],
     findings: [...wiring.findings, ...(made?.findings ?? [])],
   });
-  return text([report]);
+  return text([{ ...report, checks: [] }]);
 }

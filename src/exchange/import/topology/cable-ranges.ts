@@ -61,15 +61,22 @@ function stepsBetween(first: Row, second: Row | undefined): Step[] | null {
   return steps;
 }
 
-const alike = (a: Row, b: Row): boolean =>
-  a.kind === b.kind && a.texts.every(({ form }, t) => form === b.texts[t]!.form);
+function alike(a: Row, b: Row): boolean {
+  if (a.kind !== b.kind) return false;
+  for (let t = 0; t < a.texts.length; t++) {
+    if (a.texts[t]!.form !== b.texts[t]!.form) return false;
+  }
+  return true;
+}
 
 function follows(last: Row, next: Row | undefined, steps: readonly Step[]): boolean {
   if (!next || !alike(last, next)) return false;
-  return steps.every(({ at, by }, t) => {
+  for (let t = 0; t < steps.length; t++) {
+    const { at, by } = steps[t]!;
     const [a, b] = [last.texts[t]!.numbers, next.texts[t]!.numbers];
-    return a.every((n, i) => b[i] === (i === at ? n + by : n));
-  });
+    for (let i = 0; i < a.length; i++) if (b[i] !== a[i]! + (i === at ? by : 0)) return false;
+  }
+  return true;
 }
 
 /** The text of the first of `count` rows, with a range if there are several. */

@@ -8,10 +8,12 @@ import type { Places } from './place-cables.js';
 interface Ends {
   /** Index of the link. */
   readonly i: number;
-  readonly ends: readonly [LinkEnd, LinkEnd];
+  readonly lower: LinkEnd;
+  readonly upper: LinkEnd;
   readonly plane: number;
   /** Places of the ends among all ports. */
-  readonly keys: readonly [number, number];
+  readonly lowerKey: number;
+  readonly upperKey: number;
 }
 
 /** Cables of a set as the items of its list, and as exceptions, with ranges. */
@@ -36,8 +38,8 @@ export class Items {
   cables(set: number, cables: readonly number[]): CableInput[] {
     const short = this.places.sets.sets[set]!.planes === 1;
     const kinds = new Kinds();
-    const row = ({ i, ends: [a, b] }: Ends): Row => {
-      const gbps = this.models.listedGbps.get(i)!;
+    const row = ({ i, lower: a, upper: b }: Ends): Row => {
+      const gbps = this.models.listedGbps[i]!;
       const slower = Math.min(this.models.portGbps(a), this.models.portGbps(b));
       const kind = kinds.of(gbps === slower ? 0 : gbps);
       return { texts: [this.#text(a, short), this.#text(b, short)], kind };
@@ -52,7 +54,7 @@ export class Items {
   /** Cables that run slower than their ports. */
   slower(cables: readonly number[]): Exception[] {
     const kinds = new Kinds();
-    const row = ({ i, ends: [a] }: Ends): Row => ({
+    const row = ({ i, lower: a }: Ends): Row => ({
       texts: [this.#text(a, false)],
       kind: kinds.of(this.gbps[i]!),
     });
@@ -64,26 +66,24 @@ export class Items {
 
   /** Cables that no list may have. */
   extra(cables: readonly number[]): Exception[] {
-    return sortedBy(
-      cables.map((i) => this.#endsOf(i)),
-      1,
-    ).map(({ i, ends: [a, b] }) => ({
-      extra: [spelt(this.#text(a, false)), spelt(this.#text(b, false))],
+    const ends = cables.map((i) => this.#endsOf(i)).sort(upperFirst);
+    return ends.map(({ i, lower, upper }) => ({
+      extra: [spelt(this.#text(lower, false)), spelt(this.#text(upper, false))],
       gbps: this.gbps[i]!,
     }));
   }
 
-  /** Those of NICs, then the others; of two orders the one that gives fewer items. */
+  /** Those of NICs, then the others. */
   #ranged(cables: readonly number[], rowOf: (cable: Ends) => Row): Ranged[] {
     const all = cables.map((i) => this.#endsOf(i));
-    const isOfNic = ({ ends: [lower] }: Ends) => this.places.where[lower.device] === null;
+    const isOfNic = ({ lower }: Ends) => this.places.where[lower.device] === null;
     const parts = [all.filter(isOfNic), all.filter((cable) => !isOfNic(cable))];
     return parts.flatMap((part) => {
-      const rows = new Map(part.map((cable) => [cable.i, rowOf(cable)]));
-      const [upper, lower] = [1, 0].map((end) =>
-        rangesOf(sortedBy(part, end).map(({ i }) => rows.get(i)!)),
-      );
-      return upper!.length <= lower!.length ? upper! : lower!;
+      const byUpper = rangesOf(part.sort(upperFirst).map(rowOf));
+      // Another order is worth a look where this one found few series.
+      if (byUpper.length * 8 <= part.length) return byUpper;
+      const byLower = rangesOf(part.sort(lowerFirst).map(rowOf));
+      return byUpper.length <= byLower.length ? byUpper : byLower;
     });
   }
 
@@ -94,8 +94,8 @@ export class Items {
     const [p, q] = [this.#plane(a), this.#plane(b)];
     const swap = p > q || (p === q && x > y);
     return swap
-      ? { i, ends: [b, a], keys: [y, x], plane: p }
-      : { i, ends: [a, b], keys: [x, y], plane: q };
+      ? { i, lower: b, upper: a, plane: p, lowerKey: y, upperKey: x }
+      : { i, lower: a, upper: b, plane: q, lowerKey: x, upperKey: y };
   }
 
   #plane({ device }: LinkEnd): number {
@@ -109,16 +109,16 @@ export class Items {
     if (at) {
       return ((this.#tierRank.get(at.tier)! * 2 ** 17 + at.index) * 4096 + port) * 64 + sub + 1;
     }
-    const { group, host, nicGroup, nic } = this.places.hosts.nics[device]!;
-    const rank = this.#groupRank.get(`${group}/${nicGroup}`)!;
+    const { entry, host, nic } = this.places.hosts.nics[device]!;
+    const rank = this.#groupRank.get(entry)!;
     return ((rank * 2 ** 21 + host) * 256 + nic) * 4096 + port;
   }
 
   #text({ device, port, sub }: LinkEnd, short: boolean): Counted {
     const at = this.places.where[device];
     if (!at) {
-      const { group, host, nicGroup, nic } = this.places.hosts.nics[device]!;
-      return { form: `${group}#/${nicGroup}#:#`, numbers: [host, nic, port] };
+      const { entry, host, nic } = this.places.hosts.nics[device]!;
+      return { form: `${entry.replace('/', '#/')}#:#`, numbers: [host, nic, port] };
     }
     const { set, plane, tier, index } = at;
     const before = short ? '' : `${this.places.sets.sets[set]!.name}/p#/`;
@@ -132,11 +132,11 @@ export class Items {
 const mostPlanes = 4096;
 
 /** By plane, then by the ends on one side, then by those on the other. */
-const sortedBy = (cables: readonly Ends[], side: number): Ends[] =>
-  [...cables].sort(
-    (a, b) =>
-      a.plane - b.plane || a.keys[side]! - b.keys[side]! || a.keys[1 - side]! - b.keys[1 - side]!,
-  );
+const upperFirst = (a: Ends, b: Ends): number =>
+  a.plane - b.plane || a.upperKey - b.upperKey || a.lowerKey - b.lowerKey;
+
+const lowerFirst = (a: Ends, b: Ends): number =>
+  a.plane - b.plane || a.lowerKey - b.lowerKey || a.upperKey - b.upperKey;
 
 function spelt({ form, numbers }: Counted): string {
   let n = 0;

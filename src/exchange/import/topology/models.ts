@@ -10,8 +10,8 @@ export interface Models {
   readonly nicModels: Readonly<Record<string, NicModelInput>>;
   /** By `set tier`, and by `hostGroup/nicGroup`: the name of the model. */
   readonly of: ReadonlyMap<string, string>;
-  /** By cable that is listed: at which speed; 0: no split of a port gives it. */
-  readonly listedGbps: ReadonlyMap<number, number>;
+  /** By link: at which speed it is listed; 0: it is not, or no split of a port gives it. */
+  readonly listedGbps: Float64Array;
   /** The speed of a port as its model has it. */
   portGbps(end: LinkEnd): number;
 }
@@ -28,13 +28,8 @@ export function modelsOf(
   const index = new Map(names.map((key, i) => [key, i]));
   const modelOf = keys.map((key) => index.get(key)!);
   const isNic = names.map((key) => key.includes('/'));
-  const end = ({ device, port, sub }: LinkEnd) => ({ model: modelOf[device]!, port, sub });
   const inList = [...links.keys()].filter((i) => listed[i]! >= 0);
-  const cables = inList.map((i) => {
-    const { a, b } = links[i]!;
-    return { a: end(a), b: end(b), gbps: gbps[i]! };
-  });
-  const { models, listed: speeds } = portSpeeds(cables, isNic);
+  const { models, listed: listedGbps } = portSpeeds(links, inList, gbps, modelOf, isNic);
   const most = models.map(({ ports }) => Math.max(ports, 1));
   const said = names.map(() => new Set<string>());
   const see = (model: number, ports: number) => {
@@ -45,7 +40,10 @@ export function modelsOf(
     if (kind === 'switch' && ports !== null) see(modelOf[i]!, ports);
     if (model !== null) said[modelOf[i]!]!.add(model);
   });
-  for (const { a, b } of links) for (const one of [a, b]) see(modelOf[one.device]!, one.port + 1);
+  for (const { a, b } of links) {
+    see(modelOf[a.device]!, a.port + 1);
+    see(modelOf[b.device]!, b.port + 1);
+  }
   const fastest = gbps.reduce((max, speed) => Math.max(max, speed), 1);
   const found = new Found();
   const of = new Map<string, string>();
@@ -59,7 +57,7 @@ export function modelsOf(
     switchModels: found.switches,
     nicModels: found.nics,
     of,
-    listedGbps: new Map(inList.map((i, c) => [i, speeds[c]!])),
+    listedGbps,
     portGbps: ({ device, port }) => {
       const model = models[modelOf[device]!]!;
       return port < model.from ? model.gbps : model.upGbps;
@@ -70,7 +68,7 @@ export function modelsOf(
 /** What has one model: a tier of a set, or a NIC group. */
 export function keyOf(places: Places, device: number): string {
   const nic = places.hosts.nics[device];
-  if (nic) return `${nic.group}/${nic.nicGroup}`;
+  if (nic) return nic.entry;
   const { set, tier } = places.where[device]!;
   return `${places.sets.sets[set]!.name} ${tier}`;
 }

@@ -1,4 +1,4 @@
-import type { Link, LinkEnd, Wiring } from '../../wiring.js';
+import type { Wiring } from '../../wiring.js';
 import type { HostPlaces } from './place-hosts.js';
 import type { SwitchPlaces } from './place-switches.js';
 import type { PlaneSets } from './plane-sets.js';
@@ -36,40 +36,28 @@ export const placesOf = (hosts: HostPlaces, switches: SwitchPlaces, sets: PlaneS
  * elsewhere), so that it is an extra one; −2: not even that, since nothing else connects its NIC.
  */
 export function listedIn({ links }: Wiring, places: Places): Int32Array {
-  const { nics } = places.hosts;
+  const { hosts, where, sets } = places;
   const homes = new Map<number, Map<number, number>>();
-  const ends = ({ a, b }: Link) => {
-    const [nic, other] = nics[a.device] ? [a, b] : [b, a];
-    return { nic: nics[nic.device] ? nic : null, a: nic, b: other };
-  };
   const listed = new Int32Array(links.length).fill(-2);
-  links.forEach((link, i) => {
-    const { nic, a, b } = ends(link);
-    const at = places.where[b.device]!;
-    if (nic) {
-      const attached = attachedOf(places, nic);
-      if (attached) listed[i] = same(attached, at) ? at.set : -1;
-      else if (!places.sets.sets[at.set]!.attach) {
-        const votes = homes.get(nic.device) ?? new Map<number, number>();
-        homes.set(nic.device, votes.set(at.set, (votes.get(at.set) ?? 0) + 1));
-      }
-    } else listed[i] = same(places.where[a.device]!, at) ? at.set : -1;
+  const open: { readonly i: number; readonly nic: number; readonly set: number }[] = [];
+  links.forEach(({ a, b }, i) => {
+    const [lower, upper] = hosts.nics[b.device] ? [b, a] : [a, b];
+    const at = where[upper.device]!;
+    const nic = hosts.nics[lower.device];
+    const known = nic ? sets.attached(nic, lower.port) : where[lower.device]!;
+    if (known) listed[i] = known.set === at.set && known.plane === at.plane ? at.set : -1;
+    else if (!sets.sets[at.set]!.attach) {
+      const votes = homes.get(lower.device) ?? new Map<number, number>();
+      homes.set(lower.device, votes.set(at.set, (votes.get(at.set) ?? 0) + 1));
+      open.push({ i, nic: lower.device, set: at.set });
+    } else open.push({ i, nic: lower.device, set: -1 });
   });
-  links.forEach((link, i) => {
-    const { nic, b } = ends(link);
-    const votes = nic && homes.get(nic.device);
-    if (!votes || attachedOf(places, nic)) return;
+  // A NIC that no attachment rule places is in the set that has most of its cables.
+  for (const { i, nic, set } of open) {
+    const votes = homes.get(nic);
+    if (!votes) continue;
     const [home] = [...votes].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0]!;
-    const { set } = places.where[b.device]!;
     listed[i] = set === home ? set : -1;
-  });
+  }
   return listed;
 }
-
-const attachedOf = ({ hosts, sets }: Places, { device, port }: LinkEnd) =>
-  sets.attached(hosts.nics[device]!, port);
-
-const same = (
-  a: { readonly set: number; readonly plane: number },
-  b: { readonly set: number; readonly plane: number },
-): boolean => a.set === b.set && a.plane === b.plane;

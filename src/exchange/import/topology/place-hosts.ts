@@ -9,6 +9,8 @@ export interface NicPlace {
   readonly host: number;
   readonly nicGroup: string;
   readonly nic: number;
+  /** As \`attach\` names it: \`group/nicGroup\`. */
+  readonly entry: string;
 }
 
 /** Hosts that are alike. */
@@ -91,12 +93,15 @@ class Placing {
   keep(stem: string, all: readonly Named[], numbers: readonly Numbered[]): void {
     const group = this.#names.name(stem);
     const counts = new Map<string, number>();
+    const entries = new Map<string, string>();
     const present = new Set(numbers.map(({ index }) => index));
     all.forEach(({ nics }, h) => {
       for (const i of nics) {
         const { name: nicGroup, index: nic } = numberedName(this.devices[i]!.name)!;
         counts.set(nicGroup, Math.max(counts.get(nicGroup) ?? 0, nic + 1));
-        this.nics[i] = { group, host: numbers[h]!.index, nicGroup, nic };
+        const entry = entries.get(nicGroup) ?? `${group}/${nicGroup}`;
+        entries.set(nicGroup, entry);
+        this.nics[i] = { group, host: numbers[h]!.index, nicGroup, nic, entry };
       }
     });
     const count = Math.max(...present) + 1;
@@ -130,21 +135,22 @@ class Placing {
     const counts = new Map<string, number>();
     const nicGroups = new Distinct();
     const groupOf = new Map<string, string>();
-    const places = new Map<string, { nicGroup: string; nic: number }>();
+    const places = new Map<string, Omit<NicPlace, 'group' | 'host'>>();
     for (const name of [...names].sort(naturally)) {
       const stem = stemOf(name, 'nic');
       const nicGroup = groupOf.get(stem) ?? nicGroups.name(stem);
       groupOf.set(stem, nicGroup);
       const nic = counts.get(nicGroup) ?? 0;
       counts.set(nicGroup, nic + 1);
-      places.set(name, { nicGroup, nic });
+      places.set(name, { nicGroup, nic, entry: `${group}/${nicGroup}` });
     }
     const ordered = [...hosts].sort((a, b) => naturally(a.host, b.host));
     ordered.forEach((named, host) => {
       this.#label(`${group}${host}`, named.host, `${group}${host}`);
       for (const { i, name } of named.nics) {
-        const { nicGroup, nic } = places.get(name)!;
-        this.nics[i] = { group, host, nicGroup, nic };
+        const place = places.get(name)!;
+        const { nicGroup, nic } = place;
+        this.nics[i] = { group, host, ...place };
         this.#label(`${group}${host}/${nicGroup}${nic}`, this.devices[i]!.name, nicGroup + nic);
       }
     });

@@ -56,7 +56,7 @@ export function planeSetsOf(
     const nic = nics[end.device];
     const plane = switches[other.device]?.plane;
     if (!nic || plane === undefined) continue;
-    uses.push({ plane, entry: `${nic.group}/${nic.nicGroup}`, nic: nic.nic, port: end.port });
+    uses.push({ plane, entry: nic.entry, nic: nic.nic, port: end.port });
   }
   const byPlane = groupBy(uses, ({ plane }) => plane);
   const belongs = (p: number, { ours }: FoundPlane) =>
@@ -89,13 +89,16 @@ export function planeSetsOf(
       });
     }
   });
+  const setOf = new Map(
+    fits.flatMap((fit, set) => (fit?.entries ?? []).map((entry) => [entry, set] as const)),
+  );
   return {
     sets,
     of,
-    attached: ({ group, nicGroup, nic }, port) => {
-      const set = fits.findIndex((fit) => fit?.entries.includes(`${group}/${nicGroup}`));
-      const fit = fits[set];
-      return fit ? { set, plane: rules[fit.rule](nic, port, fit.R, fit.S)[0] } : null;
+    attached: ({ entry, nic }, port) => {
+      const set = setOf.get(entry);
+      const fit = set === undefined ? null : fits[set];
+      return fit ? { set: set!, plane: rules[fit.rule](nic, port, fit.R, fit.S)[0] } : null;
     },
   };
 }

@@ -1,18 +1,5 @@
 import { splitOf } from '../../../std/ratio.js';
-
-/** One end of a cable at a port of a model that is to be found: of a tier, or of a NIC group. */
-export interface SpeedEnd {
-  /** Index of the model. */
-  readonly model: number;
-  readonly port: number;
-  readonly sub: number;
-}
-
-export interface SpeedCable {
-  readonly a: SpeedEnd;
-  readonly b: SpeedEnd;
-  readonly gbps: number;
-}
+import type { Link, LinkEnd } from '../../wiring.js';
 
 /** Ports of a model: all of one speed, or those from `from` on of another. */
 export interface PortSpeeds {
@@ -29,33 +16,55 @@ export interface PortSpeeds {
  * a whole port of a switch has the speed of its cable, a split one a multiple, and a NIC at least as
  * much. A cable that runs slower than its ports has the speed that they have, and is said to be slower.
  *
+ * @param cables indices of the links that are listed
+ * @param gbps by link
+ * @param modelOf by device: the index of its model (of a tier, or of a NIC group)
  * @param isNic by model
- * @returns the models, and by cable the speed at which it is listed; 0: no split gives it
+ * @returns the models, and by link the speed at which it is listed; 0: it is not, or no split gives it
  */
 export function portSpeeds(
-  cables: readonly SpeedCable[],
+  links: readonly Link[],
+  cables: readonly number[],
+  gbps: readonly number[],
+  modelOf: readonly number[],
   isNic: readonly boolean[],
 ): { readonly models: readonly PortSpeeds[]; readonly listed: Float64Array } {
   const models = isNic.map((nic) => new Model(nic));
-  for (const { a, b } of cables) for (const end of [a, b]) models[end.model]!.see(end);
-  for (const { a, b, gbps } of cables) for (const end of [a, b]) models[end.model]!.want(end, gbps);
+  const at = ({ device }: LinkEnd) => models[modelOf[device]!]!;
+  for (const i of cables) {
+    const { a, b } = links[i]!;
+    at(a).see(a);
+    at(b).see(b);
+  }
+  for (const i of cables) {
+    const { a, b } = links[i]!;
+    at(a).want(a, gbps[i]!);
+    at(b).want(b, gbps[i]!);
+  }
   for (const model of models) model.regions();
-  const listed = new Float64Array(cables.length);
+  const listed = new Float64Array(links.length);
   // Speeds only rise, each to one that another port has.
   for (let round = 0; round < mostRounds; round++) {
     let raised = false;
-    cables.forEach(({ a, b, gbps }, c) => {
-      const speed = Math.max(models[a.model]!.speed(a, gbps), models[b.model]!.speed(b, gbps));
-      listed[c] = speed;
-      for (const end of [a, b]) raised = models[end.model]!.raise(end, gbps, speed) || raised;
-    });
+    for (const i of cables) {
+      const { a, b } = links[i]!;
+      const own = gbps[i]!;
+      const speed = Math.max(at(a).speed(a, own), at(b).speed(b, own));
+      listed[i] = speed;
+      raised = at(a).raise(a, own, speed) || raised;
+      raised = at(b).raise(b, own, speed) || raised;
+    }
     if (!raised) break;
   }
-  cables.forEach(({ a, b, gbps }, c) => {
-    const fits = [a, b].every((end) => models[end.model]!.fits(end, gbps, listed[c]!));
-    if (!fits) listed[c] = 0;
-    else for (const end of [a, b]) models[end.model]!.split(end, listed[c]!);
-  });
+  for (const i of cables) {
+    const { a, b } = links[i]!;
+    const speed = listed[i]!;
+    if (!at(a).fits(a, gbps[i]!, speed) || !at(b).fits(b, gbps[i]!, speed)) listed[i] = 0;
+    else {
+      at(a).split(a, speed);
+      at(b).split(b, speed);
+    }
+  }
   return { models: models.map((model) => model.speeds()), listed };
 }
 
@@ -67,16 +76,18 @@ class Model {
   readonly #wanted: number[] = [];
   #gbps = 0;
   #upGbps = 0;
+  /** Both before anything was raised, by which ports are split. */
+  #first: readonly [number, number] = [0, 0];
   #from = 0;
   readonly #splits = new Set<number>();
 
   constructor(readonly nic: boolean) {}
 
-  see({ port, sub }: SpeedEnd): void {
+  see({ port, sub }: LinkEnd): void {
     this.#parts[port] = Math.max(this.#parts[port] ?? 1, sub < 0 ? 1 : Math.max(2, sub + 1));
   }
 
-  want({ port, sub }: SpeedEnd, gbps: number): void {
+  want({ port, sub }: LinkEnd, gbps: number): void {
     const whole = sub < 0 ? gbps : gbps * this.#parts[port]!;
     this.#wanted[port] = Math.max(this.#wanted[port] ?? 0, whole);
   }
@@ -88,10 +99,12 @@ class Model {
     this.#from = this.#parts.length;
     const [first, last] = [wanted[0], wanted.at(-1)];
     const changes = wanted.filter((gbps, i) => i > 0 && gbps !== wanted[i - 1]).length;
-    if (this.nic || changes !== 1) return;
-    this.#gbps = first!;
-    this.#upGbps = last!;
-    this.#from = this.#wanted.findIndex((gbps) => gbps !== undefined && gbps !== first);
+    if (!this.nic && changes === 1) {
+      this.#gbps = first!;
+      this.#upGbps = last!;
+      this.#from = this.#wanted.findIndex((gbps) => gbps !== undefined && gbps !== first);
+    }
+    this.#first = [this.#gbps, this.#upGbps];
   }
 
   #of(port: number): number {
@@ -99,19 +112,19 @@ class Model {
   }
 
   /** Into how many a port is split for a part that runs at so many Gb/s. */
-  #ways({ port, sub }: SpeedEnd, gbps: number): number {
+  #ways({ port, sub }: LinkEnd, gbps: number): number {
     if (sub < 0) return 1;
-    const ratio = splitOf(this.#of(port), gbps);
+    const ratio = splitOf(this.#first[port < this.#from ? 0 : 1], gbps);
     return Number.isInteger(ratio) && ratio > sub && ratio > 1 ? ratio : this.#parts[port]!;
   }
 
   /** What a cable runs at here, if nothing slows it down. */
-  speed(end: SpeedEnd, gbps: number): number {
+  speed(end: LinkEnd, gbps: number): number {
     return this.nic ? gbps : this.#of(end.port) / this.#ways(end, gbps);
   }
 
   /** Makes a port fast enough; whether it was not. */
-  raise(end: SpeedEnd, gbps: number, to: number): boolean {
+  raise(end: LinkEnd, gbps: number, to: number): boolean {
     const port = to * this.#ways(end, gbps);
     if (this.#of(end.port) >= port) return false;
     if (end.port < this.#from) this.#gbps = port;
@@ -119,14 +132,14 @@ class Model {
     return true;
   }
 
-  fits(end: SpeedEnd, gbps: number, listed: number): boolean {
+  fits(end: LinkEnd, gbps: number, listed: number): boolean {
     if (this.nic) return this.#of(end.port) >= listed;
     const ratio = splitOf(this.#of(end.port), listed);
     if (listed < gbps) return false;
     return end.sub < 0 ? ratio === 1 : Number.isInteger(ratio) && ratio > 1 && ratio > end.sub;
   }
 
-  split(end: SpeedEnd, listed: number): void {
+  split(end: LinkEnd, listed: number): void {
     if (end.sub >= 0) this.#splits.add(splitOf(this.#of(end.port), listed));
   }
 

@@ -11,6 +11,7 @@ import { placeHosts } from './place-hosts.js';
 import { placeSwitches } from './place-switches.js';
 import { planeSetsOf } from './plane-sets.js';
 import { linkText, speedsOf } from './speeds.js';
+import { inSplitPorts } from './twice-split.js';
 
 export interface TopologyWish {
   /** What the topology is called. */
@@ -38,6 +39,7 @@ export function topologyOf(read: Wiring, { name, gbps: stated }: TopologyWish): 
   const switches = placeSwitches(wiring);
   const places = placesOf(hosts, switches, planeSetsOf(wiring, hosts, switches));
   const listed = listedIn(wiring, places);
+  for (const i of inSplitPorts(wiring.links)) listed[i] = -2;
   const models = modelsOf(wiring, places, gbps, listed);
   const left = (i: number) => {
     tally.add('wiring-left-out', linkText(wiring, i), wiring.links[i]!.source);
@@ -45,7 +47,7 @@ export function topologyOf(read: Wiring, { name, gbps: stated }: TopologyWish): 
   const inSets: number[][] = places.sets.sets.map(() => []);
   const [extra, slower]: [number[], number[]] = [[], []];
   for (let i = 0; i < wiring.links.length; i++) {
-    const speed = models.listedGbps.get(i) ?? 0;
+    const speed = models.listedGbps[i]!;
     if (listed[i] === -1) extra.push(i);
     else if (listed[i] === -2 || speed === 0) left(i);
     else {
