@@ -3,6 +3,7 @@ import { build } from '../../src/build/build.js';
 import type { Exported } from '../../src/exchange/export/exporter.js';
 import { ns3 } from '../../src/exchange/export/ns3.js';
 import { simai } from '../../src/exchange/export/simai.js';
+import { simgrid } from '../../src/exchange/export/simgrid.js';
 import { readTopology, topologyOf } from '../worlds.js';
 import { opened, smallFiles } from './every-fabric.js';
 import { exportedOf, filesOf } from './exported.js';
@@ -94,6 +95,34 @@ describe('a list of nodes and links for ns-3', () => {
     expect(of('topologies/ft2.json')).toHaveProperty(
       'notes',
       expect.arrayContaining(['1,792 parallel cables joined: one link between two nodes']),
+    );
+  });
+
+  it('has a cable between planes where both are asked for, and says that it lacks it elsewhere', () => {
+    const { name, switchModels, nicModels, hosts, planes } = readTopology(
+      'test/fixtures/ok/as-built.json',
+    );
+    const exceptions = [{ extra: ['compute/p0/leaf0:12', 'compute/p1/leaf1:12'] }];
+    const topology = topologyOf({ name, switchModels, nicModels, hosts, planes, exceptions });
+    const { fabric } = build(topology);
+    const made = (wanted: number[]) =>
+      ns3(exportedOf(topology, { subject: { fabric }, planes: wanted }));
+    const joins = (wanted: number[]) => {
+      const files = filesOf(made(wanted));
+      const { links } = read(files.get('topology.txt')!, 3, (all) => Number(all[1]));
+      return pairsOf(links, idsOf(files.get('ids.csv')!)).get('compute/p0/leaf0 compute/p1/leaf1');
+    };
+    expect(joins([0, 1])).toBe(400);
+    expect(joins([0])).toBeUndefined();
+    expect(made([0])).toHaveProperty(
+      'notes',
+      expect.arrayContaining(['1 cable to other planes left out']),
+    );
+    const platforms = simgrid(exportedOf(topology, { subject: { fabric } }));
+    expect(filesOf(platforms).get('compute-p0.xml')).not.toContain('compute-p1');
+    expect(platforms).toHaveProperty(
+      'notes',
+      expect.arrayContaining(['1 cable to other planes left out']),
     );
   });
 

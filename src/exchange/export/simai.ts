@@ -41,7 +41,7 @@ export const simai: Exporter = (exported) => {
   for (let gpu = 0; gpu < gpuCount; gpu++) {
     links.addScaleUp(gpu, gpuCount + Math.floor(gpu / perServer), scaleUpGbps);
   }
-  const idOf = (v: number) => (v < endpointCount ? gpuOf.get(v)! : idOfSwitch.get(v)!);
+  const idOf = (v: number) => (v < endpointCount ? gpuOf.get(v) : idOfSwitch.get(v));
   for (const c of cablesOf(exported)) links.add(idOf(lower[c]!), idOf(upper[c]!), gbps[c]!);
   const notes = ['the GPU type is NONE, for want of one: say A100, A800, H100 or H800 in line 1'];
   const counts = (count: number) =>
