@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.js';
 import type { Exported } from '../../src/exchange/export/exporter.js';
+import { Links, linkFiles, type SimNode } from '../../src/exchange/export/link-list.js';
 import { ns3 } from '../../src/exchange/export/ns3.js';
 import { simai } from '../../src/exchange/export/simai.js';
 import { simgrid } from '../../src/exchange/export/simgrid.js';
@@ -89,6 +90,24 @@ describe('a list of nodes and links for ns-3', () => {
       const { topology, fabric } = opened(path);
       return ns3(exportedOf(topology, { subject: { fabric } }));
     };
+    const lines = (hosts: number, links: number, mostLinks = 1e6) => {
+      const made = new Links(hosts + 1);
+      for (let i = 0; i < links; i++)
+        made.add(i % hosts, i < hosts ? hosts : (i * 7 + 1) % hosts, 1);
+      const nodes: SimNode[] = Array(hosts).fill({ kind: 'host', name: 'h', of: '' });
+      nodes.push({ kind: 'switch', name: 'leaf', of: '' });
+      return linkFiles({ nodes, links: made, counts: String, mostLinks, notes: [] });
+    };
+    expect(lines(65_537, 0)).toEqual({
+      problem: expect.stringContaining('hosts and GPUs are 65,537, the simulator addresses 65,536'),
+    });
+    expect(lines(65_000, 64_771)).toEqual({
+      problem: expect.stringContaining('links are 64,771, the simulator addresses 64,770 at most'),
+    });
+    expect(lines(300, 257, 256)).toEqual({
+      problem: 'leaf has 257 links, a switch of the simulator at most 256 (pCnt in switch-node.h)',
+    });
+    expect(lines(300, 256, 256)).toHaveProperty('files');
     expect(of('topologies/bcube-32-2.json')).toEqual({
       problem: expect.stringContaining('hosts of compute/p0 pass traffic on'),
     });
