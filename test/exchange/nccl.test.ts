@@ -148,6 +148,21 @@ describe('settings of NCCL', () => {
     ]);
     const storage = confOf('topologies/deepseek-v3-2048.json', 'h.conf', { planes: [8] });
     expect(first(storage)).toEqual(['=mlx5_8::0:0']);
+    const topology = topologyOf({
+      name: 'two-ports',
+      switchModels: { SW: { ports: 64, portGbps: 100 } },
+      nicModels: { dual: { portGbps: 100, ports: 2 }, NIC: { portGbps: 100 } },
+      hosts: {
+        h: {
+          count: 1,
+          nics: { nic: { model: 'dual', count: 4 }, sto: { model: 'NIC', count: 2 } },
+        },
+      },
+      planes: { s: { attach: { nics: ['h/sto'] }, fatTree: { leaf: { model: 'SW' } } } },
+    });
+    const subject = { fabric: build(topology).fabric };
+    const conf = filesOf(nccl(exportedOf(topology, { subject }))).get('h.conf')!;
+    expect(first(conf)).toEqual(['=mlx5_8::0:0', 'mlx5_9::1:0']);
   });
 
   it('differ for hosts that are cabled differently', () => {

@@ -254,6 +254,28 @@ describe('the fitness of a tree', () => {
     ]);
   });
 
+  it('joins parts by any of the leaves of a group', () => {
+    const text = textOf(
+      slurmOf({
+        name: 'second-rail',
+        switchModels: { SW: { ports: 8, portGbps: 100 } },
+        nicModels: { NIC: { portGbps: 100 } },
+        hosts: { h: { count: 2, nics: { nic: { model: 'NIC', count: 2 } } } },
+        planes: {
+          mgmt: {
+            switches: { sw: { model: 'SW', count: 4 } },
+            cables: [
+              ['h0/nic[0-1]:0', 'sw[0-1]:0'],
+              ['h1/nic[0-1]:0', 'sw[2-3]:0'],
+              ['sw1:7', 'sw3:7'],
+            ],
+          },
+        },
+      }),
+    );
+    expect(belowTops(treeOf(text))).toEqual([['h0', 'h1']]);
+  });
+
   it('takes labels where Slurm does, and escapes nothing that it cannot', () => {
     const labels = { h0: 'gpu01', h1: 'gpu02', h2: 'a b', h3: 'x,[y]' };
     const text = textOf(slurmOf(differing({ labels }), { namedBy: 'labels' }));
