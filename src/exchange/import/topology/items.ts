@@ -40,8 +40,11 @@ export class Items {
     const kinds = new Kinds();
     const row = ({ i, lower: a, upper: b }: Ends): Row => {
       const gbps = this.models.listedGbps[i]!;
-      const slower = Math.min(this.models.portGbps(a), this.models.portGbps(b));
-      const kind = kinds.of(gbps === slower ? 0 : gbps);
+      const [x, y] = [this.models.portGbps(a), this.models.portGbps(b)];
+      // A NIC that runs slower than its port needs to be told.
+      const byItself =
+        Math.min(x, y) === gbps && (this.places.where[a.device] !== null || x === gbps);
+      const kind = kinds.of(byItself ? 0 : gbps);
       return { texts: [this.#text(a, short), this.#text(b, short)], kind };
     };
     return this.#ranged(cables, row).map(({ texts, kind }) => {
