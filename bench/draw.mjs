@@ -10,7 +10,7 @@ const picture = join(tmpdir(), 'planewright-picture.svg');
 function draw(name, detail, runs) {
   const file = `topologies/${name}.json`;
   const args = ['dist/cli/main.js', 'draw', file, '--detail', detail, '-o', picture];
-  againstNode(`draw ${name}, ${detail}`, args, runs);
+  againstNode(`draw ${name}, ${detail}`, args, { runs });
   console.log(`  KB           ${(statSync(picture).size / 1000).toFixed(0)}`);
 }
 

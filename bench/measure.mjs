@@ -37,9 +37,9 @@ export function timeProcess(args, statuses = [0]) {
 }
 
 /** A process against bare Node, run in turn; ratios pair by pair. */
-export function againstNode(name, args, runs = 11) {
+export function againstNode(name, args, { runs = 11, statuses = [0] } = {}) {
   const pairs = Array.from({ length: runs + 1 }, () => ({
-    ours: timeProcess(args),
+    ours: timeProcess(args, statuses),
     node: timeProcess(['-e', '0']),
   })).slice(1);
   const ratios = pairs.map(({ ours, node }) => ours.ms / node.ms);

@@ -50,6 +50,7 @@ const ranks: Readonly<Record<string, number>> = {
   diagram: 4,
   check: 5,
   whatif: 6,
+  diff: 7,
   report: 7,
   layout: 7,
   render: 8,

@@ -28,7 +28,7 @@ export interface Built {
  * Above so many cables typed arrays are written first: a graph takes several times as long, and
  * most questions never look at it.
  */
-const mostInGraph = 50_000;
+const mostInGraph = 20_000;
 
 /** Expands a normalised topology, one edge per cable. */
 export function build(topology: Topology): Built {

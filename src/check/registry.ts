@@ -1,6 +1,7 @@
 import { wiring } from '../exchange/wiring-rule.js';
 import type { Rule } from '../finding/rule.js';
 import { documentRules } from '../spec/rules.js';
+import { asBuilt } from './as-built-rule.js';
 import type { Checker } from './checker.js';
 import { acceptedChecker } from './checkers/accepted.js';
 import { bisectionChecker } from './checkers/bisection.js';
@@ -56,5 +57,5 @@ const lastChecker = acceptedChecker(ruled.flatMap(({ messages }) => Object.keys(
 /** The checks of an expanded fabric. */
 export const checkers: readonly Checker[] = [...judging, lastChecker];
 
-/** All rules that a finding can belong to: of the document, of the fabric, of files of other tools. */
-export const rules: readonly Rule[] = [...ruled, lastChecker.rule, wiring];
+/** All rules that a finding can belong to: of the document, of the fabric, of what was found elsewhere. */
+export const rules: readonly Rule[] = [...ruled, lastChecker.rule, wiring, asBuilt];

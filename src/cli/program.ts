@@ -36,11 +36,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     .argument('<files...>', 'topology files; - is standard input')
     .addOption(format(...reportFormats))
     .addOption(output())
-    .addOption(
-      new Option('--fail-on <severity>', 'exit 1 from this severity on')
-        .choices(['error', 'warning'])
-        .default('error'),
-    )
+    .addOption(failOn())
     .addOption(prices())
     .addOption(certificates('the certificates of all figures that have one'))
     .action(async (files, options) => {
@@ -189,6 +185,23 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer((await import('./commands/compare.js')).compareCommand(files, options));
     });
 
+  withLimits(main.command('diff'))
+    .description('hold what was found against a design: what is wrong, and how little mends it')
+    .argument('<design>', 'topology file')
+    .argument('<as-built...>', 'another topology file, or what other tools print (docs/diff.md)')
+    .addOption(
+      new Option('--from <format>', 'what other tools have printed (default: by its look)').choices(
+        importFormats,
+      ),
+    )
+    .addOption(format(...reportFormats))
+    .addOption(output())
+    .addOption(failOn())
+    .option('--write <file>', 'write the design with exceptions that make it what was found')
+    .action(async (design, found, options) => {
+      answer((await import('./commands/diff.js')).diffCommand(design, found, options));
+    });
+
   withLimits(main.command('normalize'))
     .description('print a topology with its base, its lists and every default in it')
     .argument('<file>', 'topology file; - is standard input')
@@ -304,6 +317,12 @@ export function usageCode(error: unknown): ExitCode | null {
 /** `--format`: the first one is the default. */
 const format = (...formats: string[]): Option =>
   new Option('--format <format>', 'how to say it').choices(formats).default(formats[0]);
+
+/** `--fail-on`: the same wherever a report is made. */
+const failOn = (): Option =>
+  new Option('--fail-on <severity>', 'exit 1 from this severity on')
+    .choices(['error', 'warning'])
+    .default('error');
 
 /** `-o, --output` means the same in every command. */
 const output = (): Option =>

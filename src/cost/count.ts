@@ -77,7 +77,7 @@ function mapIn<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
 }
 
 /** The kinds of a cable that hang on its ends alone; lists of the same kinds are one list. */
-function kindsByEnds(fabric: CompactFabric): (a: number, b: number) => readonly string[] {
+export function kindsByEnds(fabric: CompactFabric): (a: number, b: number) => readonly string[] {
   const { endpointCount, planeOfSwitch, switches, tierOf, tierNames } = fabric;
   const endpoint = ['endpoint'];
   const local = ['local', 'switch'];

@@ -137,7 +137,7 @@ function eachCable(price: CablePrice | undefined): number | null {
 }
 
 /** What a cable is called: `within:…` if that is what it is priced as, else by its two ends. */
-const itemOf = (kinds: readonly string[], priced: string | null): string =>
+export const itemOf = (kinds: readonly string[], priced: string | null): string =>
   priced?.startsWith('within:') ? priced : kinds.find((kind) => !kind.startsWith('within:'))!;
 
 /** Lines that differ in their count only are one. */

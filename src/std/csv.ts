@@ -10,7 +10,7 @@ const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
  * A line of CSV (RFC 4180, but LF) that a spreadsheet may open: control characters are spelt out,
  * and an apostrophe before what would be a formula makes it a text.
  */
-export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellOf).join(',')}\n`;
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\n`;
 
 /** A table: a column for each name, below them a line for each row. */
 export const csvTable = <Row>(
@@ -22,7 +22,8 @@ export const csvTable = <Row>(
     ...rows.map((row) => csvLine(Object.values(columns).map((cell) => cell(row)))),
   ].join('');
 
-function cellOf(cell: Cell): string {
+/** One of its cells; lines of many cells that are known to be harmless are joined by hand. */
+export function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'number') return String(cell);
   const text = printableLine(cell);

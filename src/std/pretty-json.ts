@@ -70,4 +70,4 @@ function filled(items: readonly string[], indent: string): string[] {
 }
 
 /** Marks that could rewrite a terminal are spelt out; JSON allows that. */
-const literal = (value: unknown): string => printable(JSON.stringify(value) ?? 'null');
+export const literal = (value: unknown): string => printable(JSON.stringify(value) ?? 'null');

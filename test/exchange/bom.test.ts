@@ -3,32 +3,8 @@ import { bom } from '../../src/exchange/export/bom.js';
 import type { Prices } from '../../src/spec/topology.js';
 import { naiveBill } from '../cost/naive.js';
 import { gallery, openWorld, readTopology } from '../worlds.js';
+import { type Row, rowsOf } from './csv-cells.js';
 import { exportedOf, textOf } from './exported.js';
-
-/** The cells of CSV (RFC 4180), read by code that shares nothing with what wrote them. */
-function cellsOf(text: string): string[][] {
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\n]*))([,\n])/gy;
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (const [, inQuotes, plain, end] of text.matchAll(cell)) {
-    row.push(inQuotes?.replaceAll('""', '"') ?? plain!);
-    if (end === '\n') {
-      rows.push(row);
-      row = [];
-    }
-  }
-  return rows;
-}
-
-type Row = Readonly<Record<string, string>>;
-
-function rowsOf(text: string): Row[] {
-  const [header, ...rows] = cellsOf(text);
-  return rows.map((row) => {
-    expect(row).toHaveLength(header!.length);
-    return Object.fromEntries(header!.map((name, i) => [name, row[i]!]));
-  });
-}
 
 const billOf = (document: unknown, prices?: Prices) => {
   const world = openWorld(document);

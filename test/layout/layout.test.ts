@@ -5,7 +5,7 @@ import { markKinds } from '../../src/diagram/marks.js';
 import type { Diagram } from '../../src/diagram/model.js';
 import { union } from '../../src/fabric/union.js';
 import { layout, type PlacedDiagram } from '../../src/layout/layout.js';
-import { differences } from '../../src/whatif/difference.js';
+import { differences } from '../../src/diff/parts.js';
 import { fabrics } from '../diagram/fabrics.js';
 import { families } from '../diagram/families.js';
 import { options } from '../diagram/options.js';

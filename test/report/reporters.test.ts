@@ -37,8 +37,8 @@ test('the formats are those that the command line offers, the default first', ()
   expect(reportFormats[0]).toBe('text');
 });
 
-test('each format has a section in docs/formats.md', () => {
-  const body = readFileSync(join(import.meta.dirname, '../../docs/formats.md'), 'utf8');
+test('each format has a section in docs/reports.md', () => {
+  const body = readFileSync(join(import.meta.dirname, '../../docs/reports.md'), 'utf8');
   const sections = [...body.matchAll(/^## (\S+)$/gm)].map(([, name]) => name);
   expect(sections).toEqual([...reportFormats]);
 });

@@ -34,3 +34,10 @@ function wantedPlanes(count: number, planes: readonly number[]): Uint8Array {
   for (const p of planes) wanted[p] = 1;
   return wanted;
 }
+
+/** Why a simulator whose hosts pass nothing on is the wrong one, where hosts of ours do. */
+export function relayProblem({ subject: { fabric }, planes }: Exported): string | null {
+  const relaying = planes.find((p) => fabric.planes[p]!.relays);
+  if (relaying === undefined) return null;
+  return `hosts of ${fabric.planes[relaying]!.id} pass traffic on, those of the simulator do not: most pairs would have no path`;
+}

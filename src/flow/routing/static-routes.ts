@@ -1,3 +1,4 @@
+import { DModKChoice } from './d-mod-k-choice.js';
 import type { UpDownTree } from './up-down-tree.js';
 import type { WaysToLeaf } from './ways-to-leaf.js';
 
@@ -21,6 +22,7 @@ interface TwinLeaves {
  * target costs is kinds of leaves, not leaves.
  */
 export class StaticRoutes {
+  readonly #choice: DModKChoice;
   readonly #groups: TwinLeaves[];
   /** By leaf: its group; by entry of `tree.up`: the targets of its own that a leaf does not send up. */
   readonly #groupOf: (TwinLeaves | undefined)[] = [];
@@ -42,6 +44,7 @@ export class StaticRoutes {
     readonly gbps: Float64Array,
     readonly senders: Int32Array,
   ) {
+    this.#choice = new DModKChoice(tree, ways);
     this.#upLoads = new Float64Array(tree.up.cables.length);
     this.#skips = new Float64Array(tree.up.cables.length);
     this.downLoads = new Float64Array(tree.down.cables.length);
@@ -72,25 +75,21 @@ export class StaticRoutes {
 
   /** @param own Gb/s that the target itself, index d on a leaf, would send to one target */
   towards(leaf: number, d: number, own: number): Arrived {
-    const { parents, levels } = this.tree;
+    const { levels } = this.tree;
     this.ways.aim(leaf);
     this.#arrive(leaf, this.gbps[leaf]! - own, this.senders[leaf]! - 1);
     for (const group of this.#groups) this.#sendUp(group, leaf, d);
-    const strides = [1];
     for (let level = 1; level < levels; level++) {
-      const stride = strides[level - 1]! * parents[level - 1]!;
-      strides.push(stride);
       for (const v of this.#busy[level]!) {
         if (this.ways.isAbove(v)) continue;
-        const port = this.ways.up(v, Math.floor(d / stride));
+        const port = this.#choice.up(v, d);
         if (port >= 0) this.#move(v, this.tree.up.ends[port]!, this.#upLoads, port);
       }
     }
     for (let level = levels - 1; level > 0; level--) {
-      const below = Math.floor(d / (strides[level - 2] ?? 1));
       for (const v of this.#busy[level]!) {
         if (!this.ways.isAbove(v)) continue;
-        const port = this.ways.down(v, below, Math.floor(d / strides[level]!));
+        const port = this.#choice.down(v, d);
         this.#move(v, this.tree.down.ends[port]!, this.downLoads, port);
       }
     }
@@ -121,7 +120,7 @@ export class StaticRoutes {
     const senders = group.senders - (isOwn ? this.senders[leaf]! : 0);
     if (senders === 0) return;
     const [first] = group.leaves;
-    const port = this.ways.up(first!, d);
+    const port = this.#choice.up(first!, d);
     if (port < 0) return;
     const number = port - this.tree.up.start[first!]!;
     group.uses[number]!++;

@@ -6,6 +6,9 @@ export interface TreeTargets {
   /** By endpoint: its index as a target, and its leaf (a switch of the network); −1: it has none. */
   readonly targetOf: Int32Array;
   readonly leafOf: Int32Array;
+  /** Leaves in the order of the indices, and how many of these each has. */
+  readonly leaves: readonly number[];
+  readonly slots: number;
 }
 
 /** Leaves so that those of one subtree stand together: by what cables below each tier join, from the top on. */
@@ -58,5 +61,5 @@ export function treeTargets(
       targetOf[e] = n * most + i;
     });
   });
-  return { targetOf, leafOf };
+  return { targetOf, leafOf, leaves, slots: most };
 }

@@ -1,6 +1,9 @@
 import type { UpDownTree } from './up-down-tree.js';
 
-/** Which cables of a tree lead to one leaf: up until a switch stands above it, then down. */
+/**
+ * Which cables of a tree lead to one leaf, or to another switch: up until a switch stands above it, then
+ * down.
+ */
 export class WaysToLeaf {
   #leaf = -1;
   /** By switch: 1 if cables in use lead down from it to the leaf, and of the leaf itself. */
@@ -27,7 +30,7 @@ export class WaysToLeaf {
     return this.#above[v] === 1;
   }
 
-  /** The leaf that the following questions are about. */
+  /** The leaf, or other switch, that the following questions are about. */
   aim(leaf: number): void {
     if (this.#leaf === leaf) return;
     this.#leaf = leaf;

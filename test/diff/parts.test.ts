@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bisectionWords, differences, differenceWords } from '../../src/whatif/difference.js';
+import { bisectionWords, differences, differenceWords } from '../../src/diff/parts.js';
 import { pairs, variant } from '../fabric/pairs.js';
 import type { OpenWorld } from '../worlds.js';
 

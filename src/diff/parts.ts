@@ -5,7 +5,7 @@ import { portsText } from '../fabric/ports-text.js';
 import { bisectionOf } from '../measure/bisection-sum.js';
 import type { FabricState } from '../measure/state.js';
 import { formatCount, formatGbps, formatRange, formatSpeed, plural } from '../std/units.js';
-import { partIds } from './marks.js';
+import { partIds } from '../whatif/marks.js';
 
 /** A part that only one of two fabrics has, or that is another one in each. */
 export interface Difference {

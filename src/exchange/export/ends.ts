@@ -1,0 +1,93 @@
+import type { CompactFabric } from '../../fabric/compact.js';
+import { quoted } from '../../std/terminal.js';
+import { type NameRule, type Names, namesOf } from '../names.js';
+import { interfaceName, swpName } from '../ports.js';
+import type { Exported } from './exporter.js';
+import { nothingBuilt } from './nothing-built.js';
+
+/**
+ * Machines and their ports as consumers call them to whom a NIC is an interface of its host: h17 and
+ * `nic3` (`nic3p1` of a NIC with several ports), compute-p3-leaf12 and `swp34` (`swp34s1` of a split
+ * port).
+ */
+export class Ends {
+  readonly #machines: readonly string[];
+  /** By NIC: what its ports are called. */
+  readonly #interfaces: readonly (readonly string[])[];
+  readonly #swp: string[][] = [];
+
+  constructor(
+    readonly fabric: CompactFabric,
+    names: Names,
+  ) {
+    const { endpointCount, vertexCount, hostOf } = fabric;
+    this.#machines = Array.from({ length: vertexCount }, (_, v) =>
+      v < endpointCount ? names.ofHost(hostOf[v]!) : names.ofSwitch(v),
+    );
+    this.#interfaces = Array.from({ length: endpointCount }, (_, e) => {
+      const nic = names.ofNic(e);
+      const ports = portsOf(fabric, e);
+      return Array.from({ length: ports }, (_, port) => interfaceName(nic, port, ports));
+    });
+  }
+
+  /** The machine that a vertex is, or is part of. */
+  machine(vertex: number): string {
+    return this.#machines[vertex]!;
+  }
+
+  port(vertex: number, port: number, sub: number): string {
+    if (vertex < this.fabric.endpointCount) return this.#interfaces[vertex]![port]!;
+    const subs = this.#swp[port] ?? [];
+    this.#swp[port] = subs;
+    // A whole port stands before its parts.
+    const name = subs[sub + 1] ?? swpName({ port, sub });
+    subs[sub + 1] = name;
+    return name;
+  }
+
+  /** An interface that a host would have twice, if there is one: `nic1p0` of h17. */
+  get twice(): string | null {
+    const { fabric } = this;
+    const seen = new Map<number, Set<string>>();
+    for (const [e, interfaces] of this.#interfaces.entries()) {
+      const host = fabric.hostOf[e]!;
+      const names = seen.get(host) ?? new Set();
+      seen.set(host, names);
+      for (const name of interfaces) {
+        if (names.has(name)) return `${name} of ${fabric.hostIds[host]!}`;
+        names.add(name);
+      }
+    }
+    return null;
+  }
+}
+
+/** How many ports a NIC has. */
+export const portsOf = ({ portOffsets }: CompactFabric, endpoint: number): number =>
+  portOffsets[endpoint + 1]! - portOffsets[endpoint]!;
+
+/** The ends of cables under the names that a consumer takes, or why it takes none. */
+export function endsOf(exported: Exported, rule: NameRule): Ends | { readonly problem: string } {
+  const named = namesFor(exported, rule);
+  if ('problem' in named) return named;
+  const ends = new Ends(exported.subject.fabric, named);
+  const { twice } = ends;
+  if (twice === null) return ends;
+  return { problem: `two NIC ports would be called ${twice}; rename one of the two NIC groups` };
+}
+
+/** Names of a fabric of which something is built and that a consumer takes. */
+export function namesFor(
+  { subject: { fabric }, topology, namedBy, planes }: Exported,
+  rule: NameRule,
+): Names | { readonly problem: string } {
+  if (planes.length === 0) return nothingBuilt;
+  const names = namesOf(fabric, topology.labels ?? {}, namedBy, rule);
+  const { illegal } = names;
+  if (illegal === null) return names;
+  const most = `at most ${rule.longest} characters`;
+  return {
+    problem: `${quoted(illegal)} is no name for a machine there (${most}); shorten it, or label the machine and export --names labels`,
+  };
+}

@@ -1,0 +1,78 @@
+import type { CompactFabric } from '../../fabric/compact.js';
+import { formatCount, formatCounted } from '../../std/units.js';
+import { type HostTree, hostTree, type LeafGroup } from '../hosts/host-tree.js';
+import { type Names, namesOf } from '../names.js';
+import type { Exported } from './exporter.js';
+
+/** What Slurm takes for a name: no comma, bracket, blank or `=` (man 5 slurm.conf, NodeName). */
+const rule = { legal: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, longest: 63 };
+
+/** SwitchName is at most HOST_NAME_MAX characters (src/plugins/topology/tree/switch_record.c). */
+const longestSwitch = 64;
+
+/** The nodes of Slurm in the tree of some planes. */
+export interface NodeTree {
+  readonly tree: HostTree;
+  readonly nodesOf: (group: LeafGroup) => string[];
+  readonly notes: readonly string[];
+}
+
+/** A tree of nodes that is true in all planes that are wanted, or why there is none. */
+export function nodeTree(exported: Exported): NodeTree | { problem: string } {
+  const { subject, topology, namedBy, planes } = exported;
+  const { fabric } = subject;
+  const tree = hostTree(fabric, planes);
+  if ('problem' in tree) return { problem: `${tree.problem}: ${noTree(exported)}` };
+  if (tree.groups.length === 0) return { problem: 'no host has a cable in the planes asked for' };
+  const names = namesOf(fabric, topology.labels ?? {}, namedBy, rule);
+  if (names.illegal !== null) {
+    const { illegal } = names;
+    return {
+      problem: `Slurm takes no node called ${JSON.stringify(illegal)}: letters, digits, "-", "_" and ".", at most ${rule.longest}`,
+    };
+  }
+  const switchNames = [...tree.groups, ...tree.joints].map(({ name }) => name);
+  const long = switchNames.find((name) => name.length > longestSwitch);
+  if (long !== undefined) {
+    return { problem: `Slurm takes ${longestSwitch} characters of SwitchName, not ${long}` };
+  }
+  return {
+    tree,
+    nodesOf: ({ hosts }) => hosts.map(names.ofHost),
+    notes: notesOf(fabric, tree, names),
+  };
+}
+
+function noTree({ subject: { fabric }, planes }: Exported): string {
+  const sets = new Set(planes.map((p) => fabric.planeSets[fabric.planes[p]!.planeSet]!.id));
+  const advice = sets.size > 1 ? `; ask for one plane set: --plane ${[...sets][0]!}` : '';
+  const one = `, or for one plane: --plane ${fabric.planes[planes[0]!]!.id}`;
+  const several =
+    planes.length > 1 ? advice + (advice === '' ? one.replace(', or', '; ask') : one) : '';
+  return `in a tree a node stands below one leaf${several}`;
+}
+
+function notesOf(fabric: CompactFabric, { groups, parts }: HostTree, names: Names): string[] {
+  const inTree = new Set(groups.flatMap(({ hosts }) => hosts));
+  const outside = [...fabric.hostIds.keys()].filter((host) => !inTree.has(host));
+  const notes: string[] = [];
+  if (parts > 1) {
+    notes.push(
+      `${formatCount(parts)} parts that no switch connects have no common root: no job spans them`,
+    );
+  }
+  if (outside.length > 0) {
+    const first = outside.slice(0, 3).map(names.ofHost).join(', ');
+    notes.push(
+      `${formatCounted(outside.length, 'host')} without a cable in these planes left out: ${first}${outside.length > 3 ? ' …' : ''}`,
+    );
+  }
+  if (
+    groups.some(
+      ({ leaves }) => fabric.switches[leaves[0]! - fabric.endpointCount]!.group !== undefined,
+    )
+  ) {
+    notes.push('the fabric is a dragonfly: say TopologyParam=dragonfly in slurm.conf');
+  }
+  return notes;
+}
