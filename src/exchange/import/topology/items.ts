@@ -82,10 +82,10 @@ export class Items {
     const isOfNic = ({ lower }: Ends) => this.places.where[lower.device] === null;
     const parts = [all.filter(isOfNic), all.filter((cable) => !isOfNic(cable))];
     return parts.flatMap((part) => {
-      const byUpper = rangesOf(part.sort(upperFirst).map(rowOf));
+      const byUpper = rangesOf(part.sort(upperFirst), rowOf);
       // Another order is worth a look where this one found few series.
       if (byUpper.length * 8 <= part.length) return byUpper;
-      const byLower = rangesOf(part.sort(lowerFirst).map(rowOf));
+      const byLower = rangesOf(part.sort(lowerFirst), rowOf);
       return byUpper.length <= byLower.length ? byUpper : byLower;
     });
   }
