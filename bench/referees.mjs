@@ -52,7 +52,8 @@ console.log(`ibnetdiscover ${written} s, lft ${routed} s`);
 
 const socket = `planewright-bench-${process.pid}`;
 const limits = /-N [^\n]*?(?= for it)/.exec(notes)?.[0].split(' ') ?? [];
-const ibsim = spawn('ibsim', ['-s', ...limits, inFolder('net')], {
+// Without its limit ibsim would read the end of its input for ever, should this bench be stopped.
+const ibsim = spawn('timeout', ['600', 'ibsim', '-s', ...limits, inFolder('net')], {
   env: { ...process.env, IBSIM_SOCKNAME: socket },
 });
 try {
@@ -68,7 +69,7 @@ try {
   );
   for (const name of planes) console.log(rowOf(name.replace('.lst', ''), ours));
 } finally {
-  ibsim.kill('SIGKILL');
+  ibsim.kill();
   rmSync(folder, { recursive: true });
 }
 

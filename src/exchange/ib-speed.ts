@@ -14,7 +14,7 @@ const lanes: readonly (readonly [speed: string, gbps: number])[] = [
 /** Lanes of a cable, the usual one first. */
 const widths = [4, 1, 8, 2, 12] as const;
 
-/** The last ones are not known to ibsim before 0.12, which reads such a link as 4xSDR. */
+/** The last ones are not known to ibsim 0.10, which reads such a link as 4xSDR. (0.12 knows NDR, none XDR.) */
 const [known, unknown] = [lanes.slice(0, -2), lanes.slice(-2)];
 
 const gbpsOf: ReadonlyMap<string, number> = new Map(linksOf(lanes));
@@ -41,7 +41,7 @@ export const ibGbps = (text: string): number | null => gbpsOf.get(text) ?? null;
  */
 export const ibLink = (gbps: number): string | null => linkOf.get(gbps) ?? null;
 
-/** Whether ibsim before 0.12 reads a link as 4xSDR. */
+/** Whether ibsim 0.10 reads a link as 4xSDR. */
 export const isNewLink = (link: string): boolean => unknown.some(([speed]) => link.endsWith(speed));
 
 /** A link as lanes, and Gb/s of each: `4xHDR` is 4 of 50. */

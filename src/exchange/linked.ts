@@ -7,6 +7,8 @@ export interface Linked {
   readonly links: readonly Link[];
   /** Parallel cables that are in the link of another one. */
   readonly merged: number;
+  /** Cables that lead to a switch of another plane: left out. */
+  readonly outside: number;
 }
 
 export interface Link {
@@ -35,14 +37,16 @@ export function throughNic(fabric: CompactFabric, plane: number): number | undef
 
 /** The bundles of a plane as links, and what they connect. */
 export function linked(fabric: CompactFabric, plane: number): Linked {
-  const { lower, upper, gbps, vertexCount } = fabric;
+  const { lower, upper, gbps, vertexCount, endpointCount, planeOfSwitch } = fabric;
   const together = new UnionFind(vertexCount);
   const bundles = new Map<number, { a: number; b: number; gbps: number }>();
   const vertices = new Set<number>();
-  let merged = 0;
+  let [merged, outside] = [0, 0];
+  const foreign = (v: number) => v >= endpointCount && planeOfSwitch[v] !== plane;
   for (const c of fabric.planes[plane]!.cables) {
     const [a, b] = [lower[c]!, upper[c]!];
-    if (a === b) continue;
+    if (foreign(a) || foreign(b)) outside++;
+    if (a === b || foreign(a) || foreign(b)) continue;
     together.union(a, b);
     const key = Math.min(a, b) * vertexCount + Math.max(a, b);
     const known = bundles.get(key);
@@ -64,5 +68,5 @@ export function linked(fabric: CompactFabric, plane: number): Linked {
     ...link,
     part: place.get(together.find(link.a))!,
   }));
-  return { parts: [...parts.values()], links, merged };
+  return { parts: [...parts.values()], links, merged, outside };
 }

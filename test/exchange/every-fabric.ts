@@ -14,7 +14,7 @@ export const everyFile: readonly string[] = [
 ];
 
 /** Those whose expansion alone takes seconds; their kind is among the smaller ones. */
-const huge = /ft3|slim-fly-q27/;
+const huge = /ft3|slim-fly-q27|deepseek-ideal/;
 
 const large =
   /deepseek|hpn-pod|spectrum-x-multi-rail|superpod-h100-16su|multi-rail-2048|slim-fly-q27|ft3/;

@@ -175,7 +175,8 @@ describe('two NIC groups', () => {
     });
     for (const format of ['dot', 'netbox', 'p2p'] as const) {
       expect(exporters[format](exportedOf(twice))).toEqual({
-        problem: 'two NIC ports would be called n0p0 of h0; rename one of the two NIC groups',
+        problem:
+          'two NIC ports would be called n0p0 of h0; give the NICs other labels, or rename a NIC group',
       });
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { htsim } from '../../src/exchange/export/htsim.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
+import { topologyOf } from '../worlds.js';
 import { opened, smallFiles } from './every-fabric.js';
 import { exportedOf, filesOf } from './exported.js';
 
@@ -158,6 +159,22 @@ describe('a topology of htsim', () => {
     expect(problemOf('topologies/hpn-1024.json')).toContain(
       'and has to be Radix_Down / Radix_Up, 2',
     );
+    const wide = topologyOf({
+      name: 'wide',
+      switchModels: { SW: { ports: 100, portGbps: 100 } },
+      nicModels: { NIC: { portGbps: 100 } },
+      hosts: { h: { count: 100, nics: { nic: { model: 'NIC' } } } },
+      planes: {
+        a: {
+          attach: { nics: ['h/nic'] },
+          fatTree: { leaf: { model: 'SW' }, spine: { model: 'SW' } },
+        },
+      },
+    });
+    expect(htsim(exportedOf(wide))).toEqual({
+      problem:
+        'a/p0 is no fat-tree that htsim wires: ToR switches have 100 ports, those of htsim at most 96',
+    });
     expect(problemOf('test/fixtures/ok/as-built.json')).toBe(
       'compute/p0/leaf0--compute/p0/spine0 is 2 × 400 Gb/s, compute/p0/leaf3--compute/p0/spine0 is 1 × 400 Gb/s',
     );

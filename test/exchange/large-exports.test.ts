@@ -49,7 +49,7 @@ describe('large fabrics', () => {
     for (const format of ['ns3', 'simai'] as const) {
       const text = textOf(format, path);
       if (text.startsWith('refused: ')) {
-        expect(text).toMatch(/links are .* the simulator addresses 64,770 at most|no scaleUpGbps/);
+        expect(text).toMatch(/no scaleUpGbps/);
       } else {
         const gpus = linesOf(text, /^\d+,gpu,/gm);
         const links = linesOf(text, /^\d+ \d+ [\d.]+Gbps /gm);
@@ -57,11 +57,7 @@ describe('large fabrics', () => {
       }
     }
     const htsim = textOf('htsim', path);
-    if (path.includes('ideal')) {
-      expect(htsim).toMatch(
-        /^refused: .*: ToR switches have 256 ports, those of htsim at most 96$/,
-      );
-    } else if (path.includes('hpn-pod')) expect(htsim).toMatch(/has to be a whole number, not /);
+    if (path.includes('hpn-pod')) expect(htsim).toMatch(/has to be a whole number, not /);
     else
       expect(linesOf(htsim, /^host,/gm)).toBe(planes.reduce((n, p) => n + p.endpoints.length, 0));
   });

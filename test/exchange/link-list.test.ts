@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.js';
 import type { Exported } from '../../src/exchange/export/exporter.js';
+import { Links, linkFiles, type SimNode } from '../../src/exchange/export/link-list.js';
 import { ns3 } from '../../src/exchange/export/ns3.js';
 import { simai } from '../../src/exchange/export/simai.js';
+import { simgrid } from '../../src/exchange/export/simgrid.js';
 import { readTopology, topologyOf } from '../worlds.js';
 import { opened, smallFiles } from './every-fabric.js';
 import { exportedOf, filesOf } from './exported.js';
@@ -88,12 +90,58 @@ describe('a list of nodes and links for ns-3', () => {
       const { topology, fabric } = opened(path);
       return ns3(exportedOf(topology, { subject: { fabric } }));
     };
+    const lines = (hosts: number, links: number, mostLinks = 1e6) => {
+      const made = new Links(hosts + 1);
+      for (let i = 0; i < links; i++)
+        made.add(i % hosts, i < hosts ? hosts : (i * 7 + 1) % hosts, 1);
+      const nodes: SimNode[] = Array(hosts).fill({ kind: 'host', name: 'h', of: '' });
+      nodes.push({ kind: 'switch', name: 'leaf', of: '' });
+      return linkFiles({ nodes, links: made, counts: String, mostLinks, notes: [] });
+    };
+    expect(lines(65_537, 0)).toEqual({
+      problem: expect.stringContaining('hosts and GPUs are 65,537, the simulator addresses 65,536'),
+    });
+    expect(lines(65_000, 64_771)).toEqual({
+      problem: expect.stringContaining('links are 64,771, the simulator addresses 64,770 at most'),
+    });
+    expect(lines(300, 257, 256)).toEqual({
+      problem: 'leaf has 257 links, a switch of the simulator at most 256 (pCnt in switch-node.h)',
+    });
+    expect(lines(300, 256, 256)).toHaveProperty('files');
     expect(of('topologies/bcube-32-2.json')).toEqual({
       problem: expect.stringContaining('hosts of compute/p0 pass traffic on'),
     });
     expect(of('topologies/ft2.json')).toHaveProperty(
       'notes',
       expect.arrayContaining(['1,792 parallel cables joined: one link between two nodes']),
+    );
+  });
+
+  it('has a cable between planes where both are asked for, and says that it lacks it elsewhere', () => {
+    const { name, switchModels, nicModels, hosts, planes } = readTopology(
+      'test/fixtures/ok/as-built.json',
+    );
+    const exceptions = [{ extra: ['compute/p0/leaf0:12', 'compute/p1/leaf1:12'] }];
+    const topology = topologyOf({ name, switchModels, nicModels, hosts, planes, exceptions });
+    const { fabric } = build(topology);
+    const made = (wanted: number[]) =>
+      ns3(exportedOf(topology, { subject: { fabric }, planes: wanted }));
+    const joins = (wanted: number[]) => {
+      const files = filesOf(made(wanted));
+      const { links } = read(files.get('topology.txt')!, 3, (all) => Number(all[1]));
+      return pairsOf(links, idsOf(files.get('ids.csv')!)).get('compute/p0/leaf0 compute/p1/leaf1');
+    };
+    expect(joins([0, 1])).toBe(400);
+    expect(joins([0])).toBeUndefined();
+    expect(made([0])).toHaveProperty(
+      'notes',
+      expect.arrayContaining(['1 cable to other planes left out']),
+    );
+    const platforms = simgrid(exportedOf(topology, { subject: { fabric } }));
+    expect(filesOf(platforms).get('compute-p0.xml')).not.toContain('compute-p1');
+    expect(platforms).toHaveProperty(
+      'notes',
+      expect.arrayContaining(['1 cable to other planes left out']),
     );
   });
 

@@ -194,7 +194,7 @@ describe('the fitness of a tree', () => {
       problem:
         'h0 and h2 share their leaves in compute/p0, compute/p0/leaf0 (u0 r0), but not in storage/p0: ' +
         'h0 is on storage/p0/leaf0 (u0), h2 on storage/p0/leaf1 (u1): in a tree a node stands below ' +
-        'one leaf; ask for one plane set: --plane compute, or for one plane: --plane compute/p0',
+        'one leaf; a tree fits --plane compute or --plane compute/p0',
     });
     expect(slurmOf(differing(storage(4)))).toHaveProperty('files');
   });

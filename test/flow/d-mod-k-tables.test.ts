@@ -78,7 +78,7 @@ describe('the tables of d-mod-k', () => {
     const worlds = [...podWorlds(), ...[...smallWorlds()].filter((_, i) => i % 5 === 0)];
     let unrouted = 0;
     for (const [i, { name, document }] of worlds.entries()) {
-      if (i % 3 !== 0) continue;
+      if (i % 6 !== 0) continue;
       const { fabric } = openWorld(document).subject;
       for (const p of fabric.planes.keys()) {
         compare(fabric, fabric.gbps, p, name);

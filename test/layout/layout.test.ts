@@ -3,9 +3,9 @@ import { type Detail, type DiagramOptions, diagram } from '../../src/diagram/dia
 import { isFocus, tooLarge } from '../../src/diagram/limits.js';
 import { markKinds } from '../../src/diagram/marks.js';
 import type { Diagram } from '../../src/diagram/model.js';
+import { differences } from '../../src/diff/parts.js';
 import { union } from '../../src/fabric/union.js';
 import { layout, type PlacedDiagram } from '../../src/layout/layout.js';
-import { differences } from '../../src/diff/parts.js';
 import { fabrics } from '../diagram/fabrics.js';
 import { families } from '../diagram/families.js';
 import { options } from '../diagram/options.js';

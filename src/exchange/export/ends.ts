@@ -74,7 +74,9 @@ export function endsOf(exported: Exported, rule: NameRule): Ends | { readonly pr
   const ends = new Ends(exported.subject.fabric, named);
   const { twice } = ends;
   if (twice === null) return ends;
-  return { problem: `two NIC ports would be called ${twice}; rename one of the two NIC groups` };
+  return {
+    problem: `two NIC ports would be called ${twice}; give the NICs other labels, or rename a NIC group`,
+  };
 }
 
 /** Names of a fabric of which something is built and that a consumer takes. */

@@ -118,18 +118,20 @@ function attachments({ planes }: Exported, subnets: Subnets): string[] {
   return [`clients of ibsim see the plane of their SIM_HOST: ${places.join(', ')}${more}`];
 }
 
-/** What ibsim takes without being told more: nodes, switches, ports (its ibsim/sim.h). */
-const room = { N: 2048, S: 256, P: 13_312 };
+/** What ibsim 0.10 takes without being told more: nodes, switches, ports, LIDs (its ibsim/sim.h). */
+const room = { N: 2048, S: 256, P: 13_312, L: 30_720 };
 
 function notesOf(exported: Exported, subnets: Subnets): string[] {
-  const { switches, nics, portCount } = subnets;
+  const { switches, nics, lids, portCount } = subnets;
   const ports = [...switches.map((v) => portCount(v) + 1), ...nics.map(portCount)];
   const need = {
     N: switches.length + nics.length,
     S: switches.length,
     P: ports.reduce((sum, count) => sum + count, 0),
+    // Tables begin with LID 0.
+    L: Math.max(...exported.planes.map((plane) => lids.last[plane]!)) + 1,
   };
-  const options = (['N', 'S', 'P'] as const)
+  const options = (['N', 'S', 'P', 'L'] as const)
     .filter((option) => need[option] > room[option])
     .map((option) => `-${option} ${need[option]}`);
   const notes = attachments(exported, subnets);
@@ -138,7 +140,7 @@ function notesOf(exported: Exported, subnets: Subnets): string[] {
   const isNew = linksOf(subnets);
   for (const c of cablesOf(exported)) {
     if (!isNewLink(isNew(2 * c))) continue;
-    notes.push(`ibsim before 0.12 takes ${isNew(2 * c)} for 4xSDR`);
+    notes.push(`ibsim 0.10 takes ${isNew(2 * c)} for 4xSDR`);
     break;
   }
   const relaying = exported.planes.filter((p) => fabric.planes[p]!.relays).length;

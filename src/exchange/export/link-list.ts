@@ -34,12 +34,20 @@ export class Links {
   readonly #scaleUp = new Set<number>();
   merged = 0;
   loops = 0;
+  /** Cables to switches of other planes than those that are wanted. */
+  outside = 0;
 
   constructor(readonly nodeCount: number) {}
 
-  add(a: number, b: number, gbps: number): void {
-    if (a === b) this.loops++;
-    if (a === b) return;
+  add(a: number | undefined, b: number | undefined, gbps: number): void {
+    if (a === undefined || b === undefined) {
+      this.outside++;
+      return;
+    }
+    if (a === b) {
+      this.loops++;
+      return;
+    }
     const key = Math.min(a, b) * this.nodeCount + Math.max(a, b);
     const known = this.#gbps.get(key);
     if (known !== undefined) this.merged++;
@@ -104,6 +112,9 @@ export function linkFiles(list: LinkList): Export {
   }
   if (links.loops > 0) {
     more.push(`${formatCounted(links.loops, 'cable')} from a node to itself left out`);
+  }
+  if (links.outside > 0) {
+    more.push(`${formatCounted(links.outside, 'cable')} to other planes left out`);
   }
   return {
     files: [

@@ -21,7 +21,7 @@ export const ns3: Exporter = (exported) => {
   ];
   const idOfHost = new Map(hosts.map((host, id) => [host, id]));
   const idOfSwitch = new Map(switches.map((v, s) => [v, hosts.length + s]));
-  const idOf = (v: number) => (v < endpointCount ? idOfHost.get(hostOf[v]!)! : idOfSwitch.get(v)!);
+  const idOf = (v: number) => (v < endpointCount ? idOfHost.get(hostOf[v]!) : idOfSwitch.get(v));
   const links = new Links(nodes.length);
   for (const c of cablesOf(exported)) links.add(idOf(lower[c]!), idOf(upper[c]!), gbps[c]!);
   const counts = (count: number) => `${nodes.length} ${switches.length} ${count}`;

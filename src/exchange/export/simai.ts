@@ -41,7 +41,7 @@ export const simai: Exporter = (exported) => {
   for (let gpu = 0; gpu < gpuCount; gpu++) {
     links.addScaleUp(gpu, gpuCount + Math.floor(gpu / perServer), scaleUpGbps);
   }
-  const idOf = (v: number) => (v < endpointCount ? gpuOf.get(v)! : idOfSwitch.get(v)!);
+  const idOf = (v: number) => (v < endpointCount ? gpuOf.get(v) : idOfSwitch.get(v));
   for (const c of cablesOf(exported)) links.add(idOf(lower[c]!), idOf(upper[c]!), gbps[c]!);
   const notes = ['the GPU type is NONE, for want of one: say A100, A800, H100 or H800 in line 1'];
   const counts = (count: number) =>
@@ -72,8 +72,8 @@ function serversOf(exported: Exported): Servers | { problem: string } {
   if (hosts.length === 0) return { problem: 'no host has a cable in the planes asked for' };
   const groups = [...new Set(hosts.map((host) => groupOf(fabric, host)))];
   const kinds = groups.map((name) => fabric.hostGroups.find((group) => group.name === name)!);
-  const [{ gpus, scaleUpGbps, name }, ...others] = [kinds[0]!, ...kinds.slice(1)];
-  const other = others.find((kind) => kind.gpus !== gpus || kind.scaleUpGbps !== scaleUpGbps);
+  const { gpus, scaleUpGbps, name } = kinds[0]!;
+  const other = kinds.find((kind) => kind.gpus !== gpus || kind.scaleUpGbps !== scaleUpGbps);
   if (other) {
     return {
       problem: `hosts ${name} have ${formatCounted(gpus, 'GPU')} with ${scaleUpGbps} Gb/s, hosts ${other.name} ${other.gpus} with ${other.scaleUpGbps}: the servers of SimAI are alike; ask for the planes of one group`,
@@ -92,32 +92,26 @@ function serversOf(exported: Exported): Servers | { problem: string } {
       problem: `scale-up domains have ${least} to ${most} hosts: the servers of SimAI have one size`,
     };
   }
-  const gpuOf = gpusOfNics(fabric, wanted, hosts, gpus);
+  const gpuOf = gpusOfNics(exported, wanted, hosts, gpus);
   return 'problem' in gpuOf ? gpuOf : { hosts, gpus, perServer: gpus * most, scaleUpGbps, gpuOf };
 }
 
 function gpusOfNics(
-  fabric: CompactFabric,
+  { subject, topology }: Exported,
   wanted: readonly number[],
   hosts: readonly number[],
   gpus: number,
 ): ReadonlyMap<number, number> | { problem: string } {
-  const { endpoints, vertexIds, hostOf } = fabric;
-  const kindOf = (e: number) =>
-    `${groupOf(fabric, hostOf[e]!)}/${vertexIds[e]!.split('/')[1]!.replace(/\d+$/, '')}`;
-  // NICs of a group in a host, those without a cable counted, too.
-  const counts = new Map<string, number>();
-  for (let e = 0; e < endpoints.length; e++) {
-    const kind = kindOf(e);
-    counts.set(kind, Math.max(counts.get(kind) ?? 0, endpoints[e]!.rail + 1));
-  }
+  const { endpoints, vertexIds, hostOf } = subject.fabric;
   const place = new Map(hosts.map((host, i) => [host, i]));
   const gpuOf = new Map<number, number>();
   for (const e of wanted) {
-    const count = counts.get(kindOf(e))!;
+    const host = groupOf(subject.fabric, hostOf[e]!);
+    const group = vertexIds[e]!.split('/')[1]!.replace(/\d+$/, '');
+    const { count } = topology.hosts[host]!.nics[group]!;
     if (count % gpus !== 0) {
       return {
-        problem: `${kindOf(e)} is ${formatCounted(count, 'NIC')} for ${formatCounted(gpus, 'GPU')}: in SimAI a NIC belongs to one GPU, and each GPU has as many; ask for other planes with --plane`,
+        problem: `${host}/${group} is ${formatCounted(count, 'NIC')} for ${formatCounted(gpus, 'GPU')}: in SimAI a NIC belongs to one GPU, and each GPU has as many; ask for other planes with --plane`,
       };
     }
     const gpu = Math.floor((endpoints[e]!.rail * gpus) / count);

@@ -27,12 +27,13 @@ export const simgrid: Exporter = (exported) => {
   });
   const nameOf = vertexNames(fabric, names);
   const files: ExportedFile[] = [];
-  let merged = 0;
+  let [merged, outside] = [0, 0];
   for (const p of planes) {
     const { id } = fabric.planes[p]!;
     const zone = zoneOf(fabric, p);
     if (typeof zone === 'string') return { problem: `${id}: ${zone}` };
     merged += 'links' in zone ? zone.merged : 0;
+    outside += 'links' in zone ? zone.outside : 0;
     const name = id.replaceAll('/', '-');
     const hosts = 'links' in zone ? new Map<number, string>() : treeHosts(name, zone);
     const called = (v: number) => hosts.get(v) ?? nameOf(v);
@@ -50,6 +51,7 @@ export const simgrid: Exporter = (exported) => {
       `${formatCounted(merged, 'parallel cable')} joined: SimGrid has one link between two switches`,
     );
   }
+  if (outside > 0) notes.push(`${formatCounted(outside, 'cable')} to other planes left out`);
   return { files, notes };
 };
 

@@ -43,13 +43,18 @@ export function nodeTree(exported: Exported): NodeTree | { problem: string } {
   };
 }
 
+/** The rule that is broken, and which fewer planes would keep it. */
 function noTree({ subject: { fabric }, planes }: Exported): string {
-  const sets = new Set(planes.map((p) => fabric.planeSets[fabric.planes[p]!.planeSet]!.id));
-  const advice = sets.size > 1 ? `; ask for one plane set: --plane ${[...sets][0]!}` : '';
-  const one = `, or for one plane: --plane ${fabric.planes[planes[0]!]!.id}`;
-  const several =
-    planes.length > 1 ? advice + (advice === '' ? one.replace(', or', '; ask') : one) : '';
-  return `in a tree a node stands below one leaf${several}`;
+  const { id, planeSet } = fabric.planes[planes[0]!]!;
+  const set = fabric.planeSets[planeSet]!;
+  const fewer = [
+    { name: set.id, planes: planes.filter((p) => fabric.planes[p]!.planeSet === planeSet) },
+    { name: id, planes: planes.slice(0, 1) },
+  ].filter(
+    (few) => few.planes.length < planes.length && !('problem' in hostTree(fabric, few.planes)),
+  );
+  const asks = fewer.map(({ name }) => `--plane ${name}`).join(' or ');
+  return `in a tree a node stands below one leaf${asks === '' ? '' : `; a tree fits ${asks}`}`;
 }
 
 function notesOf(fabric: CompactFabric, { groups, parts }: HostTree, names: Names): string[] {

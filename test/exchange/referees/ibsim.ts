@@ -40,7 +40,9 @@ export class Simulation {
 
   private constructor(net: string, options: readonly string[]) {
     writeFileSync(join(this.folder, 'net'), net);
-    this.#ibsim = spawn('ibsim', ['-s', ...options, join(this.folder, 'net')], {
+    // When nobody is left to tell it to stop, ibsim reads the end of its input for ever.
+    const limit = ['300', 'ibsim', '-s', ...options, join(this.folder, 'net')];
+    this.#ibsim = spawn('timeout', limit, {
       env: { ...process.env, IBSIM_SOCKNAME: this.#socket },
     });
     this.#ibsim.stdout.on('data', (text) => {
@@ -62,7 +64,7 @@ export class Simulation {
       await simulation.#prompt(() => {});
       return await use(simulation);
     } finally {
-      simulation.#ibsim.kill('SIGKILL');
+      simulation.#ibsim.kill();
       rmSync(simulation.folder, { recursive: true });
     }
   }
@@ -115,7 +117,9 @@ export class Simulation {
     const options = { env, timeout: patienceMs, maxBuffer: 1 << 28 };
     return new Promise<{ stdout: string }>((resolve, reject) => {
       execFile(program, [...args], options, (error, stdout, stderr) => {
-        if (error) reject(new Error(`${program}: ${error.message}\n${stderr.slice(-500)}`));
+        if (error?.code === 'ENOENT') {
+          reject(new Error(`${program} does not run: install what .ci/run installs`));
+        } else if (error) reject(new Error(`${program}: ${error.message}\n${stderr.slice(-500)}`));
         else resolve({ stdout });
       });
     });
