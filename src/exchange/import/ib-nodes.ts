@@ -46,7 +46,7 @@ export class IbNodes {
     const node = this.#nodes[index]!;
     if (node.described === source.file) this.tally.add('wiring-device-twice', id, source);
     node.kind = record.kind;
-    node.ports = Math.max(node.ports ?? 0, record.ports);
+    if (record.ports <= mostPorts) node.ports = Math.max(node.ports ?? 0, record.ports);
     if (record.description !== '') node.description = record.description;
     node.system = record.system ?? node.system;
     if (node.described < 0) node.source = source;

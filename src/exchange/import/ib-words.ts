@@ -1,32 +1,16 @@
-/**
- * Gb/s of one lane, as InfiniBand rates are called (nominal: what is sold as 4x NDR is 400 Gb/s).
- * infiniband-diags, `ibdiag_common` names of link speeds.
- */
-const lanes: Readonly<Record<string, number>> = {
-  SDR: 2.5,
-  DDR: 5,
-  QDR: 10,
-  FDR10: 10,
-  FDR: 14,
-  EDR: 25,
-  HDR: 50,
-  NDR: 100,
-  XDR: 200,
-};
+import { ibGbps } from '../ib-speed.js';
 
-const rate = /(\d{1,2})x ?([A-Z0-9?]+)/;
+const link = /(\d{1,2})x ?([A-Z0-9?]+)/;
 
 /**
  * The speed of a link, `4xNDR` or `4x NDR`, in Gb/s; 0 where the tool could not say it (`???`), and
  * the text where it is none that we know.
  */
 export function ibSpeed(text: string): number | string {
-  const match = rate.exec(text);
+  const match = link.exec(text);
   if (!match) return 0;
   const [found, width, speed] = match;
-  const lane = Object.hasOwn(lanes, speed!) ? lanes[speed!] : undefined;
-  if (lane === undefined) return speed!.startsWith('?') ? 0 : found;
-  return Number(width) * lane;
+  return ibGbps(`${width}x${speed}`) ?? (speed!.startsWith('?') ? 0 : found);
 }
 
 /** What a description says that a NIC or switch is. */

@@ -30,6 +30,8 @@ export const looksLikeIbnetdiscover: Sniffer = (first) =>
 const node = /^(Switch|Ca|Hca|Rt)\s+(\d+)\s+"([^"]+)"(.*)$/;
 const extras = '(?:\\[ext \\d+\\]|\\([0-9a-fA-F]+\\))*';
 const port = new RegExp(`^\\[(\\d+)\\]${extras}\\s*"([^"]+)"\\s*\\[(\\d+)\\]${extras}(.*)$`);
+/** A port without a cable, where a tool lists it. */
+const idle = new RegExp(`^\\[\\d+\\]${extras}\\s*(#.*)?$`);
 /** `-p`: a line a port, `SW 7 33 0x… 4x NDR - CA 9 1 0x… ( 'leaf' - 'host nic' )`. */
 const report =
   /^(SW|CA|RT)\s+\d+\s+(\d+)\s+0x([0-9a-f]+)\s+(\S+ +\S+)\s+(?:- +(SW|CA|RT)\s+\d+\s+(\d+)\s+0x([0-9a-f]+)\s*\(\s*'(.*)' +- +'(.*)'\s*\)|'.*')\s*$/;
@@ -81,7 +83,7 @@ class Reader {
 
   #port(text: string, line: number): Understood {
     const found = port.exec(text);
-    if (!found) return /^\[\d+\]\s*(#.*)?$/.test(text) && this.#node >= 0;
+    if (!found) return idle.test(text) && this.#node >= 0;
     if (this.#node < 0) return false;
     const [, local, id, remote, rest] = found;
     const peer = this.nodes.named(id!, rest!, this.#file, line);

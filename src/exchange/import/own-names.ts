@@ -44,8 +44,11 @@ export function ownId(name: string): string {
 
 const reserved = new Set(['fabric', 'pod']);
 
+const guid = /^(0x|[SHR]-)[0-9a-f]+$|^[0-9a-f]{12,}$/i;
+
 /** What many names begin with, as a name of ours: `node001` → node. */
 export function stemOf(text: string, otherwise: string): string {
+  if (guid.test(text)) return otherwise;
   const letters = text
     .toLowerCase()
     .replace(/\d+$/, '')

@@ -91,5 +91,6 @@ export function speedOf(cell: string | undefined): number {
     );
   if (!match) return 0;
   const unit = (match[2] ?? 'G').toUpperCase();
-  return Number(match[1]) * (unit === 'T' ? 1000 : unit === 'M' ? 0.001 : 1);
+  const gbps = Number(match[1]) * (unit === 'T' ? 1000 : unit === 'M' ? 0.001 : 1);
+  return gbps >= 0.001 && gbps <= 1_000_000 ? gbps : 0;
 }

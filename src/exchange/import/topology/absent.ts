@@ -63,6 +63,6 @@ export const countOf = (found: ReadonlySet<string>): number =>
   1 + [...found].reduce((most, at) => Math.max(most, Number(at.split(' ')[1])), 0);
 
 const ranged = (form: string, numbers: readonly (readonly number[])[]): string[] =>
-  rangesOf(numbers.map((at) => ({ texts: [{ form, numbers: at }], kind: 0 }))).map(
+  rangesOf(numbers, (at) => ({ texts: [{ form, numbers: at }], kind: 0 })).map(
     ({ texts }) => texts[0]!,
   );

@@ -19,20 +19,26 @@ export interface Ranged {
 
 /**
  * Rows as ranges where they are regular: one number of each text goes up by a step of its own
- * (`h[0-31]/nic0:0` beside `leaf0:[0-31]`). Rows stay in their order.
+ * (`h[0-31]/nic0:0` beside `leaf0:[0-31]`). Rows stay in their order; none is held longer than its
+ * range is open.
  */
-export function rangesOf(rows: readonly Row[]): Ranged[] {
+export function rangesOf<T>(items: readonly T[], rowOf: (item: T) => Row): Ranged[] {
   const ranged: Ranged[] = [];
-  for (let from = 0; from < rows.length; ) {
-    const first = rows[from]!;
-    const steps = stepsBetween(first, rows[from + 1]);
-    let to = from + 1;
-    if (steps) while (follows(rows[to - 1]!, rows[to], steps)) to++;
-    ranged.push({
-      texts: first.texts.map((text, t) => spelt(text, steps?.[t], to - from)),
-      kind: first.kind,
-    });
-    from = to;
+  let next = items.length > 0 ? rowOf(items[0]!) : undefined;
+  for (let i = 0; next !== undefined; ) {
+    const first = next;
+    let last = first;
+    let count = 0;
+    let steps: Step[] | null = null;
+    do {
+      last = next!;
+      count++;
+      i++;
+      next = i < items.length ? rowOf(items[i]!) : undefined;
+      if (count === 1) steps = stepsBetween(first, next);
+    } while (steps && follows(last, next, steps));
+    const texts = first.texts.map((text, t) => spelt(text, steps?.[t], count));
+    ranged.push({ texts, kind: first.kind });
   }
   return ranged;
 }

@@ -40,8 +40,11 @@ export class Items {
     const kinds = new Kinds();
     const row = ({ i, lower: a, upper: b }: Ends): Row => {
       const gbps = this.models.listedGbps[i]!;
-      const slower = Math.min(this.models.portGbps(a), this.models.portGbps(b));
-      const kind = kinds.of(gbps === slower ? 0 : gbps);
+      const [x, y] = [this.models.portGbps(a), this.models.portGbps(b)];
+      // A NIC that runs slower than its port needs to be told.
+      const byItself =
+        Math.min(x, y) === gbps && (this.places.where[a.device] !== null || x === gbps);
+      const kind = kinds.of(byItself ? 0 : gbps);
       return { texts: [this.#text(a, short), this.#text(b, short)], kind };
     };
     return this.#ranged(cables, row).map(({ texts, kind }) => {
@@ -79,10 +82,10 @@ export class Items {
     const isOfNic = ({ lower }: Ends) => this.places.where[lower.device] === null;
     const parts = [all.filter(isOfNic), all.filter((cable) => !isOfNic(cable))];
     return parts.flatMap((part) => {
-      const byUpper = rangesOf(part.sort(upperFirst).map(rowOf));
+      const byUpper = rangesOf(part.sort(upperFirst), rowOf);
       // Another order is worth a look where this one found few series.
       if (byUpper.length * 8 <= part.length) return byUpper;
-      const byLower = rangesOf(part.sort(lowerFirst).map(rowOf));
+      const byLower = rangesOf(part.sort(lowerFirst), rowOf);
       return byUpper.length <= byLower.length ? byUpper : byLower;
     });
   }

@@ -54,9 +54,21 @@ export function placeHosts({ devices }: Wiring): HostPlaces {
     return ours ? `${ours.name}` : stemOf(host, 'host');
   });
   // Our own names come first: others make way for them.
-  const families = [...alike].map(([stem, all]) => ({ stem, all, ours: oursOf(all, devices) }));
-  for (const { stem, all, ours } of families) if (ours) placed.keep(stem, all, ours);
-  for (const { stem, all, ours } of families) if (!ours) placed.number(stem, all);
+  const families = [...alike].map(([stem, all]) => {
+    return { stem, all, ours: alike.size > mostKept ? null : oursOf(all, devices) };
+  });
+  const [kept, others] = [
+    families.filter(({ ours }) => ours),
+    families.filter(({ ours }) => !ours),
+  ];
+  for (const { stem, all, ours } of kept) placed.keep(stem, all, ours!);
+  // Names that have nothing in common (serial numbers) say nothing of groups.
+  if (others.length > mostGroups)
+    placed.number(
+      'host',
+      others.flatMap(({ all }) => all),
+    );
+  else for (const { stem, all } of others) placed.number(stem, all);
   return { nics: placed.nics, groups: placed.groups, labels: placed.labels };
 }
 
@@ -75,6 +87,10 @@ function oursOf(all: readonly Named[], devices: readonly Device[]): readonly Num
   return named ? numbers : null;
 }
 
+/** Groups of hosts by what their names begin with, at most. */
+const mostGroups = 64;
+/** And of names of ours. */
+const mostKept = 400;
 /** So many hosts may be missing between those that are there, besides as many as these are. */
 const mostMissing = 64;
 /** Above what any host has: a larger number is part of a name. */
@@ -109,23 +125,31 @@ class Placing {
   }
 
   number(stem: string, all: readonly Named[]): void {
-    const kinds: { names: readonly string[]; hosts: Cabled[] }[] = [];
-    const cabled = all.map((one) => this.#cabled(one));
+    const kinds = this.#kinds(all.map((one) => this.#cabled(one)));
+    // NICs that are called differently in every host are known by their places.
+    const few =
+      kinds.length > mostKinds ? this.#kinds(all.map((one) => this.#cabled(one, true))) : kinds;
+    for (const { names, hosts } of few) this.#numberKind(this.#names.name(stem), names, hosts);
+  }
+
+  #kinds(cabled: readonly Cabled[]): Kind[] {
+    const kinds: Kind[] = [];
     // Most NICs first: a host that lacks one, since its cable is down, belongs to those that have it.
     for (const one of [...cabled].sort((a, b) => b.nics.length - a.nics.length)) {
       const names = one.nics.map(({ name }) => name);
       const kind = kinds.find((k) => names.every((name) => k.names.includes(name)));
       if (kind) kind.hosts.push(one);
       else kinds.push({ names, hosts: [one] });
+      if (kinds.length > mostKinds) break;
     }
-    for (const { names, hosts } of kinds) this.#numberKind(this.#names.name(stem), names, hosts);
+    return kinds;
   }
 
   /** What the NICs of a host are called; by their places where one has no name of its own. */
-  #cabled({ host, nics }: Named): Cabled {
+  #cabled({ host, nics }: Named, byPlace = false): Cabled {
     const devices = nics.map((i) => ({ i, name: this.devices[i]!.name }));
     devices.sort((a, b) => naturally(a.name, b.name));
-    if (nics.every((i) => this.devices[i]!.name !== this.devices[i]!.key)) {
+    if (!byPlace && nics.every((i) => this.devices[i]!.name !== this.devices[i]!.key)) {
       return { host, nics: devices };
     }
     return { host, nics: devices.map(({ i }, place) => ({ i, name: `nic${place}` })) };
@@ -162,6 +186,15 @@ class Placing {
     if (name !== known) this.labels.push([id, name]);
   }
 }
+
+/** Hosts that have the same NICs, or some of them. */
+interface Kind {
+  readonly names: readonly string[];
+  readonly hosts: Cabled[];
+}
+
+/** So many groups of hosts whose names begin alike. */
+const mostKinds = 8;
 
 /** A host with what its NICs are called, by natural order of that. */
 interface Cabled {

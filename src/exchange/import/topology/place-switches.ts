@@ -37,10 +37,34 @@ export function placeSwitches(wiring: Wiring): SwitchPlaces {
   const depth = depths(wiring);
   const names = devices.map(({ kind, name }) => (kind === 'switch' ? switchName(name) : null));
   const ours = all.filter((i) => names[i] !== null);
-  return 2 * ours.length >= all.length && ours.length > 0
+  return 2 * ours.length >= all.length && ours.length > 0 && areDense(names)
     ? keep(wiring, all, names, depth)
     : byStructure(wiring, all, depth);
 }
+
+/** Whether names of ours leave few numbers out, so that these can be kept. */
+function areDense(names: Names): boolean {
+  const sets = new Set<string>();
+  const planes = new Map<string, Set<number>>();
+  const tiers = new Map<string, Set<number>>();
+  const add = (to: Map<string, Set<number>>, key: string, n: number) =>
+    to.set(key, (to.get(key) ?? new Set()).add(n));
+  for (const one of names) {
+    if (!one) continue;
+    sets.add(one.set);
+    add(planes, one.set, one.plane);
+    add(tiers, `${one.set} ${one.tier}`, one.index);
+  }
+  return sets.size <= mostSets && [...planes.values(), ...tiers.values()].every(isDense);
+}
+
+const isDense = (numbers: ReadonlySet<number>): boolean =>
+  Math.max(...numbers) < 2 * numbers.size + mostMissing;
+
+/** So many numbers may be missing, besides as many as there are. */
+const mostMissing = 64;
+/** Plane sets that a topology is made of, at most; parts above these are one. */
+const mostSets = 200;
 
 type Names = readonly (ReturnType<typeof switchName> | null)[];
 
@@ -58,7 +82,7 @@ function keep(wiring: Wiring, all: readonly number[], names: Names, depth: Int32
   const taken = new Set<string>();
   for (const i of all) {
     const one = names[i];
-    if (!one || one.index >= mostSwitches) continue;
+    if (!one) continue;
     const { tier, index } = one;
     // Two dumps may know one switch by two keys.
     const id = `${one.set}/p${one.plane}/${tier}${index}`;
@@ -90,8 +114,6 @@ function keep(wiring: Wiring, all: readonly number[], names: Names, depth: Int32
   return { switches, planes, tiers: tiersByDepth(switches, depth) };
 }
 
-/** Above what any tier has; a larger number is part of a name. */
-const mostSwitches = 100_000;
 /** What switches are called whose tier is not clear. */
 const otherTiers = ['sw', 'other', 'unnamed', 'stray'];
 
@@ -108,7 +130,8 @@ function byStructure(wiring: Wiring, all: readonly number[], depth: Int32Array):
     if (depth[a.device] === 0 && depth[b.device] === 0) directly++;
   }
   const inOrder = [...all].sort((x, y) => naturally(devices[x]!.name, devices[y]!.name));
-  const parts = [...groupBy(inOrder, (i) => joined.find(i)).values()];
+  const joinedParts = [...groupBy(inOrder, (i) => joined.find(i)).values()];
+  const parts = joinedParts.length > mostSets ? [inOrder] : joinedParts;
   const switches: (SwitchPlace | null)[] = devices.map(() => null);
   // All of a network whose switches all have endpoints, and are joined, are routers.
   const routers = directly > 0 && all.every((i) => depth[i] === 0);

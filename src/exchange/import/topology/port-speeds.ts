@@ -1,5 +1,6 @@
 import { splitOf } from '../../../std/ratio.js';
 import type { Link, LinkEnd } from '../../wiring.js';
+import { mostParts } from '../port-names.js';
 
 /** Ports of a model: all of one speed, or those from `from` on of another. */
 export interface PortSpeeds {
@@ -70,6 +71,10 @@ export function portSpeeds(
 
 const mostRounds = 16;
 
+/** Whether a port can be split into so many, of which one is `sub`. */
+const isSplit = (ways: number, sub: number): boolean =>
+  Number.isInteger(ways) && ways > 1 && ways > sub && ways <= mostParts;
+
 class Model {
   /** By port: parts of a split one (1: whole), and what its cables ask of it. */
   readonly #parts: number[] = [];
@@ -115,7 +120,7 @@ class Model {
   #ways({ port, sub }: LinkEnd, gbps: number): number {
     if (sub < 0) return 1;
     const ratio = splitOf(this.#first[port < this.#from ? 0 : 1], gbps);
-    return Number.isInteger(ratio) && ratio > sub && ratio > 1 ? ratio : this.#parts[port]!;
+    return isSplit(ratio, sub) ? ratio : this.#parts[port]!;
   }
 
   /** What a cable runs at here, if nothing slows it down. */
@@ -136,7 +141,7 @@ class Model {
     if (this.nic) return this.#of(end.port) >= listed;
     const ratio = splitOf(this.#of(end.port), listed);
     if (listed < gbps) return false;
-    return end.sub < 0 ? ratio === 1 : Number.isInteger(ratio) && ratio > 1 && ratio > end.sub;
+    return end.sub < 0 ? ratio === 1 : isSplit(ratio, end.sub);
   }
 
   split(end: LinkEnd, listed: number): void {

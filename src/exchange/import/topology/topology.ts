@@ -122,6 +122,9 @@ function planesOf(
   );
 }
 
+/** Characters of a label, at most. */
+const longestLabel = 200;
+
 /** What machines are called that have other names as ids. */
 function labelsOf({ devices }: Wiring, { hosts, sets, switches, where }: Places) {
   const rank = new Map(switches.tiers.map((tier, r) => [tier, r]));
@@ -139,5 +142,7 @@ function labelsOf({ devices }: Wiring, { hosts, sets, switches, where }: Places)
     const { name } = devices[device]!;
     return id === name ? [] : [[id, name] as const];
   });
-  return [...hosts.labels, ...ofSwitches];
+  return [...hosts.labels, ...ofSwitches].flatMap(([id, name]): [string, string][] =>
+    name === '' ? [] : [[id, name.slice(0, longestLabel)]],
+  );
 }
