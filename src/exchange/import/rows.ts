@@ -1,3 +1,4 @@
+import type { PortNumber } from '../../fabric/attributes.js';
 import type { Device, Source, Wiring } from '../wiring.js';
 import type { DumpFile, ImportLimits } from './importer.js';
 import { ownId, switchName } from './own-names.js';
@@ -19,14 +20,6 @@ export interface RowEnd {
   readonly kind: 'switch' | 'host' | null;
 }
 
-interface Row {
-  readonly a: RowEnd;
-  readonly b: RowEnd;
-  /** Gb/s, 0: not said. */
-  readonly gbps: number;
-  readonly at: Source;
-}
-
 interface Machine {
   readonly name: string;
   kind: 'switch' | 'host' | null;
@@ -44,7 +37,16 @@ export type ListStyle = 'cables' | 'sides';
  * cables are known: rows are held until then.
  */
 export class Rows {
-  readonly #rows: Row[] = [];
+  /** By row: its ends, its speed (Gb/s, 0: not said), and where it stands. */
+  readonly #a: number[] = [];
+  readonly #b: number[] = [];
+  readonly #gbps: number[] = [];
+  readonly #files: number[] = [];
+  readonly #lines: number[] = [];
+  readonly #ends: { readonly machine: string; readonly port: string }[] = [];
+  readonly #endOf = new Map<string, number>();
+  /** By pair of ends: the speed that its row has. */
+  readonly #known = new Map<number, number>();
   readonly #machines = new Map<string, Machine>();
   /** Names of switches that speak for themselves. */
   readonly #speaking = new Set<string>();
@@ -58,10 +60,30 @@ export class Rows {
 
   /** False: there are as many as may be. */
   add(a: RowEnd, b: RowEnd, gbps: number, at: Source): boolean {
-    this.#note(a, at);
-    this.#note(b, at);
-    this.#rows.push({ a, b, gbps, at });
-    return this.#rows.length <= 2 * this.limits.maxCables;
+    const [from, to] = [this.#end(a, at), this.#end(b, at)];
+    // A line that stands there twice says nothing new.
+    const pair = from * mostEnds + to;
+    if (this.#known.get(pair) === gbps) return true;
+    this.#known.set(pair, gbps);
+    this.#a.push(from);
+    this.#b.push(to);
+    this.#gbps.push(gbps);
+    this.#files.push(at.file);
+    this.#lines.push(at.line);
+    return this.#a.length <= 2 * this.limits.maxCables;
+  }
+
+  #end(end: RowEnd, at: Source): number {
+    const { machine, port } = end;
+    const key = `${machine}\n${port}`;
+    const known = this.#endOf.get(key);
+    if (known !== undefined) {
+      if (end.kind) this.#machines.get(machine)!.kind ??= end.kind;
+      return known;
+    }
+    this.#note(end, at);
+    this.#endOf.set(key, this.#ends.length);
+    return this.#ends.push({ machine, port }) - 1;
   }
 
   /** A machine by itself: what it is, and its model. */
@@ -109,7 +131,8 @@ export class Rows {
     const places = new Map<string, number>();
     const texts: Map<string, number>[] = [];
     const speaking: boolean[] = [];
-    const place = ({ machine: name, port }: RowEnd): [device: number, slot: number] => {
+    const place = (end: number): [device: number, slot: number] => {
+      const { machine: name, port } = this.#ends[end]!;
       const machine = this.#machines.get(name)!;
       const isSwitch = this.isSwitch(name);
       const { nic, port: nicPort } = isSwitch ? { nic: '', port: 0 } : hostInterface(port);
@@ -119,7 +142,7 @@ export class Rows {
         device = devices.length;
         places.set(key, device);
         devices.push(deviceOf(machine, isSwitch ? null : nic));
-        texts.push(new Map());
+        texts.push(isSwitch ? new Map() : noPorts);
         speaking.push(this.#speaking.has(name));
       }
       if (!isSwitch) return [device, nicPort];
@@ -129,8 +152,10 @@ export class Rows {
       return [device, slot];
     };
     const sides = new Sides(2 * this.limits.maxCables + 2);
-    for (const { a, b, gbps, at } of this.#rows) {
-      const [one, two] = [place(a), place(b)];
+    for (let row = 0; row < this.#a.length; row++) {
+      const [one, two] = [place(this.#a[row]!), place(this.#b[row]!)];
+      const gbps = this.#gbps[row]!;
+      const at: Source = { file: this.#files[row]!, line: this.#lines[row]! };
       if (style === 'sides') sides.add(...one, ...two, gbps, at.file, at.line);
       else sides.addCable(one, two, gbps, at);
     }
@@ -143,6 +168,13 @@ export class Rows {
     return { devices, links, findings: this.tally.findings(), files: names, ports: 'parts' };
   }
 }
+
+const noNumbers: ReadonlyMap<string, PortNumber> = new Map();
+/** Ports of NICs are numbers already. */
+const noPorts = new Map<string, number>();
+
+/** More ends than there can be, so that two of them are one number. */
+const mostEnds = 2 ** 26;
 
 /** What people call switches. */
 const switchWord = /leaf|spine|core|switch|router|\btor\d|\bsw\d|\bagg/i;
@@ -161,7 +193,7 @@ function endsOf(
   spelling: PortSpelling,
 ): SideRules['endOf'] {
   const names = texts.map((slots) => [...slots.keys()]);
-  const numbers = names.map((all) => numberedPorts(all, spelling));
+  const numbers = names.map((all) => (all.length > 0 ? numberedPorts(all, spelling) : noNumbers));
   return (device, slot) => {
     if (devices[device]!.kind === 'nic') {
       return { device, port: slot, sub: -1, text: String(slot) };

@@ -120,7 +120,7 @@ class Placing {
         this.nics[i] = { group, host: numbers[h]!.index, nicGroup, nic, entry };
       }
     });
-    const count = Math.max(...present) + 1;
+    const count = 1 + numbers.reduce((most, { index }) => Math.max(most, index), 0);
     this.groups.push({ name: group, count, present, nics: sorted(counts) });
   }
 

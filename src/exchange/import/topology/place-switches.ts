@@ -59,7 +59,7 @@ function areDense(names: Names): boolean {
 }
 
 const isDense = (numbers: ReadonlySet<number>): boolean =>
-  Math.max(...numbers) < 2 * numbers.size + mostMissing;
+  [...numbers].every((n) => n < 2 * numbers.size + mostMissing);
 
 /** So many numbers may be missing, besides as many as there are. */
 const mostMissing = 64;
