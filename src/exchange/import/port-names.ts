@@ -1,4 +1,5 @@
 import type { PortNumber } from '../../fabric/attributes.js';
+import { compareNatural } from '../../std/natural.js';
 
 /** How switches call their ports, and which number the first port and the first part have there. */
 const spellings: readonly (readonly [form: RegExp, port: number, part: number])[] = [
@@ -72,20 +73,7 @@ export function numberedPorts(
   }
   const numbers = 2 * known.size < names.length ? new Map<string, PortNumber>() : known;
   let next = 1 + [...numbers.values()].reduce((most, { port }) => Math.max(most, port), -1);
-  const strange = names.filter((name) => !numbers.has(name)).sort(naturally);
+  const strange = names.filter((name) => !numbers.has(name)).sort(compareNatural);
   for (const name of strange) numbers.set(name, { port: next++, sub: -1 });
   return numbers;
-}
-
-/** Texts in the order of people: numbers in them by value. */
-export function naturally(a: string, b: string): number {
-  const [x, y] = [a, b].map((text) => text.match(/\d+|\D+/g) ?? []);
-  for (let i = 0; i < Math.min(x!.length, y!.length); i++) {
-    const [p, q] = [x![i]!, y![i]!];
-    if (p === q) continue;
-    const numbers = /^\d/.test(p) && /^\d/.test(q);
-    if (numbers && Number(p) !== Number(q)) return Number(p) - Number(q);
-    return p < q ? -1 : 1;
-  }
-  return x!.length - y!.length || (a < b ? -1 : a > b ? 1 : 0);
 }

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../std/group.js';
+import { compareNatural } from '../../../std/natural.js';
 import type { Device, Wiring } from '../../wiring.js';
 import { Distinct, type Numbered, numberedName, stemOf } from '../own-names.js';
-import { naturally } from '../port-names.js';
 
 /** A NIC as ids name it. */
 export interface NicPlace {
@@ -47,7 +47,7 @@ export function placeHosts({ devices }: Wiring): HostPlaces {
   const nics = devices.flatMap((device, i) => (device.kind === 'nic' ? [i] : []));
   const hosts = [...groupBy(nics, (i) => hostOf(devices[i]!))]
     .map(([host, own]): Named => ({ host, nics: own }))
-    .sort((a, b) => naturally(a.host, b.host));
+    .sort((a, b) => compareNatural(a.host, b.host));
   const placed = new Placing(devices);
   const alike = groupBy(hosts, ({ host }) => {
     const ours = numberedName(host);
@@ -148,7 +148,7 @@ class Placing {
   /** What the NICs of a host are called; by their places where one has no name of its own. */
   #cabled({ host, nics }: Named, byPlace = false): Cabled {
     const devices = nics.map((i) => ({ i, name: this.devices[i]!.name }));
-    devices.sort((a, b) => naturally(a.name, b.name));
+    devices.sort((a, b) => compareNatural(a.name, b.name));
     if (!byPlace && nics.every((i) => this.devices[i]!.name !== this.devices[i]!.key)) {
       return { host, nics: devices };
     }
@@ -160,7 +160,7 @@ class Placing {
     const nicGroups = new Distinct();
     const groupOf = new Map<string, string>();
     const places = new Map<string, Omit<NicPlace, 'group' | 'host'>>();
-    for (const name of [...names].sort(naturally)) {
+    for (const name of [...names].sort(compareNatural)) {
       const stem = stemOf(name, 'nic');
       const nicGroup = groupOf.get(stem) ?? nicGroups.name(stem);
       groupOf.set(stem, nicGroup);
@@ -168,7 +168,7 @@ class Placing {
       counts.set(nicGroup, nic + 1);
       places.set(name, { nicGroup, nic, entry: `${group}/${nicGroup}` });
     }
-    const ordered = [...hosts].sort((a, b) => naturally(a.host, b.host));
+    const ordered = [...hosts].sort((a, b) => compareNatural(a.host, b.host));
     ordered.forEach((named, host) => {
       this.#label(`${group}${host}`, named.host, `${group}${host}`);
       for (const { i, name } of named.nics) {
@@ -203,4 +203,4 @@ interface Cabled {
 }
 
 const sorted = (counts: ReadonlyMap<string, number>): Map<string, number> =>
-  new Map([...counts].sort(([a], [b]) => naturally(a, b)));
+  new Map([...counts].sort(([a], [b]) => compareNatural(a, b)));

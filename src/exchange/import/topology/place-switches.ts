@@ -1,8 +1,8 @@
 import { groupBy } from '../../../std/group.js';
+import { compareNatural } from '../../../std/natural.js';
 import { UnionFind } from '../../../std/union-find.js';
 import type { Wiring } from '../../wiring.js';
 import { switchName } from '../own-names.js';
-import { naturally } from '../port-names.js';
 
 /** A switch in its plane. */
 export interface SwitchPlace {
@@ -75,7 +75,7 @@ function keep(wiring: Wiring, all: readonly number[], names: Names, depth: Int32
     const one = names[i];
     if (one) keys.set(`${one.set}/p${one.plane}`, { set: one.set, plane: one.plane });
   }
-  const sorted = [...keys].sort(([a], [b]) => naturally(a, b));
+  const sorted = [...keys].sort(([a], [b]) => compareNatural(a, b));
   const planes: FoundPlane[] = sorted.map(([, ours]) => ({ ours }));
   const planeOf = new Map(sorted.map(([key], p) => [key, p]));
   const switches: (SwitchPlace | null)[] = devices.map(() => null);
@@ -103,7 +103,7 @@ function keep(wiring: Wiring, all: readonly number[], names: Names, depth: Int32
     }
   }
   const next = new Map<string, number>();
-  for (const i of others.sort((x, y) => naturally(devices[x]!.name, devices[y]!.name))) {
+  for (const i of others.sort((x, y) => compareNatural(devices[x]!.name, devices[y]!.name))) {
     const [plane = 0] = [...votes.get(i)!].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0] ?? [];
     const set = planes[plane]!.ours!.set;
     const tier = [...otherTiers].find((t) => !isTierOf(all, names, set, t))!;
@@ -129,7 +129,7 @@ function byStructure(wiring: Wiring, all: readonly number[], depth: Int32Array):
     joined.union(a.device, b.device);
     if (depth[a.device] === 0 && depth[b.device] === 0) directly++;
   }
-  const inOrder = [...all].sort((x, y) => naturally(devices[x]!.name, devices[y]!.name));
+  const inOrder = [...all].sort((x, y) => compareNatural(devices[x]!.name, devices[y]!.name));
   const joinedParts = [...groupBy(inOrder, (i) => joined.find(i)).values()];
   const parts = joinedParts.length > mostSets ? [inOrder] : joinedParts;
   const switches: (SwitchPlace | null)[] = devices.map(() => null);
@@ -161,7 +161,9 @@ function tiersByDepth(switches: readonly (SwitchPlace | null)[], depth: Int32Arr
   const known = ['leaf', 'router', 'spine', 'core'];
   const rank = (tier: string) => (known.includes(tier) ? known.indexOf(tier) : known.length);
   const mean = (tier: string) => sums.get(tier)!.sum / sums.get(tier)!.count;
-  return [...sums.keys()].sort((a, b) => rank(a) - rank(b) || mean(a) - mean(b) || naturally(a, b));
+  return [...sums.keys()].sort(
+    (a, b) => rank(a) - rank(b) || mean(a) - mean(b) || compareNatural(a, b),
+  );
 }
 
 /** By device: how many switches are between it and the next endpoint; 3: many, or it reaches none. */
