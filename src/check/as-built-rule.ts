@@ -8,12 +8,14 @@ interface Explains {
   readonly of: number;
 }
 
+/** Plugs that are in each other's ports: of two, or of more that go round. */
 interface Swap extends Explains {
-  readonly plugs: readonly [string, string];
-  readonly lead: readonly [string, string];
-  /** Of a ring of cables that takes several swaps: which one this is, and how many there are. */
-  readonly step: number;
-  readonly steps: number;
+  readonly plugs: readonly {
+    /** The other end of its cable. */
+    readonly stays: string;
+    readonly is: string;
+    readonly belongs: string;
+  }[];
 }
 
 interface Move extends Explains {
@@ -37,7 +39,7 @@ cable, exchange two machines. Machines are recognised by id, by the name that ot
 by label, and without any of these by their cables. What follows from the differences is said, too: the
 checks of the design look at the fabric as it was found.
 
-To mend it: do what the findings say, in their order; or write down what is to stay
+To mend it: do what the findings say, in any order; or write down what is to stay
 (\`--write FILE\` makes a topology file with \`exceptions\` of it).`,
   messages: {
     'as-built-differs': (a: {
@@ -107,10 +109,19 @@ To mend it: do what the findings say, in their order; or write down what is to s
   },
 });
 
-function swapWords({ plugs, lead, step, steps, ...all }: Swap): string {
-  const [x, y] = plugs;
-  const place = steps > 1 ? `step ${step} of ${steps}: ` : '';
-  return `${place}${x} leads to ${lead[0]}, and ${y} to ${lead[1]}; swap the plugs in ${x} and ${y} (${explained(all)})`;
+/** Plugs that are named one by one. */
+const plugsShown = 6;
+
+function swapWords({ plugs, ...all }: Swap): string {
+  const [first, second] = plugs;
+  if (plugs.length === 2) {
+    return `${first!.is} leads to ${first!.stays}, and ${second!.is} to ${second!.stays}; swap the plugs in ${first!.is} and ${second!.is} (${explained(all)})`;
+  }
+  const named = plugs
+    .slice(0, plugsShown)
+    .map(({ stays, is, belongs }) => `that of ${stays} from ${is} to ${belongs}`);
+  const more = plugs.length > plugsShown ? ' …' : '';
+  return `${formatCount(plugs.length)} plugs go round, by ${formatCounted(plugs.length - 1, 'swap')} all are in place: move ${named.join(', ')}${more} (${explained(all)})`;
 }
 
 const moveWords = ({ from, to, stays, ...all }: Move): string =>

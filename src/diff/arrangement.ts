@@ -109,6 +109,41 @@ export class Arrangement {
     return trails.reduce((sum, trail) => sum + movesOf(trail), 0);
   }
 
+  /** Cables that are out of use may be there or not: where they are not, nobody misses them. */
+  forgive(cables: ReadonlySet<number>): void {
+    for (let port = 0; port < this.design.length; port++) {
+      const mate = this.design[port]!;
+      if (mate < port || !cables.has(this.designCable[port]!)) continue;
+      if (this.found[port]! >= 0 || this.found[mate]! >= 0) continue;
+      for (const end of [port, mate]) {
+        this.design[end] = -1;
+        this.differing.delete(end);
+      }
+    }
+  }
+
+  /** What was found, with every machine called by where it stands now. */
+  settled(): Found {
+    const { strangers, cables, seen, nameless, called } = this.what;
+    const { vertexCount } = this.fabric;
+    const standsAt = (v: number) => this.#placeOf[v]!;
+    const turned = (flags: Uint8Array) => {
+      const own = new Uint8Array(vertexCount);
+      flags.forEach((flag, v) => {
+        own[standsAt(v)] = flag;
+      });
+      return own;
+    };
+    const end = ({ vertex, ...port }: FoundEnd) => ({ vertex: standsAt(vertex), ...port });
+    return {
+      strangers,
+      cables: cables.map(({ a, b, ...cable }) => ({ ...cable, a: end(a), b: end(b) })),
+      seen: turned(seen),
+      nameless: turned(nameless),
+      called: new Map([...called].map(([v, name]) => [standsAt(v), name])),
+    };
+  }
+
   /** Exchanges what stands at the vertices of two lists, one by one. */
   exchange(some: readonly number[], others: readonly number[]): void {
     const touched = new Set<number>();

@@ -17,52 +17,57 @@ import { consequenceFindings } from './consequences.js';
 import { type AsExceptions, exceptionsOf } from './exceptions.js';
 import { type Explanation, explain, explainWiring, movesIn } from './explain.js';
 import { changedFindings, differenceFindings } from './findings.js';
-import { designPlace, foundFabric } from './found.js';
+import { designPlace, type Found, foundFabric } from './found.js';
 
 /** How what was found differs from a design. */
 export interface Difference {
-  readonly explanation: Explanation;
   readonly results: readonly CheckResult[];
   readonly findings: readonly Finding[];
   /** The design with exceptions that make it what was found; null where none can. */
   readonly topology: Topology | null;
-  /** Cables that these exceptions leave out. */
+  /** Cables that these exceptions leave out, and cables of which they leave out the speed. */
   readonly unsaid: number;
+  readonly unsaidSpeeds: number;
 }
 
 /** A design and what a tool of somebody else says that there is. */
 export function diffWiring(design: Subject, wiring: Wiring): Difference {
   const { fabric, topology } = design;
-  const explanation = explainWiring(fabric, topology.labels ?? {}, wiring);
+  const labels = topology.labels ?? {};
+  const explanation = explainWiring(fabric, labels, wiring, unusedIn(design));
   const said = asExceptions(design, explanation);
-  return {
-    explanation,
-    results: resultsOf(explanation),
-    findings: [
-      ...wiring.findings,
-      ...differenceFindings(explanation),
-      ...(said ? consequencesOf(design, subjectOf(said.topology, said.built), said) : []),
-    ],
-    topology: said?.topology ?? null,
-    unsaid: said?.unsaid ?? 0,
-  };
+  const follows = said ? consequencesOf(design, subjectOf(said.topology, said.built), said) : [];
+  const findings = [...wiring.findings, ...differenceFindings(explanation), ...follows];
+  return { results: resultsOf(explanation), findings, ...standing(said) };
 }
 
 /** Two topology files. @param file what the second one is called */
 export function diffFabric(design: Subject, other: Subject, file: string): Difference {
-  const explanation = explain(design.fabric, foundFabric(design.fabric, other.fabric, file));
-  const said = asExceptions(design, explanation);
+  const found = foundFabric(design.fabric, other.fabric, file);
+  const explanation = explain(design.fabric, found, unusedIn(design));
+  const findings = [
+    ...differenceFindings(explanation),
+    ...changedFindings(design, other),
+    ...consequenceFindings(design, other, true),
+  ];
   return {
-    explanation,
     results: resultsOf(explanation),
-    findings: [
-      ...differenceFindings(explanation),
-      ...changedFindings(design, other),
-      ...consequenceFindings(design, other, true),
-    ],
-    topology: said?.topology ?? null,
-    unsaid: said?.unsaid ?? 0,
+    findings,
+    ...standing(asExceptions(design, explanation)),
   };
+}
+
+const standing = (said: Standing | null) => ({
+  topology: said?.topology ?? null,
+  unsaid: said?.unsaid ?? 0,
+  unsaidSpeeds: said?.unsaidSpeeds ?? 0,
+});
+
+/** Cables that the design itself has out of use. */
+function unusedIn({ fabric, healthy, off }: Subject): ReadonlySet<number> {
+  if (off.length === 0) return new Set();
+  const cables = Array.from({ length: fabric.cableCount }, (_, c) => c);
+  return new Set(cables.filter((c) => healthy.capacity[c] === 0));
 }
 
 /** Of what was found, how many cables differ, and how much is to be done. */
@@ -95,22 +100,43 @@ interface Standing extends AsExceptions {
 
 /** The design as it was found; null if it cannot be built so. */
 function asExceptions(
-  { topology, fabric }: Subject,
-  { arrangement, unseen, exchanged }: Explanation,
+  design: Subject,
+  { arrangement, asFound, unseen, exchanged }: Explanation,
 ): Standing | null {
-  const { what } = arrangement;
+  const { topology } = design;
   const stays = topology.exceptions.filter((exception) => 'off' in exception);
   const isBare = stays.length === topology.exceptions.length;
-  const untouched = isBare && exchanged.length === 0 && !what.nameless.includes(1);
-  const bare = isBare ? fabric : build({ ...topology, exceptions: stays }).fabric;
-  const said = exceptionsOf(untouched ? arrangement : new Arrangement(bare, what), unseen);
-  const exceptions: readonly Exception[] = [...stays, ...said.exceptions];
+  const bare = () => {
+    const plain = { ...topology, exceptions: stays };
+    return subjectOf(plain, build(plain));
+  };
+  const said = exceptionsOf(
+    isBare && exchanged.length === 0 ? arrangement : asItStands(isBare ? design : bare(), asFound),
+    unseen,
+  );
+  const own = said.exceptions.filter((one) => !stays.some((known) => isSame(one, known)));
+  const places = said.places.filter((_, i) => own.includes(said.exceptions[i]!));
+  const exceptions: readonly Exception[] = [...stays, ...own];
   const made = { ...topology, exceptions };
   const built = build(made);
   if (built.findings.length > 0) return null;
-  const places = [...stays.map(() => null), ...said.places];
-  return { ...said, exceptions, places, topology: made, built };
+  return {
+    ...said,
+    exceptions,
+    places: [...stays.map(() => null), ...places],
+    topology: made,
+    built,
+  };
 }
+
+/** Nothing exchanged, and nothing missed that is out of use. */
+function asItStands(design: Subject, asFound: Found): Arrangement {
+  const arrangement = new Arrangement(design.fabric, asFound);
+  arrangement.forgive(unusedIn(design));
+  return arrangement;
+}
+
+const isSame = (a: Exception, b: Exception): boolean => 'off' in a && 'off' in b && a.off === b.off;
 
 /** Those that are quick, and say what somebody wants to know who has found a wrong cable. */
 const telling = [

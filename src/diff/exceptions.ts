@@ -13,6 +13,8 @@ export interface AsExceptions {
   readonly places: readonly (Place | null)[];
   /** Cables that no exception can say: they lead to machines that the design does not have. */
   readonly unsaid: number;
+  /** Cables of which no exception can say the speed: faster ones, and those that were moved. */
+  readonly unsaidSpeeds: number;
 }
 
 /**
@@ -21,77 +23,113 @@ export interface AsExceptions {
  * @param arrangement nothing is exchanged in it: two machines that were are moved cables
  */
 export function exceptionsOf(arrangement: Arrangement, unseen: readonly Unseen[]): AsExceptions {
-  const { fabric: bare, what } = arrangement;
-  const { ports, design, found, foundCable, designCable } = arrangement;
-  const namer = new Namer(arrangement);
-  const isOurs = (port: number) => ports.machine[port]! < bare.vertexCount;
-  const off = new Set(
-    unseen.flatMap(({ vertices }) =>
-      vertices.flatMap((v) => [...bare.incident.subarray(bare.offsets[v]!, bare.offsets[v + 1]!)]),
-    ),
-  );
-  const said: { exception: Exception; place: Place | null }[] = unseen.map(
-    ({ kind, vertices }) => ({
-      exception: {
-        off:
-          kind === 'host' ? `host:${namer.host(vertices)}` : `switch:${namer.vertex(vertices[0]!)}`,
-      },
-      place: null,
-    }),
-  );
-  let unsaid = 0;
-  const placeAt = (port: number) => what.cables[foundCable[port]!]!.place;
-  const sayExtra = (a: number, b: number) => {
-    if (!isOurs(a) || !isOurs(b)) {
-      unsaid++;
+  const sayer = new Sayer(arrangement);
+  sayer.off(unseen);
+  const { design, found, differing } = arrangement;
+  const ports = [...differing].sort((a, b) => a - b);
+  for (const trail of trailsOf(design, found, ports)) {
+    if (trail.ring) sayer.ring(trail.ports);
+    else for (const move of movesAlong(trail, () => 0)) sayer.move(move);
+  }
+  sayer.speeds();
+  return sayer.said();
+}
+
+class Sayer {
+  readonly #said: { readonly exception: Exception; readonly place: Place | null }[] = [];
+  readonly #namer: Namer;
+  #off: ReadonlySet<number> = new Set();
+  #unsaid = 0;
+  #unsaidSpeeds = 0;
+
+  constructor(readonly arrangement: Arrangement) {
+    this.#namer = new Namer(arrangement);
+  }
+
+  said(): AsExceptions {
+    return {
+      exceptions: this.#said.map(({ exception }) => exception),
+      places: this.#said.map(({ place }) => place),
+      unsaid: this.#unsaid,
+      unsaidSpeeds: this.#unsaidSpeeds,
+    };
+  }
+
+  /** Machines that are not there are out of use, cables and all. */
+  off(unseen: readonly Unseen[]): void {
+    const { fabric } = this.arrangement;
+    const { incident, offsets } = fabric;
+    const vertices = unseen.flatMap((one) => one.vertices);
+    this.#off = new Set(
+      vertices.flatMap((v) => [...incident.subarray(offsets[v]!, offsets[v + 1]!)]),
+    );
+    for (const { kind, vertices: of } of unseen) {
+      const name = kind === 'host' ? this.#namer.host(of) : this.#namer.vertex(of[0]!);
+      this.#say({ off: `${kind}:${name}` }, null);
+    }
+  }
+
+  /** Each cable keeps one of its ends: s –d– t –f– s′ is the cable in t, moved to s′. */
+  ring(ports: readonly number[]): void {
+    for (let i = 0; i + 2 < ports.length; i += 2) this.#moved(ports[i + 1]!, ports[i + 2]!);
+  }
+
+  move(move: ReturnType<typeof movesAlong>[number]): void {
+    if (move.kind === 'move') {
+      if (this.#isOurs(move.from)) this.#moved(move.stays, move.from);
+      else {
+        this.#unsaid++;
+        this.#say({ missing: this.#id(move.to) }, null);
+      }
+    } else if (move.kind === 'extra') this.#extra(...move.ends);
+    else if (move.kind === 'missing' && !this.#off.has(this.#designed(move.ends[0]))) {
+      this.#say({ missing: this.#id(move.ends[0]) }, null);
+    }
+  }
+
+  /** Cables in their place that are slower. */
+  speeds(): void {
+    const { design, found, fabric } = this.arrangement;
+    for (let port = 0; port < design.length; port++) {
+      const mate = design[port]!;
+      if (mate < port || mate !== found[port]) continue;
+      const { gbps, place } = this.#cable(port);
+      const designGbps = fabric.gbps[this.#designed(port)]!;
+      if (gbps === null || gbps === designGbps) continue;
+      if (gbps < designGbps) this.#say({ slower: this.#id(port), gbps }, place);
+      else this.#unsaidSpeeds++;
+    }
+  }
+
+  /** A moved cable keeps the speed that it is designed for. */
+  #moved(stays: number, to: number): void {
+    const { gbps, place } = this.#cable(stays);
+    if (gbps !== null && gbps !== this.arrangement.fabric.gbps[this.#designed(stays)]) {
+      this.#unsaidSpeeds++;
+    }
+    this.#say({ moved: this.#id(stays), to: this.#id(to) }, place);
+  }
+
+  #extra(a: number, b: number): void {
+    if (!this.#isOurs(a) || !this.#isOurs(b)) {
+      this.#unsaid++;
       return;
     }
-    const { gbps } = what.cables[foundCable[a]!]!;
-    const extra: [string, string] = [namer.portId(a), namer.portId(b)];
-    said.push({
-      exception: gbps === null ? { extra } : { extra, gbps },
-      place: placeAt(a),
-    });
-  };
-  const differing = [...arrangement.differing].sort((a, b) => a - b);
-  for (const trail of trailsOf(design, found, differing)) {
-    const moves = movesAlong(trail, () => 0);
-    if (trail.ring) {
-      // Each cable keeps one of its ends: s –d– t –f– s′ is the cable in t, moved to s′.
-      for (let i = 0; i + 2 < trail.ports.length; i += 2) {
-        const [, t, to] = trail.ports.slice(i, i + 3) as [number, number, number];
-        said.push({
-          exception: { moved: namer.portId(t), to: namer.portId(to) },
-          place: placeAt(t),
-        });
-      }
-      continue;
-    }
-    for (const move of moves) {
-      if (move.kind === 'move') {
-        if (isOurs(move.from)) {
-          const exception = { moved: namer.portId(move.stays), to: namer.portId(move.from) };
-          said.push({ exception, place: placeAt(move.stays) });
-        } else {
-          unsaid++;
-          said.push({ exception: { missing: namer.portId(move.to) }, place: null });
-        }
-      } else if (move.kind === 'extra') sayExtra(...(move.ends as [number, number]));
-      else if (move.kind === 'missing' && !off.has(designCable[move.ends[0]]!)) {
-        said.push({ exception: { missing: namer.portId(move.ends[0]) }, place: null });
-      }
-    }
+    const { gbps, place } = this.#cable(a);
+    const extra = [this.#id(a), this.#id(b)] as const;
+    this.#say(gbps === null ? { extra } : { extra, gbps }, place);
   }
-  for (let port = 0; port < design.length; port++) {
-    const mate = design[port]!;
-    if (mate < port || mate !== found[port]) continue;
-    const { gbps, place } = what.cables[foundCable[port]!]!;
-    if (gbps === null || gbps >= bare.gbps[designCable[port]!]!) continue;
-    said.push({ exception: { slower: namer.portId(port), gbps }, place });
+
+  #say(exception: Exception, place: Place | null): void {
+    this.#said.push({ exception, place });
   }
-  return {
-    exceptions: said.map(({ exception }) => exception),
-    places: said.map(({ place }) => place),
-    unsaid,
-  };
+
+  #id = (port: number): string => this.#namer.portId(port);
+  #designed = (port: number): number => this.arrangement.designCable[port]!;
+  #cable = (port: number) => this.arrangement.what.cables[this.arrangement.foundCable[port]!]!;
+
+  #isOurs(port: number): boolean {
+    const { ports, fabric } = this.arrangement;
+    return ports.machine[port]! < fabric.vertexCount;
+  }
 }

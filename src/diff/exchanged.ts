@@ -1,9 +1,9 @@
-import type { CompactFabric } from '../fabric/compact.js';
 import type { Arrangement } from './arrangement.js';
+import { type MachineKind, Machines } from './machines.js';
 
 /** Two machines (switches, or hosts with all their NICs) of which each stands where the other should. */
 export interface Exchanged {
-  readonly kind: 'switch' | 'host';
+  readonly kind: MachineKind;
   /** Vertices of either, one by one: NIC 0 of one host where NIC 0 of the other one should be. */
   readonly a: readonly number[];
   readonly b: readonly number[];
@@ -20,25 +20,45 @@ const mostPorts = 4000;
 /**
  * Exchanges machines as long as that leaves fewer moves to be done, the exchange itself counted.
  * Which machines, the cables say: one that is in the right port of the wrong machine speaks for it.
- * Between machines that nobody called by name an exchange costs nothing: it is another guess of which
- * is which.
  */
-export function exchangeMachines(arrangement: Arrangement): Exchanged[] {
+export const exchangeMachines = (arrangement: Arrangement): Exchanged[] =>
+  exchange(arrangement, ({ what, occupant }, vertices) => {
+    // Between machines without a name it would be another guess of which is which.
+    return vertices.some((v) => what.seen[occupant[v]!] === 1 && what.nameless[occupant[v]!] !== 1);
+  });
+
+/**
+ * Guesses again which is which of the machines that nobody called by name, as long as that leaves fewer
+ * moves; whether anything was guessed again.
+ */
+export const guessAgain = (arrangement: Arrangement): boolean =>
+  exchange(
+    arrangement,
+    ({ what, occupant }, vertices) =>
+      vertices.every((v) => what.seen[occupant[v]!] !== 1 || what.nameless[occupant[v]!] === 1),
+    true,
+  ).length > 0;
+
+/** @param free whether an exchange costs nothing */
+function exchange(
+  arrangement: Arrangement,
+  may: (arrangement: Arrangement, vertices: readonly number[]) => boolean,
+  free = false,
+): Exchanged[] {
   const machines = new Machines(arrangement.fabric);
   const done: Exchanged[] = [];
   for (let round = 0; round < mostRounds; round++) {
     const before = done.length;
-    let guessed = false;
     const touched = new Set<number>();
     for (const [m, n] of pairsOf(arrangement, machines)) {
       if (touched.has(m) || touched.has(n)) continue;
-      const found = tryPair(arrangement, machines, m, n);
+      const vertices = [...machines.vertices(m), ...machines.vertices(n)];
+      const found = may(arrangement, vertices) ? tryPair(arrangement, machines, m, n, free) : null;
       if (!found) continue;
       touched.add(m).add(n);
-      if (found.free) guessed = true;
-      else done.push(found);
+      done.push(found);
     }
-    if (done.length === before && !guessed) break;
+    if (done.length === before) break;
   }
   return done;
 }
@@ -48,13 +68,9 @@ function tryPair(
   machines: Machines,
   m: number,
   n: number,
-): (Exchanged & { readonly free: boolean }) | null {
+  free: boolean,
+): Exchanged | null {
   const [a, b] = [machines.vertices(m), machines.vertices(n)];
-  const { nameless } = arrangement.what;
-  const free = [...a, ...b].every((v) => {
-    const occupant = arrangement.occupant[v]!;
-    return nameless[occupant] === 1 || arrangement.what.seen[occupant] !== 1;
-  });
   const few = arrangement.differing.size <= mostPorts;
   const differences = arrangement.differences();
   const moves = few ? arrangement.moves() : 0;
@@ -62,7 +78,7 @@ function tryPair(
   const explains = differences - arrangement.differences();
   // A move of a plug explains at most four differences.
   const better = few ? moves - arrangement.moves() > (free ? 0 : 1) : explains > (free ? 0 : 4);
-  if (better) return { kind: machines.kind(m), a, b, explains, free };
+  if (better) return { kind: machines.kind(m), a, b, explains };
   arrangement.exchange(a, b);
   return null;
 }
@@ -88,43 +104,4 @@ function pairsOf(arrangement: Arrangement, machines: Machines): [number, number]
     .sort(([k, x], [l, y]) => y - x || k - l)
     .slice(0, mostPairs)
     .map(([key]) => [Math.floor(key / machines.count), key % machines.count]);
-}
-
-/** Hosts, then switches, by number. */
-class Machines {
-  readonly count: number;
-  readonly #nicsOf: number[][];
-
-  constructor(readonly fabric: CompactFabric) {
-    const { hostIds, hostOf, endpointCount, vertexCount } = fabric;
-    this.#nicsOf = hostIds.map(() => []);
-    for (let e = 0; e < endpointCount; e++) this.#nicsOf[hostOf[e]!]!.push(e);
-    this.count = hostIds.length + vertexCount - endpointCount;
-  }
-
-  of(vertex: number): number {
-    const { hostIds, hostOf, endpointCount } = this.fabric;
-    return vertex < endpointCount ? hostOf[vertex]! : hostIds.length + vertex - endpointCount;
-  }
-
-  kind(machine: number): Exchanged['kind'] {
-    return machine < this.fabric.hostIds.length ? 'host' : 'switch';
-  }
-
-  vertices(machine: number): readonly number[] {
-    const { hostIds, endpointCount } = this.fabric;
-    const nics = this.#nicsOf[machine];
-    return nics ?? [endpointCount + machine - hostIds.length];
-  }
-
-  /** Whether one could stand where the other does: two switches, or the same NIC of two alike hosts. */
-  fit(x: number, y: number): boolean {
-    const { endpointCount, vertexCount, hostOf, vertexIds } = this.fabric;
-    if (x === y || x >= vertexCount || y >= vertexCount) return false;
-    if (x >= endpointCount && y >= endpointCount) return true;
-    if (x >= endpointCount || y >= endpointCount || hostOf[x] === hostOf[y]) return false;
-    const nameOf = (v: number) => vertexIds[v]!.slice(vertexIds[v]!.indexOf('/'));
-    const [mine, theirs] = [this.#nicsOf[hostOf[x]!]!, this.#nicsOf[hostOf[y]!]!];
-    return nameOf(x) === nameOf(y) && mine.length === theirs.length;
-  }
 }

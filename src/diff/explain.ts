@@ -2,15 +2,16 @@ import type { Wiring } from '../exchange/wiring.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import { present } from '../std/assert.js';
 import { Arrangement } from './arrangement.js';
-import { type Exchanged, exchangeMachines } from './exchanged.js';
+import { type Exchanged, exchangeMachines, guessAgain } from './exchanged.js';
 import type { Found } from './found.js';
+import { type MachineKind, Machines } from './machines.js';
 import { trailsOf } from './mates.js';
 import { type Move, movesAlong } from './move.js';
 import { recognise } from './recognise.js';
 
 /** A machine that is not there, and all cables that are not there because of it. */
 export interface Unseen {
-  readonly kind: 'switch' | 'host';
+  readonly kind: MachineKind;
   readonly vertices: readonly number[];
   /** Cables of the design. */
   readonly cables: readonly number[];
@@ -26,7 +27,10 @@ export interface Slower {
 
 /** All differences between a design and what was found, and the fewest moves that explain them. */
 export interface Explanation {
+  /** With machines exchanged. */
   readonly arrangement: Arrangement;
+  /** Every machine where it was found. */
+  readonly asFound: Found;
   /** Cables that only one of both has. */
   readonly differences: number;
   /** Cables of the design. */
@@ -37,28 +41,40 @@ export interface Explanation {
   readonly speeds: readonly Slower[];
 }
 
-export function explain(fabric: CompactFabric, what: Found): Explanation {
-  const arrangement = new Arrangement(fabric, what);
-  const guessed = what.nameless.includes(1);
+/** @param unused cables of the design that are out of use: nobody misses them */
+export function explain(
+  fabric: CompactFabric,
+  what: Found,
+  unused: ReadonlySet<number> = new Set(),
+): Explanation {
+  const arrange = (found: Found) => {
+    const made = new Arrangement(fabric, found);
+    if (unused.size > 0) made.forgive(unused);
+    return made;
+  };
+  const first = arrange(what);
+  const guessed = what.nameless.includes(1) && guessAgain(first);
+  const arrangement = guessed ? arrange(first.settled()) : first;
+  const asFound = arrangement.what;
   const differences = arrangement.differences();
   const exchanged = exchangeMachines(arrangement);
-  const gone = exchanged.reduce((sum, { explains }) => sum + explains, 0);
   const ports = [...arrangement.differing].sort((a, b) => a - b);
   const trails = trailsOf(arrangement.design, arrangement.found, ports);
-  const moves = trails.flatMap((trail) => movesAlong(trail, nearerIn(arrangement)));
-  const unseen = unseenIn(arrangement, moves);
+  const all = trails.flatMap((trail) => movesAlong(trail, nearerIn(arrangement)));
+  const unseen = unseenIn(arrangement, all);
   const ofUnseen = new Set(unseen.flatMap(({ cables }) => cables));
+  const moves = all.filter(
+    (move) => move.kind !== 'missing' || !ofUnseen.has(arrangement.designCable[move.ends[0]]!),
+  );
   return {
     arrangement,
-    // What another guess of which machine is which explains was no difference.
-    differences: guessed ? arrangement.differences() + gone : differences,
+    asFound,
+    differences,
     cables: fabric.cableCount,
     exchanged,
     unseen,
-    moves: moves.filter(
-      (move) => move.kind !== 'missing' || !ofUnseen.has(arrangement.designCable[move.ends[0]]!),
-    ),
-    speeds: speedsIn(arrangement),
+    moves,
+    speeds: [...speedsIn(arrangement), ...speedsOfMoved(arrangement, moves)],
   };
 }
 
@@ -72,13 +88,14 @@ export function explainWiring(
   fabric: CompactFabric,
   labels: Readonly<Record<string, string>>,
   wiring: Wiring,
+  unused: ReadonlySet<number> = new Set(),
 ): Explanation {
   let best: Explanation | null = null;
   let ways = 0;
   let idle = 0;
   const most = Math.ceil(mostCablesTried / (wiring.links.length + 1));
   for (const found of recognise(fabric, labels, wiring)) {
-    const explained = explain(fabric, found);
+    const explained = explain(fabric, found, unused);
     if (best && movesIn(explained) >= movesIn(best)) idle++;
     else [best, idle] = [explained, 0];
     if (++ways >= most || idle >= patience || movesIn(best) <= fewMoves(wiring)) break;
@@ -110,28 +127,21 @@ const tierOf = (fabric: CompactFabric, vertex: number): number => fabric.tierOf[
 
 /** Machines of which nothing was found, and none of whose cables was. */
 function unseenIn({ fabric, what, designCable }: Arrangement, moves: readonly Move[]): Unseen[] {
-  const { hostIds, hostOf, endpointCount, vertexCount, offsets, incident } = fabric;
+  const { offsets, incident } = fabric;
   const missing = new Set(
     moves.flatMap((move) => (move.kind === 'missing' ? [designCable[move.ends[0]]!] : [])),
   );
-  const nicsOf = hostIds.map((): number[] => []);
-  for (let e = 0; e < endpointCount; e++) nicsOf[hostOf[e]!]!.push(e);
-  const machines = [
-    ...nicsOf.map((vertices) => ({ kind: 'host' as const, vertices })),
-    ...Array.from({ length: vertexCount - endpointCount }, (_, s) => ({
-      kind: 'switch' as const,
-      vertices: [endpointCount + s],
-    })),
-  ];
+  const machines = new Machines(fabric);
   const told = new Set<number>();
-  return machines.flatMap(({ kind, vertices }) => {
+  return Array.from({ length: machines.count }, (_, m) => m).flatMap((m) => {
+    const vertices = machines.vertices(m);
     if (vertices.some((v) => what.seen[v] === 1)) return [];
     const cables = vertices.flatMap((v) => [...incident.subarray(offsets[v]!, offsets[v + 1]!)]);
     // With one cable it may be the cable.
     if (cables.length < 2 || !cables.every((c) => missing.has(c))) return [];
     const own = cables.filter((c) => !told.has(c));
     for (const c of own) told.add(c);
-    return own.length === 0 ? [] : [{ kind, vertices, cables: own }];
+    return own.length === 0 ? [] : [{ kind: machines.kind(m), vertices, cables: own }];
   });
 }
 
@@ -147,4 +157,20 @@ function speedsIn({ fabric, what, design, found, designCable, foundCable }: Arra
     if (gbps !== null && gbps !== designGbps) speeds.push({ cable, found: one, designGbps, gbps });
   }
   return speeds;
+}
+
+/** The same of cables of which a plug is elsewhere: each is the one that the design has in its other port. */
+function speedsOfMoved(
+  { fabric, what, designCable, foundCable }: Arrangement,
+  moves: readonly Move[],
+): Slower[] {
+  const stay = moves.flatMap((move) =>
+    move.kind === 'swap' ? move.stay : move.kind === 'move' ? [move.stays] : [],
+  );
+  return [...new Set(stay)].flatMap((port) => {
+    const [cable, found] = [designCable[port]!, foundCable[port]!];
+    const { gbps } = what.cables[found]!;
+    const designGbps = fabric.gbps[cable]!;
+    return gbps === null || gbps === designGbps ? [] : [{ cable, found, designGbps, gbps }];
+  });
 }

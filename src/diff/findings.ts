@@ -1,12 +1,13 @@
 import { asBuilt } from '../check/as-built-rule.js';
 import type { Subject } from '../check/checker.js';
-import { type Finding, finding, type Place } from '../finding/rule.js';
+import { portId } from '../fabric/ids.js';
+import { type Finding, finding } from '../finding/rule.js';
 import { groupBy } from '../std/group.js';
 import { formatCounted } from '../std/units.js';
 import { type Explanation, movesIn, type Slower } from './explain.js';
 import { designPlace } from './found.js';
-import { misplaced } from './misplaced.js';
 import type { Move } from './move.js';
+import { moveFindings } from './move-findings.js';
 import { differences } from './parts.js';
 import { Namer } from './say.js';
 
@@ -21,7 +22,7 @@ export function differenceFindings(explanation: Explanation): Finding[] {
     ...headline(explanation),
     ...exchangedFindings(explanation),
     ...machineFindings(explanation),
-    ...moveFindings(explanation),
+    ...moveFindings(explanation, (move) => leadsToStranger(explanation.arrangement, move)),
     ...speedFindings(explanation),
     ...oddFindings(explanation),
   ];
@@ -120,12 +121,16 @@ function machineFindings({ unseen, moves, arrangement }: Explanation): Finding[]
       cablesTo.set(name, (cablesTo.get(name) ?? 0) + 1);
     }
   }
-  const kinds = groupBy(what.strangers, ({ kind }) => kind);
+  const hosts = new Set(fabric.hostIds);
+  const kinds = groupBy(what.strangers, ({ kind, machine }) =>
+    kind === 'switch' ? kind : hosts.has(machine) ? 'NIC' : 'host',
+  );
   const strange = [...kinds].map(([kind, same]) => {
-    const names = [...new Set(same.map(({ machine }) => machine))];
-    const cables = names.reduce((sum, name) => sum + (cablesTo.get(name) ?? 0), 0);
+    const names = [...new Set(same.map(({ name, machine }) => (kind === 'NIC' ? name : machine)))];
+    const machines = new Set(same.map(({ machine }) => machine));
+    const cables = [...machines].reduce((sum, name) => sum + (cablesTo.get(name) ?? 0), 0);
     const first = names.slice(0, namesShown).map((name) => `"${name}"`);
-    const args = { kind: kind === 'nic' ? 'host' : 'switch', count: names.length, first, cables };
+    const args = { kind, count: names.length, first, cables };
     return finding(asBuilt, 'as-built-stranger', args, same[0]!.place);
   });
   return [...absent, ...strange];
@@ -145,115 +150,6 @@ function strangersOf({ ports, fabric, what }: Explanation['arrangement'], move: 
   ];
 }
 
-function moveFindings({ moves, differences, arrangement }: Explanation): Finding[] {
-  const namer = new Namer(arrangement);
-  const said: Finding[] = [];
-  moves.forEach((move, m) => {
-    if (leadsToStranger(arrangement, move)) return;
-    if (move.kind === 'missing') said.push(missingFinding(arrangement, namer, move.ends));
-    else if (move.kind === 'extra') {
-      const ends = move.ends.map((p) => namer.port(p)) as [string, string];
-      said.push(
-        finding(asBuilt, 'as-built-extra', { ends }, placeOfPort(arrangement, move.ends[0]), {
-          subject: move.ends.map((p) => namer.portId(p)).join('--'),
-        }),
-      );
-    } else said.push(plugFinding(arrangement, namer, moves, m, differences));
-  });
-  return said;
-}
-
-/** A plug that is in a wrong port: across planes, on the leaf of another rail, or just elsewhere. */
-function plugFinding(
-  arrangement: Explanation['arrangement'],
-  namer: Namer,
-  moves: readonly Move[],
-  m: number,
-  of: number,
-): Finding {
-  const move = moves[m]!;
-  const pairs: [number, number][] =
-    move.kind === 'swap'
-      ? [
-          [move.plugs[0], move.stay[0]],
-          [move.plugs[1], move.stay[1]],
-        ]
-      : move.kind === 'move'
-        ? [[move.stays, move.from]]
-        : [];
-  const args =
-    move.kind === 'swap'
-      ? {
-          plugs: move.plugs.map((p) => namer.port(p)) as [string, string],
-          lead: move.stay.map((p) => namer.port(p)) as [string, string],
-          ...stepOf(moves, m),
-        }
-      : move.kind === 'move'
-        ? { from: namer.port(move.from), to: namer.port(move.to), stays: namer.port(move.stays) }
-        : null;
-  const whole = { ...args!, explains: move.explains, of };
-  const place = placeOfPort(arrangement, pairs[0]![0]);
-  const subject = pairs.map((pair) => pair.map((p) => namer.portId(p)).join('--')).join(', ');
-  const fault = misplaced(arrangement, pairs);
-  if (fault) {
-    const code = fault.what === 'plane' ? 'as-built-wrong-plane' : 'as-built-wrong-rail';
-    return finding(asBuilt, code, { ...whole, joins: fault.joins } as never, place, { subject });
-  }
-  const code = move.kind === 'swap' ? 'as-built-swapped' : 'as-built-moved';
-  return finding(asBuilt, code, whole as never, place, { subject });
-}
-
-/** Swaps of one ring stand one after the other, and the last one explains two more differences. */
-function stepOf(moves: readonly Move[], m: number): { step: number; steps: number } {
-  const isSwap = (i: number) => moves[i]?.kind === 'swap';
-  let first = m;
-  while (isSwap(first - 1) && moves[first - 1]!.explains === 2) first--;
-  let last = m;
-  while (moves[last]!.explains === 2 && isSwap(last + 1)) last++;
-  return { step: m - first + 1, steps: last - first + 1 };
-}
-
-function missingFinding(
-  arrangement: Explanation['arrangement'],
-  namer: Namer,
-  [a, b]: readonly [number, number],
-): Finding {
-  const { fabric, ports, designCable, what } = arrangement;
-  const [x, y] = [ports.machine[a]!, ports.machine[b]!];
-  const ends = [namer.port(a), namer.port(b)] as const;
-  const cable = fabric.cableId(designCable[a]!);
-  const more = { subject: cable };
-  const place = designPlace(fabric.vertexIds[x]!);
-  const parallel: number[] = [];
-  const { offsets, incident, neighbours } = fabric;
-  for (let i = offsets[x]!; i < offsets[x + 1]!; i++) {
-    if (neighbours[i] === y) parallel.push(incident[i]!);
-  }
-  if (parallel.length > 1) {
-    const found = parallel.filter((c) => isThere(arrangement, c)).length;
-    if (found > 0) {
-      const bundle = `${namer.vertex(x)}--${namer.vertex(y)}`;
-      const args = { ends, bundle, found, designed: parallel.length };
-      return finding(asBuilt, 'as-built-bundle', args, place, more);
-    }
-  }
-  const away = [x, y].filter((v) => what.seen[v] !== 1).map((v) => namer.vertex(v));
-  const why =
-    away.length > 0
-      ? `nothing was found of ${away.join(' and ')}`
-      : 'both ports are idle; the cable is not there or dead, or one of the ports is';
-  return finding(asBuilt, 'as-built-missing', { ends, why }, place, more);
-}
-
-/** Whether a cable of the design was found where it should be. */
-function isThere(
-  { fabric, ports, design, found }: Explanation['arrangement'],
-  cable: number,
-): boolean {
-  const port = ports.of(fabric.lower[cable]!, fabric.lowerPort[cable]!, fabric.lowerSub[cable]!);
-  return port >= 0 && design[port] === found[port];
-}
-
 function speedFindings({ speeds, arrangement }: Explanation): Finding[] {
   const { fabric, what } = arrangement;
   const kinds = groupBy(speeds, ({ designGbps, gbps }: Slower) => `${designGbps} ${gbps}`);
@@ -268,11 +164,10 @@ function speedFindings({ speeds, arrangement }: Explanation): Finding[] {
 
 function oddFindings({ arrangement }: Explanation): Finding[] {
   const { what, refused, fabric } = arrangement;
-  const name = (v: number) =>
-    fabric.vertexIds[v] ?? `"${what.strangers[v - fabric.vertexCount]!.name}"`;
+  const namer = new Namer(arrangement);
   const left = refused.map((c) => {
     const { a, b, place } = what.cables[c]!;
-    const [end, other] = [a, b].map(({ vertex, port }) => `${name(vertex)}:${port}`);
+    const [end, other] = [a, b].map(({ vertex, ...port }) => portId(namer.vertex(vertex), port));
     return finding(asBuilt, 'as-built-port', { end: end!, other: other! }, place);
   });
   if (what.called.size === 0) return left;
@@ -283,9 +178,4 @@ function oddFindings({ arrangement }: Explanation): Finding[] {
   };
   const place = designPlace(fabric.vertexIds[first[0]![0]]!);
   return [...left, finding(asBuilt, 'as-built-name', args, place, { severity: 'warning' })];
-}
-
-/** Where the found cable in a port is written. */
-function placeOfPort({ foundCable, what }: Explanation['arrangement'], port: number): Place {
-  return what.cables[foundCable[port]!]!.place;
 }

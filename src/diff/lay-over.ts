@@ -74,8 +74,9 @@ class LaidOver {
     if (this.found.isNic[x] === 1) {
       // Hosts stay together: NICs of the same rank are the same.
       const theirs = this.design.nicsOf[this.design.hostOf[y]!]!;
-      for (const [rank, nic] of this.found.nicsOf[this.found.hostOf[x]!]!.entries()) {
-        const other = theirs[rank];
+      const rankOf = (nic: number) => this.design.rankOf[nic];
+      for (const nic of this.found.nicsOf[this.found.hostOf[x]!]!) {
+        const other = theirs.find((one) => rankOf(one) === this.found.rankOf[nic]);
         if (other !== undefined) this.#vote(nic, other, sameHost);
       }
     }

@@ -1,4 +1,4 @@
-import type { Mates, Trail } from './mates.js';
+import type { Trail } from './mates.js';
 
 /** One thing to be done so that what was found becomes what was designed. Ports are numbers. */
 export type Move =
@@ -9,6 +9,9 @@ export type Move =
       /** Where the cables of these plugs end. */
       readonly stay: readonly [number, number];
       readonly explains: number;
+      /** Of a ring of cables: which of its swaps this is, from 0, and how many there are. */
+      readonly step: number;
+      readonly steps: number;
     }
   /** The plug in `from` belongs into `to`, which is free by then. */
   | {
@@ -52,6 +55,8 @@ function swapsAround({ ports }: Trail, nearer: Nearer): Move[] {
     plugs: [s[i]!, port],
     stay: [t.at(-1)!, t[i]!],
     explains: i === n - 2 ? 4 : 2,
+    step: i,
+    steps: n - 1,
   }));
 }
 
@@ -83,20 +88,4 @@ function movesUp({ ports, designFirst }: Trail): Move[] {
   if (designLast)
     moves.push({ kind: 'missing', ends: [ports.at(-2)!, ports.at(-1)!], explains: 1 });
   return moves;
-}
-
-/** Carries a move out. */
-export function apply(found: Mates, move: Move): void {
-  const join = (a: number, b: number) => {
-    found[a] = b;
-    found[b] = a;
-  };
-  if (move.kind === 'swap') {
-    join(move.plugs[0], move.stay[1]);
-    join(move.plugs[1], move.stay[0]);
-  } else if (move.kind === 'move') {
-    found[move.from] = -1;
-    join(move.stays, move.to);
-  } else if (move.kind === 'missing') join(...(move.ends as [number, number]));
-  else for (const end of move.ends) found[end] = -1;
 }

@@ -2,6 +2,7 @@ import type { ThroughPorts } from '../exchange/ports.js';
 import type { Wiring } from '../exchange/wiring.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import { compareNatural } from '../std/natural.js';
+import { UnionFind } from '../std/union-find.js';
 
 /** A network as plain numbers, so that two of them can be laid over each other. */
 export interface Net {
@@ -10,9 +11,9 @@ export interface Net {
   readonly isNic: Uint8Array;
   /** By NIC: its host; −1: a switch. */
   readonly hostOf: Int32Array;
-  /** By NIC: its place among those of its host. */
+  /** By NIC: which one of its host it is; of a switch −1. */
   readonly rankOf: Int32Array;
-  /** By host: its NICs, by rank. */
+  /** By host: its NICs. */
   readonly nicsOf: readonly (readonly number[])[];
   /** By cable: its ends, and the codes of the ports there; equal codes are equal ports. */
   readonly a: Int32Array;
@@ -24,67 +25,118 @@ export interface Net {
 /** The code of a port whose parts have names. */
 const partCode = (port: number, sub: number): number => port * 256 + sub + 1;
 
-export function netOfFabric(fabric: CompactFabric, through: ThroughPorts | null): Net {
-  const { vertexCount, endpointCount, cableCount, lower, upper } = fabric;
+/** A design, and what was found, as nets of which equal codes and ranks mean the same. */
+export function netsOf(
+  fabric: CompactFabric,
+  wiring: Wiring,
+  through: ThroughPorts | null,
+): { readonly design: Net; readonly found: Net } {
+  const { vertexCount, endpointCount, cableCount, lower, upper, hostOf } = fabric;
   const { lowerPort, lowerSub, upperPort, upperSub } = fabric;
-  const code = (v: number, port: number, sub: number) =>
+  const { devices, links } = wiring;
+  const designed = Array.from({ length: endpointCount }, (_, e) => nicName(fabric, e));
+  const hosts = hostsFound(wiring);
+  const names = devices.map(({ name }) => name);
+  // Where somebody does not know whose a NIC is, it may be any one of its host.
+  const isAny = devices.some(({ kind, host }) => kind === 'nic' && host === null);
+  const rank = ranksOf(designed, hostOf);
+  const known = devices.every(({ kind, name }) => kind === 'switch' || rank.has(name));
+  const rankFound = known ? rank : ranksOf(names, hosts, compareNatural);
+  const designCode = (v: number, port: number, sub: number) =>
     through ? through.number(v, { port, sub }) : partCode(port, sub);
   const codes = (at: Int32Array, port: Int32Array, sub: Int32Array) =>
-    Float64Array.from({ length: cableCount }, (_, c) => code(at[c]!, port[c]!, sub[c]!));
+    Float64Array.from({ length: cableCount }, (_, c) => designCode(at[c]!, port[c]!, sub[c]!));
+  const code = (port: number, sub: number) => (through ? port + 1 : partCode(port, sub));
   return {
-    ...hostsOf(
-      vertexCount,
-      (v) => (v < endpointCount ? fabric.hostOf[v]! : -1),
-      () => '',
-    ),
-    a: lower,
-    b: upper,
-    codeA: codes(lower, lowerPort, lowerSub),
-    codeB: codes(upper, upperPort, upperSub),
+    design: {
+      ...nicsOf(vertexCount, (v) => (v < endpointCount ? hostOf[v]! : -1)),
+      rankOf: Int32Array.from({ length: vertexCount }, (_, v) =>
+        v >= endpointCount ? -1 : isAny ? 0 : rank.get(designed[v]!)!,
+      ),
+      a: lower,
+      b: upper,
+      codeA: codes(lower, lowerPort, lowerSub),
+      codeB: codes(upper, upperPort, upperSub),
+    },
+    found: {
+      ...nicsOf(devices.length, (d) => hosts[d]!),
+      rankOf: Int32Array.from(devices, ({ kind, name }) =>
+        kind === 'switch' ? -1 : isAny ? 0 : rankFound.get(name)!,
+      ),
+      a: Int32Array.from(links, ({ a }) => a.device),
+      b: Int32Array.from(links, ({ b }) => b.device),
+      codeA: Float64Array.from(links, ({ a }) => code(a.port, a.sub)),
+      codeB: Float64Array.from(links, ({ b }) => code(b.port, b.sub)),
+    },
   };
 }
 
-export function netOfWiring({ devices, links, ports }: Wiring): Net {
+/** `nic3` of `h17/nic3`. */
+const nicName = ({ vertexIds }: CompactFabric, e: number): string =>
+  vertexIds[e]!.slice(vertexIds[e]!.indexOf('/') + 1);
+
+/** By device: its host, counted; −1: a switch. A NIC of which no host is known is a host of its own. */
+function hostsFound({ devices }: Wiring): Int32Array {
   const hosts = new Map<string, number>();
-  const hostOf = devices.map(({ kind, host }, d) => {
+  return Int32Array.from(devices, ({ kind, host }, d) => {
     if (kind === 'switch') return -1;
-    // A NIC of which no host is known is a host of its own.
     const name = host ?? `\0${d}`;
     const known = hosts.get(name) ?? hosts.size;
     hosts.set(name, known);
     return known;
   });
-  const code = (port: number, sub: number) =>
-    ports === 'through' ? port + 1 : partCode(port, sub);
-  return {
-    ...hostsOf(
-      devices.length,
-      (d) => hostOf[d]!,
-      (d) => devices[d]!.name,
-    ),
-    a: Int32Array.from(links, ({ a }) => a.device),
-    b: Int32Array.from(links, ({ b }) => b.device),
-    codeA: Float64Array.from(links, ({ a }) => code(a.port, a.sub)),
-    codeB: Float64Array.from(links, ({ b }) => code(b.port, b.sub)),
-  };
 }
 
-function hostsOf(count: number, hostAt: (v: number) => number, nameAt: (v: number) => string) {
+/**
+ * By name of a NIC: its place among the names of alike hosts (those that share some name), so that it has
+ * the same one where another NIC of the host was not found.
+ *
+ * @param order null: that in which they come
+ */
+function ranksOf(
+  names: readonly string[],
+  hostOf: Int32Array,
+  order: ((a: string, b: string) => number) | null = null,
+): Map<string, number> {
+  const numbers = new Map<string, number>();
+  const nameOfHost = new Map<number, number>();
+  const all: string[] = [];
+  for (const name of names) {
+    if (numbers.has(name)) continue;
+    numbers.set(name, all.push(name) - 1);
+  }
+  const alike = new UnionFind(all.length);
+  names.forEach((name, v) => {
+    const host = hostOf[v]!;
+    if (host < 0) return;
+    const number = numbers.get(name)!;
+    const first = nameOfHost.get(host);
+    if (first === undefined) nameOfHost.set(host, number);
+    else alike.union(first, number);
+  });
+  const ordered = order ? [...all].sort(order) : all;
+  const next = new Map<number, number>();
+  return new Map(
+    ordered.map((name) => {
+      const family = alike.find(numbers.get(name)!);
+      const rank = next.get(family) ?? 0;
+      next.set(family, rank + 1);
+      return [name, rank];
+    }),
+  );
+}
+
+function nicsOf(count: number, hostAt: (v: number) => number) {
   const isNic = new Uint8Array(count);
   const hostOf = new Int32Array(count).fill(-1);
-  const rankOf = new Int32Array(count).fill(-1);
-  const nicsOf: number[][] = [];
+  const nics: number[][] = [];
   for (let v = 0; v < count; v++) {
     const host = hostAt(v);
     if (host < 0) continue;
     isNic[v] = 1;
     hostOf[v] = host;
-    nicsOf[host] ??= [];
-    nicsOf[host]!.push(v);
+    nics[host] ??= [];
+    nics[host]!.push(v);
   }
-  for (const nics of nicsOf) {
-    nics.sort((x, y) => compareNatural(nameAt(x), nameAt(y)) || x - y);
-    for (const [rank, v] of nics.entries()) rankOf[v] = rank;
-  }
-  return { count, isNic, hostOf, rankOf, nicsOf };
+  return { count, isNic, hostOf, nicsOf: nics };
 }

@@ -1,5 +1,4 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { assert } from '../std/assert.js';
 
 /** The highest number of a port, and of a part of a split one, that is told apart. */
 const mostPorts = 2 ** 18;
@@ -67,13 +66,6 @@ export class Ports {
     this.port.push(port);
     this.sub.push(sub);
     return this.count - 1;
-  }
-
-  /** The port of the same number at another machine. */
-  at(machine: number, port: number): number {
-    const same = this.of(machine, this.port[port]!, this.sub[port]!);
-    assert(same >= 0, 'a port that was numbered');
-    return same;
   }
 }
 

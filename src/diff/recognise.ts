@@ -1,11 +1,11 @@
-import { undashed } from '../exchange/names.js';
+import { dashed, undashed } from '../exchange/names.js';
 import { ThroughPorts } from '../exchange/ports.js';
 import type { Device, LinkEnd, Source, Wiring } from '../exchange/wiring.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import type { Place } from '../finding/rule.js';
 import type { Found, FoundEnd, Stranger } from './found.js';
 import { layOver } from './lay-over.js';
-import { netOfFabric, netOfWiring } from './net.js';
+import { netsOf } from './net.js';
 
 /**
  * What a dump says in terms of a design, in one way after the other, likelier ones first: machines are
@@ -19,9 +19,8 @@ export function* recognise(
 ): Generator<Found> {
   const through = wiring.ports === 'through' ? new ThroughPorts(design) : null;
   const named = byNames(design, labels, wiring.devices);
-  const ways = named.includes(-1)
-    ? layOver(netOfWiring(wiring), netOfFabric(design, through), named)
-    : [named];
+  const nets = named.includes(-1) ? netsOf(design, wiring, through) : null;
+  const ways = nets ? layOver(nets.found, nets.design, named) : [named];
   for (const way of ways) yield foundBy(way, named, { design, wiring, through });
 }
 
@@ -88,7 +87,8 @@ function byNames(
   const vertexOf = ({ kind, name, host }: Device): number => {
     const id =
       kind === 'switch'
-        ? (labelled.get(name) ?? undashed(name))
+        ? // What looks like an id of ours may be a label of another one, by a site that counts from 1.
+          (labelled.get(name) ?? labelled.get(dashed(name)) ?? undashed(name))
         : host === null
           ? idOf(name)
           : nicId(design, idOf(host), name, labelled);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { explain, explainWiring, movesIn } from '../../src/diff/explain.js';
 import { foundFabric } from '../../src/diff/found.js';
-import { apply } from '../../src/diff/move.js';
 import { directDocument } from '../build/direct-networks.js';
 import { openWorld, readTopology } from '../worlds.js';
+import { apply } from './apply.js';
 import { nameless, scramble } from './scramble.js';
 
 const railPlanes = {

@@ -23,7 +23,7 @@ function said(fabric: typeof superpod, change: (cables: FoundCable[]) => FoundCa
 }
 
 describe('findings of a difference', () => {
-  it('tell the swaps of a ring as steps, in their order', () => {
+  it('tell a ring of cables as one thing, each plug with the port that it belongs into', () => {
     const turned = said(railPlanes, (cables) => {
       const [x, y, z] = [cables[0]!, cables[2]!, cables[4]!];
       cables[0] = { ...x, b: y.b };
@@ -31,13 +31,49 @@ describe('findings of a difference', () => {
       cables[4] = { ...z, b: x.b };
       return cables;
     });
-    expect(turned.map(({ code }) => code)).toEqual([
+    expect(turned.map(({ code }) => code)).toEqual(['as-built-differs', 'as-built-swapped']);
+    const [, { text }] = turned as [unknown, { text: string }];
+    expect(text).toContain('3 plugs go round, by 2 swaps');
+    expect(text).toContain('explains 6 of 6 differences');
+    const moves = [...text.matchAll(/that of (\S+) .*?from (\S+) .*?to (\S+?)(?: \(|,)/g)];
+    const ends = (fabric: typeof railPlanes) => {
+      const mates = new Map<string, string>();
+      fabric.cableIds.forEach((id) => {
+        const [a, b] = id.split('--') as [string, string];
+        mates.set(a, b).set(b, a);
+      });
+      return mates;
+    };
+    expect(moves).toHaveLength(3);
+    for (const [, stays, , belongs] of moves) expect(ends(railPlanes).get(stays!)).toBe(belongs);
+  });
+
+  it('say another speed of a cable that was moved, too', () => {
+    const moved = said(superpod, (cables) => {
+      const port = { vertex: superpod.endpointCount, port: 31, sub: -1 };
+      cables[0] = { ...cables[0]!, b: port, gbps: 100 };
+      return cables;
+    });
+    expect(moved.map(({ code }) => code)).toEqual([
       'as-built-differs',
-      'as-built-swapped',
-      'as-built-swapped',
+      'as-built-moved',
+      'as-built-speed',
     ]);
-    expect(turned[1]!.text).toMatch(/^step 1 of 2: .*explains 2 of 6 differences/);
-    expect(turned[2]!.text).toMatch(/^step 2 of 2: .*explains 4 of 6 differences/);
+  });
+
+  it('name a NIC of a host that the design has, and a host that it has not', () => {
+    const intact = foundFabric(railPlanes, railPlanes, 'found.json');
+    const place = { pointer: '' };
+    const strangers = [
+      { kind: 'nic', name: 'h0/nic7', machine: 'h0', place },
+      { kind: 'nic', name: 'h90/nic0', machine: 'h90', place },
+    ] as const;
+    const found = { ...intact, strangers };
+    const texts = differenceFindings(explain(railPlanes, found)).map((one) => words(asBuilt, one));
+    expect(texts).toEqual([
+      'NIC "h0/nic7" is not in the design; 0 cables lead there',
+      'host "h90" is not in the design; 0 cables lead there',
+    ]);
   });
 
   it('count what is more than anybody reads', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Mates, movesOf, trailsOf } from '../../src/diff/mates.js';
-import { apply, movesAlong } from '../../src/diff/move.js';
+import { movesAlong } from '../../src/diff/move.js';
+import { apply } from './apply.js';
 
 const ports = (count: number) => Array.from({ length: count }, (_, port) => port);
 

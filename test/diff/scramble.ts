@@ -96,7 +96,10 @@ export function nameless(fabric: CompactFabric, { found }: Scrambled, seed: numb
     const j = random(i + 1);
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
-  const place = new Map(order.map((v, d) => [v, d]));
+  // Nobody's tool tells of a machine that has no cable.
+  const cabled = new Set(found.cables.flatMap(({ a, b }) => [a.vertex, b.vertex]));
+  const told = order.filter((v) => cabled.has(v));
+  const place = new Map(told.map((v, d) => [v, d]));
   const source = { file: 0, line: 1 };
   const hosts = [
     ...new Set(order.filter((v) => v < fabric.endpointCount).map((v) => fabric.hostOf[v]!)),
@@ -112,7 +115,7 @@ export function nameless(fabric: CompactFabric, { found }: Scrambled, seed: numb
     files: ['dump'],
     findings: [],
     ports: 'parts',
-    devices: order.map((v, d) => ({
+    devices: told.map((v, d) => ({
       kind: v < fabric.endpointCount ? 'nic' : 'switch',
       name: v < fabric.endpointCount ? `mlx5_${ranks.get(v)}` : `box ${d}`,
       host: v < fabric.endpointCount ? `node ${numberOf.get(fabric.hostOf[v]!)}` : null,

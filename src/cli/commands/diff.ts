@@ -84,18 +84,23 @@ function locateIn(opened: Opened, other: Loaded | null) {
 }
 
 /** The design with exceptions, as a file that stands on top of it. */
-function writeAsBuilt(design: string, { topology, unsaid }: Difference, output: string): void {
+function writeAsBuilt(
+  design: string,
+  { topology, unsaid, unsaidSpeeds }: Difference,
+  output: string,
+): void {
   if (!topology) {
     throw new UsageError(
       `--write: what was found cannot be said by exceptions to ${design}; import it instead`,
     );
   }
   if (design === '-') throw new UsageError('--write needs a design that has a file to be extended');
+  const { exceptions } = topology;
   const path = relative(dirname(output), design) || basename(design);
-  write(prettyJson({ extends: path, exceptions: topology.exceptions }), output);
-  const left = unsaid > 0 ? `, without ${formatCounted(unsaid, 'cable')} to unknown machines` : '';
-  writeOut(
-    2,
-    `wrote ${formatCounted(topology.exceptions.length, 'exception')} to ${output}${left}\n`,
-  );
+  write(prettyJson({ extends: path, exceptions }), output);
+  const left = [
+    unsaid > 0 ? `, without ${formatCounted(unsaid, 'cable')} to unknown machines` : '',
+    unsaidSpeeds > 0 ? `, without the speed of ${formatCounted(unsaidSpeeds, 'cable')}` : '',
+  ].join('');
+  writeOut(2, `wrote ${formatCounted(exceptions.length, 'exception')} to ${output}${left}\n`);
 }
