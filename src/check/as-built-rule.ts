@@ -39,8 +39,8 @@ cable, exchange two machines. Machines are recognised by id, by the name that ot
 by label, and without any of these by their cables. What follows from the differences is said, too: the
 checks of the design look at the fabric as it was found.
 
-To mend it: do what the findings say, in any order; or write down what is to stay
-(\`--write FILE\` makes a topology file with \`exceptions\` of it).`,
+To mend it: do what the findings say (a port that is taken is freed by another of them); or write
+down what is to stay (\`--write FILE\` makes a topology file with \`exceptions\` of it).`,
   messages: {
     'as-built-differs': (a: {
       differences: number;
