@@ -139,9 +139,10 @@ function unseenIn({ fabric, what, designCable }: Arrangement, moves: readonly Mo
     const cables = vertices.flatMap((v) => [...incident.subarray(offsets[v]!, offsets[v + 1]!)]);
     // With one cable it may be the cable.
     if (cables.length < 2 || !cables.every((c) => missing.has(c))) return [];
+    // A cable between two of them is told at the first.
     const own = cables.filter((c) => !told.has(c));
     for (const c of own) told.add(c);
-    return own.length === 0 ? [] : [{ kind: machines.kind(m), vertices, cables: own }];
+    return [{ kind: machines.kind(m), vertices, cables: own }];
   });
 }
 

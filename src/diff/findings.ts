@@ -92,7 +92,7 @@ function exchangedFindings({ exchanged, differences, arrangement }: Explanation)
 }
 
 /** Machines that only one of both has, those of a kind together. */
-function machineFindings({ unseen, moves, arrangement }: Explanation): Finding[] {
+function machineFindings({ unseen, arrangement }: Explanation): Finding[] {
   const namer = new Namer(arrangement);
   const { fabric, what } = arrangement;
   const gone = groupBy(unseen, ({ kind, vertices }) =>
@@ -115,10 +115,10 @@ function machineFindings({ unseen, moves, arrangement }: Explanation): Finding[]
     });
   });
   const cablesTo = new Map<string, number>();
-  for (const move of moves) {
-    if (!leadsToStranger(arrangement, move)) continue;
-    for (const name of strangersOf(arrangement, move)) {
-      cablesTo.set(name, (cablesTo.get(name) ?? 0) + 1);
+  for (const { a, b } of what.cables) {
+    const names = [a, b].map(({ vertex }) => what.strangers[vertex - fabric.vertexCount]?.name);
+    for (const name of new Set(names)) {
+      if (name !== undefined) cablesTo.set(name, (cablesTo.get(name) ?? 0) + 1);
     }
   }
   const hosts = new Set(fabric.hostIds);
@@ -127,8 +127,7 @@ function machineFindings({ unseen, moves, arrangement }: Explanation): Finding[]
   );
   const strange = [...kinds].map(([kind, same]) => {
     const names = [...new Set(same.map(({ name, machine }) => (kind === 'NIC' ? name : machine)))];
-    const machines = new Set(same.map(({ machine }) => machine));
-    const cables = [...machines].reduce((sum, name) => sum + (cablesTo.get(name) ?? 0), 0);
+    const cables = same.reduce((sum, { name }) => sum + (cablesTo.get(name) ?? 0), 0);
     const first = names.slice(0, namesShown).map((name) => `"${name}"`);
     const args = { kind, count: names.length, first, cables };
     return finding(asBuilt, 'as-built-stranger', args, same[0]!.place);
@@ -139,15 +138,6 @@ function machineFindings({ unseen, moves, arrangement }: Explanation): Finding[]
 /** An extra cable of a machine that is none of the design is said with the machine. */
 function leadsToStranger({ ports, fabric }: Explanation['arrangement'], move: Move): boolean {
   return move.kind === 'extra' && move.ends.some((p) => ports.machine[p]! >= fabric.vertexCount);
-}
-
-function strangersOf({ ports, fabric, what }: Explanation['arrangement'], move: Move): string[] {
-  const ends = move.kind === 'extra' ? move.ends : [];
-  return [
-    ...new Set(
-      ends.flatMap((p) => what.strangers[ports.machine[p]! - fabric.vertexCount]?.machine ?? []),
-    ),
-  ];
 }
 
 function speedFindings({ speeds, arrangement }: Explanation): Finding[] {
@@ -171,11 +161,20 @@ function oddFindings({ arrangement }: Explanation): Finding[] {
     return finding(asBuilt, 'as-built-port', { end: end!, other: other! }, place);
   });
   if (what.called.size === 0) return left;
-  const first = [...what.called].slice(0, namesShown);
+  // A host is told once, not NIC by NIC; a NIC only where its host is called as we do.
+  const called = new Map<string, string>();
+  for (const [v, name] of what.called) {
+    const isNic = v < fabric.endpointCount;
+    const host = isNic ? fabric.hostIds[fabric.hostOf[v]!]! : '';
+    const hostName = name.slice(0, name.lastIndexOf(' '));
+    const ofHost = isNic && hostName !== host;
+    called.set(ofHost ? host : fabric.vertexIds[v]!, ofHost ? hostName : name);
+  }
+  const first = [...called].slice(0, namesShown);
   const args = {
-    count: what.called.size,
-    first: first.map(([v, called]) => `${fabric.vertexIds[v]} is called "${called}"`),
+    count: called.size,
+    first: first.map(([id, name]) => `${id} is called "${name}"`),
   };
-  const place = designPlace(fabric.vertexIds[first[0]![0]]!);
+  const place = designPlace(first[0]![0]);
   return [...left, finding(asBuilt, 'as-built-name', args, place, { severity: 'warning' })];
 }

@@ -1,6 +1,6 @@
 import { Heap } from '../std/heap.js';
 import { Ends } from './ends.js';
-import type { Net } from './net.js';
+import { anyRank, type Net } from './net.js';
 import { startsOf } from './starts.js';
 
 /**
@@ -139,6 +139,7 @@ class LaidOver {
 
 /** A switch is no NIC, and NIC 3 of a host is not its NIC 2. */
 const alike = (found: Net, x: number, design: Net, y: number): boolean =>
-  found.isNic[x] === design.isNic[y] && found.rankOf[x] === design.rankOf[y];
+  found.isNic[x] === design.isNic[y] &&
+  (found.rankOf[x] === design.rankOf[y] || found.rankOf[x] === anyRank);
 
 const kindOf = ({ isNic, rankOf }: Net, v: number): string => `${isNic[v]!} ${rankOf[v]!}`;

@@ -25,23 +25,27 @@ export interface Net {
 /** The code of a port whose parts have names. */
 const partCode = (port: number, sub: number): number => port * 256 + sub + 1;
 
-/** A design, and what was found, as nets of which equal codes and ranks mean the same. */
+/** A rank that nobody knows: the NIC may be any one of its host. */
+export const anyRank = -2;
+
+/**
+ * A design, and what was found, as nets of which equal codes and ranks mean the same.
+ *
+ * @param ranked whether NICs are told apart by their names; otherwise only by their cables
+ */
 export function netsOf(
   fabric: CompactFabric,
   wiring: Wiring,
   through: ThroughPorts | null,
+  ranked: boolean,
 ): { readonly design: Net; readonly found: Net } {
   const { vertexCount, endpointCount, cableCount, lower, upper, hostOf } = fabric;
   const { lowerPort, lowerSub, upperPort, upperSub } = fabric;
   const { devices, links } = wiring;
   const designed = Array.from({ length: endpointCount }, (_, e) => nicName(fabric, e));
-  const hosts = hostsFound(wiring);
-  const names = devices.map(({ name }) => name);
-  // Where somebody does not know whose a NIC is, it may be any one of its host.
-  const isAny = devices.some(({ kind, host }) => kind === 'nic' && host === null);
   const rank = ranksOf(designed, hostOf);
-  const known = devices.every(({ kind, name }) => kind === 'switch' || rank.has(name));
-  const rankFound = known ? rank : ranksOf(names, hosts, compareNatural);
+  const hosts = hostsFound(wiring);
+  const rankFound = ranked ? ranksFound(wiring, hosts, rank) : () => anyRank;
   const designCode = (v: number, port: number, sub: number) =>
     through ? through.number(v, { port, sub }) : partCode(port, sub);
   const codes = (at: Int32Array, port: Int32Array, sub: Int32Array) =>
@@ -51,7 +55,7 @@ export function netsOf(
     design: {
       ...nicsOf(vertexCount, (v) => (v < endpointCount ? hostOf[v]! : -1)),
       rankOf: Int32Array.from({ length: vertexCount }, (_, v) =>
-        v >= endpointCount ? -1 : isAny ? 0 : rank.get(designed[v]!)!,
+        v >= endpointCount ? -1 : rank.get(designed[v]!)!,
       ),
       a: lower,
       b: upper,
@@ -60,14 +64,42 @@ export function netsOf(
     },
     found: {
       ...nicsOf(devices.length, (d) => hosts[d]!),
-      rankOf: Int32Array.from(devices, ({ kind, name }) =>
-        kind === 'switch' ? -1 : isAny ? 0 : rankFound.get(name)!,
+      rankOf: Int32Array.from(devices, ({ kind, name, host }) =>
+        kind === 'switch' ? -1 : host === null ? anyRank : rankFound(name),
       ),
       a: Int32Array.from(links, ({ a }) => a.device),
       b: Int32Array.from(links, ({ b }) => b.device),
       codeA: Float64Array.from(links, ({ a }) => code(a.port, a.sub)),
       codeB: Float64Array.from(links, ({ b }) => code(b.port, b.sub)),
     },
+  };
+}
+
+/**
+ * By name of a NIC that was found, its rank: that of the design's NIC of this name; where alike hosts have
+ * as many names as hosts of the design, its place among these; else the number in it (`mlx5_3`), from 0 or
+ * from 1 as it fits.
+ */
+function ranksFound(
+  { devices }: Wiring,
+  hosts: Int32Array,
+  rank: ReadonlyMap<string, number>,
+): (name: string) => number {
+  const names = devices.map(({ name }) => name);
+  const nics = names.filter((_, d) => hosts[d]! >= 0);
+  if (nics.every((name) => rank.has(name))) return (name) => rank.get(name)!;
+  const sizes = new Set([...rank.values()].map((most) => most + 1));
+  const largest = Math.max(...sizes);
+  const place = ranksOf(names, hosts, compareNatural);
+  const inOrder = [...place.values()].reduce((most, at) => Math.max(most, at), -1) + 1;
+  if (sizes.has(inOrder)) return (name) => place.get(name) ?? anyRank;
+  const numbers = new Map([...new Set(nics)].map((name) => [name, /(\d+)$/.exec(name)?.[1]]));
+  const all = [...numbers.values()].map(Number);
+  const from = all.includes(largest) && !all.includes(0) ? 1 : 0;
+  return (name) => {
+    const number = numbers.get(name);
+    const at = number === undefined ? -1 : Number(number) - from;
+    return at >= 0 && at < largest ? at : anyRank;
   };
 }
 

@@ -19,9 +19,24 @@ export function* recognise(
 ): Generator<Found> {
   const through = wiring.ports === 'through' ? new ThroughPorts(design) : null;
   const named = byNames(design, labels, wiring.devices);
-  const nets = named.includes(-1) ? netsOf(design, wiring, through) : null;
-  const ways = nets ? layOver(nets.found, nets.design, named) : [named];
-  for (const way of ways) yield foundBy(way, named, { design, wiring, through });
+  const found = (way: Int32Array) => foundBy(way, named, { design, wiring, through });
+  if (!named.includes(-1)) {
+    yield found(named);
+    return;
+  }
+  // Names of NICs may mislead; then cables tell them apart.
+  const [ranked, unranked] = [true, false].map((by) => {
+    const nets = netsOf(design, wiring, through, by);
+    return layOver(nets.found, nets.design, named);
+  });
+  for (let first = true; ; first = false) {
+    const ways = first ? [ranked!, unranked!] : [ranked!];
+    for (const way of ways) {
+      const next = way.next();
+      if (!next.done) yield found(next.value);
+      else if (way === ranked) return;
+    }
+  }
 }
 
 interface Recognised {

@@ -1,5 +1,5 @@
 import type { Ends } from './ends.js';
-import type { Net } from './net.js';
+import { anyRank, type Net } from './net.js';
 
 /** Rounds of refinement: how far around a machine cables are looked at. */
 const rounds = 4;
@@ -21,10 +21,12 @@ export function startsOf(
     readonly round: number;
     readonly pairs: [number, number][];
   }[] = [];
-  let [f, d] = [firstColours(found), firstColours(design)];
+  // Where the rank of a NIC is not known, none says anything.
+  const ranked = !found.rankOf.includes(anyRank);
+  let [f, d] = [firstColours(found, ranked), firstColours(design, ranked)];
   for (let round = 1; round <= rounds; round++) {
-    f = refined(found, ends.found, f);
-    d = refined(design, ends.design, d);
+    f = refined(found, ends.found, f, ranked);
+    d = refined(design, ends.design, d, ranked);
     const theirs = byColour(d);
     for (const [colour, xs] of byColour(f)) {
       const ys = theirs.get(colour);
@@ -49,17 +51,18 @@ interface Colours {
   readonly low: Uint32Array;
 }
 
-function firstColours({ count, isNic, rankOf }: Net): Colours {
+function firstColours({ count, isNic, rankOf }: Net, ranked: boolean): Colours {
   const colours = { high: new Uint32Array(count), low: new Uint32Array(count) };
   for (let v = 0; v < count; v++) {
-    colours.high[v] = mix(isNic[v]! + 1, rankOf[v]! + 2);
-    colours.low[v] = mix(rankOf[v]! + 3, isNic[v]! + 4);
+    const rank = ranked ? rankOf[v]! : 0;
+    colours.high[v] = mix(isNic[v]! + 1, rank + 2);
+    colours.low[v] = mix(rank + 3, isNic[v]! + 4);
   }
   return colours;
 }
 
 /** What is around a machine, in any order: sums of what is at its ports, and in its host. */
-function refined(net: Net, ends: Ends, { high, low }: Colours): Colours {
+function refined(net: Net, ends: Ends, { high, low }: Colours, ranked: boolean): Colours {
   const next = { high: new Uint32Array(net.count), low: new Uint32Array(net.count) };
   for (let v = 0; v < net.count; v++) {
     let [sumHigh, sumLow] = [high[v]!, low[v]!];
@@ -68,7 +71,7 @@ function refined(net: Net, ends: Ends, { high, low }: Colours): Colours {
       sumHigh += mix(mix(near, far), high[other]!);
       sumLow += mix(mix(far, near), low[other]!);
     }
-    if (net.isNic[v] === 1) {
+    if (ranked && net.isNic[v] === 1) {
       for (const other of net.nicsOf[net.hostOf[v]!]!) {
         sumHigh += mix(net.rankOf[other]! + 7, high[other]!);
         sumLow += mix(net.rankOf[other]! + 7, low[other]!);

@@ -135,3 +135,53 @@ it('hosts keep apart NICs that were not found, and those of other groups', () =>
     'as-built-name',
   ]);
 });
+
+describe('NICs with names of their own', () => {
+  const { subject } = openWorld(readTopology('topologies/superpod-h100-1su.json'));
+  const { fabric } = subject;
+  const all = withNames(fabric, { found: foundFabric(fabric, fabric, 'found.json') });
+  const foreign = (wiring: Wiring): Wiring => ({
+    ...wiring,
+    devices: wiring.devices.map((one) =>
+      one.host ? { ...one, name: one.name.replace('nic', 'mlx5_'), host: `node${one.host}` } : one,
+    ),
+  });
+  /** Without some machines, and without those that have no cable left. */
+  const without = (wiring: Wiring, gone: (device: number) => boolean): Wiring => {
+    const links = wiring.links.filter(({ a, b }) => !gone(a.device) && !gone(b.device));
+    const left = new Set(links.flatMap(({ a, b }) => [a.device, b.device]));
+    const kept = [...wiring.devices.keys()].filter((d) => left.has(d));
+    const place = new Map(kept.map((d, i) => [d, i]));
+    const end = (one: Wiring['links'][number]['a']) => ({ ...one, device: place.get(one.device)! });
+    return {
+      ...wiring,
+      devices: kept.map((d) => wiring.devices[d]!),
+      links: links.map((link) => ({ ...link, a: end(link.a), b: end(link.b) })),
+    };
+  };
+  const saidOf = (wiring: Wiring) =>
+    diffWiring(subject, wiring)
+      .findings.map(({ code }) => code)
+      .filter((code) => code.startsWith('as-built'))
+      .sort();
+
+  it('lose one, the first of its host', () => {
+    const nic = fabric.indexOfVertex.get('h13/nic0')!;
+    expect(saidOf(foreign(without(all, (d) => d === nic)))).toEqual([
+      'as-built-consequence',
+      'as-built-differs',
+      'as-built-missing',
+      'as-built-name',
+    ]);
+  });
+
+  it('lose a rail with its leaf', () => {
+    const leaf = fabric.indexOfVertex.get('compute/p0/leaf0')!;
+    expect(saidOf(foreign(without(all, (d) => d === leaf)))).toEqual([
+      'as-built-consequence',
+      'as-built-differs',
+      'as-built-name',
+      'as-built-unseen',
+    ]);
+  });
+});

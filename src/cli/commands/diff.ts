@@ -1,17 +1,19 @@
 import { basename, dirname, relative } from 'node:path';
 import { type Difference, diffFabric, diffWiring } from '../../diff/diff.js';
 import type { ImportFormat } from '../../exchange/import/formats.js';
+import type { Wiring } from '../../exchange/wiring.js';
 import type { Location } from '../../finding/position.js';
 import type { Place } from '../../finding/rule.js';
 import { type Loaded, type Opened, open } from '../../pipeline.js';
 import type { ReportFormat } from '../../report/formats.js';
 import { reporters } from '../../report/registry.js';
 import { makeReport } from '../../report/report.js';
+import { text } from '../../report/text.js';
 import { prettyJson } from '../../std/pretty-json.js';
 import { formatCounted } from '../../std/units.js';
 import { colourOf } from '../colour.js';
 import { readDumps } from '../dumps.js';
-import { codeOf, type ExitCode, type FailOn, UsageError } from '../exit.js';
+import { codeOf, type ExitCode, exitCode, type FailOn, UsageError } from '../exit.js';
 import { loadFile, write, writeOut } from '../files.js';
 import { type LimitOptions, limitsOf } from '../limits.js';
 import { needsBuilt } from '../needs-built.js';
@@ -33,6 +35,9 @@ export function diffCommand(
 ): ExitCode {
   if (design === '-' && found.includes('-')) {
     throw new UsageError('standard input (-) can be read only once');
+  }
+  if (options.write !== undefined && options.write === options.output) {
+    throw new UsageError('--write and --output are two files');
   }
   const loaded = loadFile(design, limitsOf(options));
   const opened = open(loaded);
@@ -61,14 +66,32 @@ function compare(
 ): { readonly difference: Difference; readonly other: Loaded | null } | ExitCode {
   const { from } = options;
   const dumps = readDumps(found, from, options);
+  if (dumps && dumps.wiring.links.length === 0) {
+    return refuseEmpty(dumps.wiring);
+  }
   if (dumps) return { difference: diffWiring(opened.subject, dumps.wiring), other: null };
   const [file, ...more] = found;
   if (more.length > 0) throw new UsageError('a design is held against one other topology file');
   const loaded = loadFile(file!, limitsOf(options));
   const other = open(loaded);
   if (!other) return refuse(loaded);
+  needsBuilt(file!, other.subject, 'there is nothing to be held against a design');
   const difference = diffFabric(opened.subject, other.subject, loaded.file);
   return { difference, other: loaded };
+}
+
+/** Without a cable nothing was read: that everything is missing is not said. */
+function refuseEmpty({ files, findings }: Wiring): ExitCode {
+  const report = makeReport({
+    file: files[0]!,
+    locate: () => [],
+    name: null,
+    subject: null,
+    results: [],
+    findings,
+  });
+  writeOut(2, text([report]));
+  return exitCode.usage;
 }
 
 /** Places in the file of the other topology carry its name. */
