@@ -43,8 +43,8 @@ export const looksLikeDot: Sniffer = (first) =>
 function addStatement(rows: Rows, statement: DotStatement, at: Source): boolean | 'full' {
   if (statement.kind === 'node') {
     const { end, attributes } = statement;
-    rows.machine(end.node, kindOf(attributes.get('function')), at, attributes.get('model') ?? null);
-    return true;
+    const [kind, model] = [kindOf(attributes.get('function')), attributes.get('model') ?? null];
+    return rows.machine(end.node, kind, at, model) || 'full';
   }
   const { ends, attributes } = statement;
   const gbps = speedOf(attributes.get('gbps') ?? attributes.get('speed'));

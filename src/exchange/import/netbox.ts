@@ -80,7 +80,8 @@ function readFile(
       const cell = (name: string) => cellText(cells[place(name)]);
       const at: Source = { file, line };
       if (table === 'devices') {
-        rows.machine(cell('name'), kindOf(cell('role')), at, cell('device_type') || null);
+        const [kind, model] = [kindOf(cell('role')), cell('device_type') || null];
+        return rows.machine(cell('name'), kind, at, model) || 'full';
       } else if (table === 'interfaces') {
         // Kb/s, as NetBox counts.
         const kbps = Number(cell('speed'));

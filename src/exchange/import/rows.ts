@@ -86,11 +86,17 @@ export class Rows {
     return this.#ends.push({ machine, port }) - 1;
   }
 
-  /** A machine by itself: what it is, and its model. */
-  machine(name: string, kind: 'switch' | 'host' | null, at: Source, model: string | null = null) {
+  /** A machine by itself: what it is, and its model. False: there are as many as may be. */
+  machine(
+    name: string,
+    kind: 'switch' | 'host' | null,
+    at: Source,
+    model: string | null = null,
+  ): boolean {
     const machine = this.#machine(name, at);
     machine.kind ??= kind;
     machine.model ??= model;
+    return this.#machines.size <= 4 * this.limits.maxCables;
   }
 
   /** A machine whose own list of neighbours is there. */

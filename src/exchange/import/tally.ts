@@ -39,6 +39,12 @@ export class Tally {
     }
   }
 
+  /** So many more of what was added, which nobody names. */
+  more(code: SeveralCode, count: number): void {
+    const told = this.#told.get(code);
+    if (told) told.count += count;
+  }
+
   /** A finding that stands for itself. */
   tell<C extends keyof typeof wiring.messages & string>(
     code: C,
