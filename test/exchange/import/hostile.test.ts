@@ -9,7 +9,7 @@ import type { Wiring } from '../../../src/exchange/wiring.js';
 import { load } from '../../../src/pipeline.js';
 import { prettyJson } from '../../../src/std/pretty-json.js';
 import { lehmer } from '../../small-fabrics.js';
-import { read } from './read.js';
+import { read, said } from './read.js';
 
 const folders = ['bad', 'dumps'].map((folder) => join(import.meta.dirname, '..', folder));
 const dumps = folders.flatMap((folder) =>
@@ -164,6 +164,13 @@ describe('a stream of 8 MB that every reader understands, of one cable', () => {
     held = Math.max(held, heldBytes() - before);
     expect(held).toBeLessThan(5_000_000);
   });
+});
+
+test('JSON of a million levels is refused, whether its brackets are closed or not', () => {
+  for (const text of ['['.repeat(1e6), '['.repeat(1e6) + ']'.repeat(1e6)]) {
+    const wiring = read('lldp', { x: text });
+    expect(said(wiring)).toMatch(/1:1: error: .*: it is nested deeper than 64 levels/);
+  }
 });
 
 test('names that mean something to programs are names', () => {
