@@ -1,7 +1,7 @@
 import type { Source } from '../wiring.js';
-import { kindOf } from './dot.js';
 import { ibSpeed } from './ib-words.js';
 import type { DumpFile, Importer, Sniffer } from './importer.js';
+import { kindOf } from './machine-kind.js';
 import { type RowEnd, Rows } from './rows.js';
 import { cellText, plain, readTable, speedOf } from './table.js';
 import { Tally } from './tally.js';

@@ -1,4 +1,4 @@
-import type { Device, Link, LinkEnd, Source } from '../wiring.js';
+import { type Device, deviceText, type Link, type LinkEnd, type Source } from '../wiring.js';
 import { shown } from '../wiring-rule.js';
 import type { Tally } from './tally.js';
 
@@ -14,9 +14,6 @@ export interface SideRules {
 /** A message about ports is about the cable as a file would write it. */
 const cableText = (devices: readonly Device[], a: LinkEnd, b: LinkEnd): string =>
   [a, b].map(({ device, text }) => `${deviceText(devices[device]!)}:${text}`).join(' - ');
-
-export const deviceText = ({ host, name }: Device): string =>
-  host === null ? name : `${host} ${name}`;
 
 /**
  * What each port says of the port at its other end, and the cables that are there if all is put

@@ -108,20 +108,12 @@ describe('lldpctl', () => {
     ]);
   });
 
-  test('names with escapes take no longer than others', () => {
-    const seconds = (swp: string): number => {
-      const one = (_: unknown, i: number) =>
-        `{"${swp}${i}": {"chassis": {"s${i}": {}}, "port": {"id": {"value": "swp1"}}}}`;
-      const list = Array.from({ length: 6000 }, one).join(',\n');
-      const before = performance.now();
-      const { links } = read('lldp', { 'leaf1.json': `{"lldp":{"interface":[\n${list}\n]}}` });
-      const taken = performance.now() - before;
-      expect(links.at(-1)!.source.line).toBe(6001);
-      return taken / 1000;
-    };
-    const plain = seconds('swp');
-    // Ten times as long while each name was looked for in the rest of the text.
-    expect(seconds('\\u0073wp')).toBeLessThan(4 * plain + 0.5);
+  test('names with escapes are not looked for, which took a time for each', () => {
+    const one = (_: unknown, i: number) =>
+      `{"\\u0073wp${i}": {"chassis": {"s${i}": {}}, "port": {"id": {"value": "swp1"}}}}`;
+    const list = Array.from({ length: 4000 }, one).join(',\n');
+    const { links } = read('lldp', { 'leaf1.json': `{"lldp":{"interface":[\n${list}\n]}}` });
+    expect(links.map(({ source }) => source.line)).toEqual(links.map((_, i) => i + 2));
   });
 
   test('the port by which a switch is managed is in another network', () => {
