@@ -50,7 +50,7 @@ export const looksLikeLldp: Sniffer = (first) => {
     .slice(0, 4)
     .map((line) => line.text)
     .join('');
-  return /^\s*\{\s*"lldp"\s*:/.test(text.replace(/^\ufeff/, ''));
+  return /^\s*\{\s*"lldp"\s*:/.test(text);
 };
 
 const management = /^(eth\d|mgmt\d*|ma\d|Management\d.*|fxp\d|me\d)$/;
@@ -96,7 +96,7 @@ const isEmptyAnswer = (value: unknown): boolean =>
   isItem(value) && listOf(own(value, 'lldp')).every((one) => isItem(one)) && 'lldp' in value;
 
 /** The machine that a file is about: `dumps/leaf01.json` → leaf01. */
-export function machineOf(file: string): string {
+function machineOf(file: string): string {
   const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   return base.replace(/\.(json0?|txt|lldp)$/i, '').replace(/[._-]lldp(ctl)?$/i, '') || base;
 }

@@ -35,7 +35,7 @@ export const netbox: Importer = (files, limits) => {
 
 export const looksLikeNetbox: Sniffer = (first) => {
   const header = first.find(({ text }) => text.trim() !== '')?.text ?? '';
-  return tableOf(header.replace(/^\ufeff/, '').split(/[,;\t]/)) !== null;
+  return tableOf(header.split(/[,;\t]/)) !== null;
 };
 
 interface Known {

@@ -41,7 +41,7 @@ export const p2p: Importer = (files, limits) => {
 
 export const looksLikeP2p: Sniffer = (first) => {
   const header = first.find(({ text }) => text.trim() !== '');
-  return columnsOf((header?.text ?? '').replace(/^\ufeff/, '').split(/[,;\t]/)) !== null;
+  return columnsOf((header?.text ?? '').split(/[,;\t]/)) !== null;
 };
 
 interface Side {

@@ -31,7 +31,7 @@ interface Machine {
 }
 
 /** How a list of cables is read: whether each has one line, or one from either side. */
-export type ListStyle = 'cables' | 'sides';
+type ListStyle = 'cables' | 'sides';
 
 /**
  * Cables as lists have them, between machines by name. What a machine is shows when all of its

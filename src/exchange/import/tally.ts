@@ -3,7 +3,7 @@ import type { Source } from '../wiring.js';
 import { type Several, shown, wiring } from '../wiring-rule.js';
 
 /** Codes that tell of many things at once. */
-export type SeveralCode = {
+type SeveralCode = {
   [C in keyof typeof wiring.messages]: Several extends Parameters<(typeof wiring.messages)[C]>[0]
     ? C
     : never;
