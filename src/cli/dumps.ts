@@ -13,7 +13,7 @@ import { piecesOf } from './read.js';
 const mostLines = 40;
 
 /** What files of other tools say, and which format that was. */
-export interface Dumps {
+interface Dumps {
   readonly wiring: Wiring;
   readonly format: ImportFormat;
 }

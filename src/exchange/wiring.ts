@@ -40,6 +40,10 @@ export interface Device {
   readonly source: Source;
 }
 
+/** A device as messages call it: a NIC with its host. */
+export const deviceText = ({ host, name }: Device): string =>
+  host === null ? name : `${host} ${name}`;
+
 /** A cable between two ports. */
 export interface Link {
   readonly a: LinkEnd;

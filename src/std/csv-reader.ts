@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** A line that is no CSV, and why. */
-export interface WrongLine {
+interface WrongLine {
   readonly line: number;
   readonly text: string;
   readonly problem: string;
@@ -43,8 +43,8 @@ interface Pending {
 }
 
 /**
- * The same of a stream of lines, held only as they come. Cells are separated by what the first line
- * has: commas, semicolons or tabs. Lines without quotes are their cells; the others go to the parser,
+ * The same of a stream of lines, held only as they come. Lines that are blank, or comments (`#`),
+ * are left out; cells are separated by what the first other line has: commas, semicolons or tabs. Lines without quotes are their cells; the others go to the parser,
  * which is ten times slower, with those that their quotes reach into.
  */
 export function* csvLinesOf(
@@ -58,7 +58,9 @@ export function* csvLinesOf(
       if (pending) yield notClosed(pending);
       return value;
     }
-    const text = separator === '' ? value.text.replace(/^\ufeff/, '') : value.text;
+    const { text } = value;
+    // A quote in a comment opens nothing.
+    if (!pending && /^\s*(#|$)/.test(text)) continue;
     if (separator === '') separator = separatorOf(text);
     const quotes = text.includes('"') ? text.split('"').length - 1 : 0;
     if (!pending && quotes === 0) {

@@ -44,7 +44,7 @@ export const csv: Importer = (files, limits) => {
 
 export const looksLikeCsv: Sniffer = (first) => {
   const header = first.find(({ text }) => text.trim() !== '' && !text.startsWith('#'));
-  const cells = (header?.text ?? '').replace(/^\ufeff/, '').split(/[,;\t]/);
+  const cells = (header?.text ?? '').split(/[,;\t]/);
   const columns = columnsOf({ line: 1, cells });
   return columns.a >= 0 && columns.b >= 0;
 };

@@ -1,6 +1,7 @@
 import type { Source } from '../wiring.js';
 import { type DotEnd, DotReader, type DotStatement } from './dot-statements.js';
 import type { Importer, Sniffer } from './importer.js';
+import { kindOf } from './machine-kind.js';
 import { readLines } from './read-lines.js';
 import { type RowEnd, Rows } from './rows.js';
 import { speedOf } from './table.js';
@@ -43,8 +44,8 @@ export const looksLikeDot: Sniffer = (first) =>
 function addStatement(rows: Rows, statement: DotStatement, at: Source): boolean | 'full' {
   if (statement.kind === 'node') {
     const { end, attributes } = statement;
-    rows.machine(end.node, kindOf(attributes.get('function')), at, attributes.get('model') ?? null);
-    return true;
+    const [kind, model] = [kindOf(attributes.get('function')), attributes.get('model') ?? null];
+    return rows.machine(end.node, kind, at, model) || 'full';
   }
   const { ends, attributes } = statement;
   const gbps = speedOf(attributes.get('gbps') ?? attributes.get('speed'));
@@ -58,13 +59,3 @@ function addStatement(rows: Rows, statement: DotStatement, at: Source): boolean 
 
 const rowEnd = ({ node, port }: DotEnd): RowEnd | null =>
   port === null ? null : { machine: node, port, kind: null };
-
-/** What a machine is by what it is for; null: that does not say. */
-export function kindOf(use: string | undefined): 'switch' | 'host' | null {
-  if (use === undefined) return null;
-  const word = use.toLowerCase();
-  if (/host|server|worker|compute|node|gpu|storage/.test(word)) return 'host';
-  return /leaf|spine|core|router|switch|tor|agg|border|exit|super|^sw\b|^t\d$/.test(word)
-    ? 'switch'
-    : null;
-}

@@ -14,7 +14,7 @@ export function ibSpeed(text: string): number | string {
 }
 
 /** What a description says that a NIC or switch is. */
-export interface Described {
+interface Described {
   readonly name: string;
   readonly model: string | null;
 }

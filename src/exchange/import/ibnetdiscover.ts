@@ -78,7 +78,7 @@ class Reader {
     };
     this.#node = this.nodes.describe(id!, described, source);
     this.#system = null;
-    return this.nodes.count > 2 * this.maxCables ? 'full' : true;
+    return this.#full ? 'full' : true;
   }
 
   #port(text: string, line: number): Understood {
@@ -86,6 +86,7 @@ class Reader {
     if (!found) return idle.test(text) && this.#node >= 0;
     if (this.#node < 0) return false;
     const [, local, id, remote, rest] = found;
+    if (!arePorts(local!, remote!)) return false;
     const peer = this.nodes.named(id!, rest!, this.#file, line);
     return this.#side(Number(local), peer, Number(remote), this.#speed(rest!), line);
   }
@@ -96,8 +97,8 @@ class Reader {
     const known = this.#speeds.get(end);
     if (known !== undefined) return known;
     const speed = ibSpeed(rest.slice(rest.lastIndexOf('"') + 1));
-    if (typeof speed === 'number' && speed > 0 && ibSpeed(end) === speed)
-      this.#speeds.set(end, speed);
+    const kept = typeof speed === 'number' && speed > 0 && ibSpeed(end) === speed;
+    if (kept && this.#speeds.size < mostSpeeds) this.#speeds.set(end, speed);
     return speed;
   }
 
@@ -106,6 +107,7 @@ class Reader {
     if (!found) return false;
     const [, kind, local, guid, speed, otherKind, remote, otherGuid, name, otherName] = found;
     if (otherKind === undefined) return true;
+    if (!arePorts(local!, remote!)) return false;
     const source = { file: this.#file, line };
     this.#node = this.nodes.reported(kind!, guid!, name!, source, true);
     const peer = this.nodes.reported(otherKind, otherGuid!, otherName!, source, false);
@@ -113,13 +115,23 @@ class Reader {
   }
 
   #side(local: number, peer: number, remote: number, speed: number | string, line: number) {
-    if (![local, remote].every((n) => n >= 1 && n <= mostPorts)) return false;
     if (typeof speed === 'string') {
       this.tally.add('wiring-speed-words', speed, { file: this.#file, line });
     }
     const gbps = typeof speed === 'string' ? 0 : speed;
     const { sides } = this.nodes;
     sides.add(this.#node, local - 1, peer, remote - 1, gbps, this.#file, line);
-    return sides.count >= 2 * this.maxCables + 2 ? 'full' : true;
+    return this.#full || sides.count >= 2 * this.maxCables + 2 ? 'full' : true;
+  }
+
+  /** More nodes than the cables that are taken have ends: each line may name another one. */
+  get #full(): boolean {
+    return this.nodes.count > 2 * this.maxCables;
   }
 }
+
+/** More than there are: what ends a line may be anything. */
+const mostSpeeds = 100;
+
+const arePorts = (...numbers: readonly string[]): boolean =>
+  numbers.every((text) => Number(text) >= 1 && Number(text) <= mostPorts);

@@ -1,3 +1,7 @@
+import { LineIndex } from '../../finding/position.js';
+import { scanJson } from '../../spec/reading/json.js';
+import { maxDepth, offsetBelow } from '../../spec/reading/read.js';
+import { syntaxProblem } from '../../spec/reading/syntax-problem.js';
 import type { DumpFile, ImportLimits } from './importer.js';
 import type { Tally } from './tally.js';
 
@@ -25,20 +29,35 @@ export function readJson(
     tally.tell('wiring-unreadable', { problem: 'it is not UTF-8' }, at);
     return null;
   }
+  const deep = offsetBelow(text, maxDepth);
+  const value = deep < 0 ? parsed(text) : undefined;
+  if (value !== undefined) return { text, value };
+  const { problem, offset } =
+    deep < 0
+      ? firstProblem(text)
+      : { problem: `it is nested deeper than ${maxDepth} levels`, offset: deep };
+  const lines = new LineIndex(text);
+  const { line } = lines.range(offset, 0);
+  const shown = { text: lines.lineAt(offset, longestLine) };
+  tally.tell('wiring-json', { problem }, { file, line }, shown);
+  return null;
+}
+
+/** Characters of a line that are shown. */
+const longestLine = 200;
+
+/** Undefined, which no JSON means: it is none. */
+function parsed(text: string): unknown {
   try {
-    return { text, value: JSON.parse(text) };
-  } catch (error) {
-    const problem = error instanceof Error ? error.message.split('\n', 1)[0]! : 'no JSON';
-    const offset = Number(/at position (\d+)/.exec(problem)?.[1] ?? text.length);
-    const line = lineAt(text, offset);
-    tally.tell('wiring-json', { problem: problem.slice(0, 120) }, { file, line });
-    return null;
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
-/** The line of an offset, from 1. */
-export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+/** What `JSON.parse` stumbles over, which does not always say where that is. */
+function firstProblem(text: string) {
+  const skip = () => {};
+  const error = scanJson(text, { open: skip, close: skip, key: skip, literal: skip });
+  return error ? syntaxProblem(text, error) : { problem: 'it is no JSON', offset: text.length };
 }

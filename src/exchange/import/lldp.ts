@@ -2,6 +2,7 @@ import { own } from '../../std/record.js';
 import type { Source } from '../wiring.js';
 import type { Importer, Sniffer } from './importer.js';
 import { readJson } from './json-file.js';
+import { interfaceLines } from './lldp-lines.js';
 import { type RowEnd, Rows } from './rows.js';
 import { Tally } from './tally.js';
 
@@ -49,7 +50,7 @@ export const looksLikeLldp: Sniffer = (first) => {
     .slice(0, 4)
     .map((line) => line.text)
     .join('');
-  return /^\s*\{\s*"lldp"\s*:/.test(text.replace(/^\ufeff/, ''));
+  return /^\s*\{\s*"lldp"\s*:/.test(text);
 };
 
 const management = /^(eth\d|mgmt\d*|ma\d|Management\d.*|fxp\d|me\d)$/;
@@ -95,23 +96,26 @@ const isEmptyAnswer = (value: unknown): boolean =>
   isItem(value) && listOf(own(value, 'lldp')).every((one) => isItem(one)) && 'lldp' in value;
 
 /** The machine that a file is about: `dumps/leaf01.json` → leaf01. */
-export function machineOf(file: string): string {
+function machineOf(file: string): string {
   const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   return base.replace(/\.(json0?|txt|lldp)$/i, '').replace(/[._-]lldp(ctl)?$/i, '') || base;
 }
 
 function* neighboursOf(value: unknown, text: string): Generator<Heard> {
-  const lines = new Lines(text);
+  const lines = interfaceLines(text).values();
   for (const one of listOf(part(value, 'lldp'))) {
     for (const item of listOf(part(one, 'interface'))) {
       if (!isItem(item)) continue;
+      const keys = lines.next().value;
       // json0 has the name inside, json has it as the key.
       const name = own(item, 'name');
-      const named: [string, unknown][] =
-        typeof name === 'string' ? [[name, item]] : Object.entries(item);
-      for (const [local, of] of named) {
+      const named: [key: string, string, unknown][] =
+        typeof name === 'string'
+          ? [['name', name, item]]
+          : Object.entries(item).map(([key, of]) => [key, key, of]);
+      for (const [key, local, of] of named) {
         const remote = remoteOf(of);
-        const line = lines.of(local);
+        const line = keys?.get(key) ?? 1;
         if (remote) yield { interface: local, remote, gbps: speedOf(part(of, 'port')), line };
       }
     }
@@ -146,20 +150,4 @@ function speedOf(port: unknown): number {
   if (!match) return 0;
   const unit = (match[2] ?? 'M').toUpperCase();
   return Number(match[1]) * (unit === 'T' ? 1000 : unit === 'G' ? 1 : 0.001);
-}
-
-/** Lines in which names stand, as one after the other is looked for. */
-class Lines {
-  #offset = 0;
-  #line = 1;
-
-  constructor(readonly text: string) {}
-
-  of(name: string): number {
-    const at = this.text.indexOf(JSON.stringify(name), this.#offset);
-    if (at < 0) return this.#line;
-    for (let i = this.#offset; i < at; i++) if (this.text.charCodeAt(i) === 10) this.#line++;
-    this.#offset = at;
-    return this.#line;
-  }
 }

@@ -1,7 +1,7 @@
 import type { Source } from '../wiring.js';
-import { kindOf } from './dot.js';
 import { ibSpeed } from './ib-words.js';
 import type { DumpFile, Importer, Sniffer } from './importer.js';
+import { kindOf } from './machine-kind.js';
 import { type RowEnd, Rows } from './rows.js';
 import { cellText, plain, readTable, speedOf } from './table.js';
 import { Tally } from './tally.js';
@@ -35,7 +35,7 @@ export const netbox: Importer = (files, limits) => {
 
 export const looksLikeNetbox: Sniffer = (first) => {
   const header = first.find(({ text }) => text.trim() !== '')?.text ?? '';
-  return tableOf(header.replace(/^\ufeff/, '').split(/[,;\t]/)) !== null;
+  return tableOf(header.split(/[,;\t]/)) !== null;
 };
 
 interface Known {
@@ -80,7 +80,8 @@ function readFile(
       const cell = (name: string) => cellText(cells[place(name)]);
       const at: Source = { file, line };
       if (table === 'devices') {
-        rows.machine(cell('name'), kindOf(cell('role')), at, cell('device_type') || null);
+        const [kind, model] = [kindOf(cell('role')), cell('device_type') || null];
+        return rows.machine(cell('name'), kind, at, model) || 'full';
       } else if (table === 'interfaces') {
         // Kb/s, as NetBox counts.
         const kbps = Number(cell('speed'));

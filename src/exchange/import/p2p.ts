@@ -1,6 +1,6 @@
 import type { Source } from '../wiring.js';
-import { kindOf } from './dot.js';
 import type { Importer, Sniffer } from './importer.js';
+import { isCalledSwitch, kindOf } from './machine-kind.js';
 import { type RowEnd, Rows } from './rows.js';
 import { cellText, plain, readTable, speedOf } from './table.js';
 import { Tally } from './tally.js';
@@ -41,7 +41,7 @@ export const p2p: Importer = (files, limits) => {
 
 export const looksLikeP2p: Sniffer = (first) => {
   const header = first.find(({ text }) => text.trim() !== '');
-  return columnsOf((header?.text ?? '').replace(/^\ufeff/, '').split(/[,;\t]/)) !== null;
+  return columnsOf((header?.text ?? '').split(/[,;\t]/)) !== null;
 };
 
 interface Side {
@@ -85,7 +85,7 @@ function endOf(cells: readonly string[], { name, type, port, hca }: Side): RowEn
   if (machine === '' || text === '') return null;
   const kind = kindOf(cells[type]);
   // The first columns of an InfiniBand sheet are hosts, or switches that face switches.
-  const looksHost = hca && /^\d+$/.test(text) && !/leaf|spine|core|switch/i.test(machine);
+  const looksHost = hca && /^\d+$/.test(text) && !isCalledSwitch(machine);
   if (looksHost) return { machine, port: `mlx5_${Number(text) - 1}`, kind: 'host' };
   return { machine, port: text, kind };
 }

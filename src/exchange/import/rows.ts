@@ -1,6 +1,7 @@
 import type { PortNumber } from '../../fabric/attributes.js';
 import type { Device, Source, Wiring } from '../wiring.js';
 import type { DumpFile, ImportLimits } from './importer.js';
+import { isCalledSwitch, type MachineKind } from './machine-kind.js';
 import { ownId, switchName } from './own-names.js';
 import {
   hostInterface,
@@ -17,12 +18,12 @@ export interface RowEnd {
   readonly machine: string;
   readonly port: string;
   /** What the list says that the machine is; null: nothing. */
-  readonly kind: 'switch' | 'host' | null;
+  readonly kind: MachineKind | null;
 }
 
 interface Machine {
   readonly name: string;
-  kind: 'switch' | 'host' | null;
+  kind: MachineKind | null;
   model: string | null;
   /** One of its ports is called as those of switches are. */
   switchPort: boolean;
@@ -30,7 +31,7 @@ interface Machine {
 }
 
 /** How a list of cables is read: whether each has one line, or one from either side. */
-export type ListStyle = 'cables' | 'sides';
+type ListStyle = 'cables' | 'sides';
 
 /**
  * Cables as lists have them, between machines by name. What a machine is shows when all of its
@@ -86,11 +87,17 @@ export class Rows {
     return this.#ends.push({ machine, port }) - 1;
   }
 
-  /** A machine by itself: what it is, and its model. */
-  machine(name: string, kind: 'switch' | 'host' | null, at: Source, model: string | null = null) {
+  /** A machine by itself: what it is, and its model. False: there are as many as may be. */
+  machine(
+    name: string,
+    kind: MachineKind | null,
+    at: Source,
+    model: string | null = null,
+  ): boolean {
     const machine = this.#machine(name, at);
     machine.kind ??= kind;
     machine.model ??= model;
+    return this.#machines.size <= 4 * this.limits.maxCables;
   }
 
   /** A machine whose own list of neighbours is there. */
@@ -102,7 +109,7 @@ export class Rows {
     const machine = this.#machines.get(name);
     if (!machine) return false;
     if (machine.kind) return machine.kind === 'switch';
-    return switchName(ownId(name)) !== null || machine.switchPort || switchWord.test(name);
+    return switchName(ownId(name)) !== null || machine.switchPort || isCalledSwitch(name);
   }
 
   /** An end of a cable that is not added yet: its port shows what the machine is. */
@@ -175,9 +182,6 @@ const noPorts = new Map<string, number>();
 
 /** More ends than there can be, so that two of them are one number. */
 const mostEnds = 2 ** 26;
-
-/** What people call switches. */
-const switchWord = /leaf|spine|core|switch|router|\btor\d|\bsw\d|\bagg/i;
 
 function deviceOf({ name, model, at }: Machine, nic: string | null): Device {
   const common = { key: null, ports: null, source: at } as const;

@@ -1,4 +1,5 @@
-import type { Device, Link, LinkEnd, Source } from '../wiring.js';
+import { type Device, deviceText, type Link, type LinkEnd, type Source } from '../wiring.js';
+import { shown } from '../wiring-rule.js';
 import type { Tally } from './tally.js';
 
 export interface SideRules {
@@ -14,9 +15,6 @@ export interface SideRules {
 const cableText = (devices: readonly Device[], a: LinkEnd, b: LinkEnd): string =>
   [a, b].map(({ device, text }) => `${deviceText(devices[device]!)}:${text}`).join(' - ');
 
-export const deviceText = ({ host, name }: Device): string =>
-  host === null ? name : `${host} ${name}`;
-
 /**
  * What each port says of the port at its other end, and the cables that are there if all is put
  * together. Ports are numbers, so that a cable is two entries of an array.
@@ -28,8 +26,9 @@ export class Sides {
   readonly #files: number[] = [];
   readonly #lines: number[] = [];
   readonly #of = new Map<number, number>();
-  /** Ports that say two different things, and where they say the second. */
-  readonly #twice: { readonly port: number; readonly at: Source }[] = [];
+  /** Ports that say two different things, and where they say the second: the first few, and how often. */
+  readonly #twice = new Map<number, Source>();
+  #twiceCount = 0;
   /** Cables of a list that has them twice, at two speeds. */
   readonly #unlike: number[] = [];
 
@@ -55,7 +54,7 @@ export class Sides {
     const other = peer * this.slots + peerSlot;
     const known = this.#of.get(port);
     if (known !== undefined) {
-      if (this.#peers[known] !== other) this.#twice.push({ port, at: { file, line } });
+      if (this.#peers[known] !== other) this.#again(port, { file, line });
       else if (this.#gbps[known] === 0) this.#gbps[known] = gbps;
       return;
     }
@@ -80,7 +79,13 @@ export class Sides {
       if (gbps > 0 && (known === 0 || gbps < known)) {
         for (const port of ports) this.#gbps[this.#of.get(port)!] = gbps;
       }
-    } else this.#twice.push({ port: ports[one === undefined ? 1 : 0]!, at });
+    } else this.#again(ports[one === undefined ? 1 : 0]!, at);
+  }
+
+  /** Lines that repeat a port may be without end, so that no more of them are held than are named. */
+  #again(port: number, at: Source): void {
+    this.#twiceCount++;
+    if (this.#twice.size < shown && !this.#twice.has(port)) this.#twice.set(port, at);
   }
 
   /** The cables, in order of what was said first of them. */
@@ -111,10 +116,11 @@ export class Sides {
     const told = (code: 'wiring-disagree' | 'wiring-one-side' | 'wiring-speeds', side: number) =>
       tally.add(code, cableText(devices, ...ends(side)), this.#sourceOf(side));
     for (const side of this.#unlike) told('wiring-speeds', side);
-    for (const { port, at } of this.#twice) {
+    for (const [port, at] of this.#twice) {
       const { device, text } = end(port);
       tally.add('wiring-port-twice', `${deviceText(devices[device]!)}:${text}`, at);
     }
+    tally.more('wiring-port-twice', this.#twiceCount - this.#twice.size);
     // What both ends say comes first: nothing that one end says can take its ports.
     const alone: number[] = [];
     for (let side = 0; side < this.#ports.length; side++) {

@@ -3,7 +3,7 @@ import type { Source } from '../wiring.js';
 import { type Several, shown, wiring } from '../wiring-rule.js';
 
 /** Codes that tell of many things at once. */
-export type SeveralCode = {
+type SeveralCode = {
   [C in keyof typeof wiring.messages]: Several extends Parameters<(typeof wiring.messages)[C]>[0]
     ? C
     : never;
@@ -37,6 +37,12 @@ export class Tally {
     } else {
       this.#told.set(code, { first: [what.slice(0, longest)], count: 1, source, text });
     }
+  }
+
+  /** So many more of what was added, which nobody names. */
+  more(code: SeveralCode, count: number): void {
+    const told = this.#told.get(code);
+    if (told) told.count += count;
   }
 
   /** A finding that stands for itself. */

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import type { ImportFormat } from '../../../src/exchange/import/formats.js';
 import { topologyOf } from '../../../src/exchange/import/topology/topology.js';
@@ -7,7 +9,7 @@ import type { Wiring } from '../../../src/exchange/wiring.js';
 import { load } from '../../../src/pipeline.js';
 import { prettyJson } from '../../../src/std/pretty-json.js';
 import { lehmer } from '../../small-fabrics.js';
-import { read } from './read.js';
+import { read, said } from './read.js';
 
 const folders = ['bad', 'dumps'].map((folder) => join(import.meta.dirname, '..', folder));
 const dumps = folders.flatMap((folder) =>
@@ -94,6 +96,81 @@ describe('a stream of 500 MB', () => {
       expect(n).toBeLessThan(10_000);
     },
   );
+});
+
+/** Collects what nobody holds, so that what is left of the heap is held. */
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+function heldBytes(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+describe('a stream of 8 MB that every reader understands, of one cable', () => {
+  const record = 'Switch\t64 "S-0000000000000001"\t\t# "leaf"\n';
+  const odd = (n: number) => n.toString(16).padStart(16, '0');
+  test.each([
+    [
+      'ibnetdiscover',
+      'whose port names another node in each line',
+      record,
+      (n: number) => `[1]\t"H-${odd(n)}"[1](a) \t\t# "h${n} nic0" lid 2 4xNDR\n`,
+    ],
+    [
+      'ibnetdiscover',
+      'whose port has two cables, again and again',
+      record,
+      (n: number) => `[1]\t"H-${odd(n % 99)}"[1](a) \t\t# "h${n % 99} nic0" lid 2 4xNDR\n`,
+    ],
+    [
+      'ibnetdiscover',
+      'whose line, one for each port, names another node',
+      '',
+      (n: number) =>
+        `SW 6 1 0x0000000000000001 4x NDR - CA 1 1 0x${odd(n)} ( 'leaf' - 'h${n} nic0' )\n`,
+    ],
+    [
+      'ibnetdiscover',
+      'whose speeds have words before them',
+      record,
+      (n: number) => `[1]\t"H-${odd(1)}"[1](a) \t\t# "h1 nic0" lid 2 x${odd(n)}-4xNDR\n`,
+    ],
+    [
+      'dot',
+      'with machines without cables',
+      '"leaf1":"swp1" -- "h0":"eth0"\n',
+      (n: number) => `"h${odd(n)}" [function="server"]\n`,
+    ],
+    [
+      'netbox',
+      'with machines without cables',
+      'name,role,device_type\n',
+      (n: number) => `h${odd(n)},server,x\n`,
+    ],
+  ] as const)('%s, %s, holds little', (format, _, head, line) => {
+    let held = 0;
+    const before = heldBytes();
+    function* lines(): Generator<Uint8Array> {
+      yield Buffer.from(head);
+      for (let sent = 0, n = 0, piece = 0; sent < 8_000_000; piece++) {
+        const bytes = Buffer.from(Array.from({ length: 2000 }, () => line(n++)).join(''));
+        sent += bytes.length;
+        yield bytes;
+        if (piece % 30 === 29) held = Math.max(held, heldBytes() - before);
+      }
+    }
+    expectSound(read(format, { x: lines() }, { maxCables: 1000 }));
+    held = Math.max(held, heldBytes() - before);
+    expect(held).toBeLessThan(5_000_000);
+  });
+});
+
+test('JSON of a million levels is refused, whether its brackets are closed or not', () => {
+  for (const text of ['['.repeat(1e6), '['.repeat(1e6) + ']'.repeat(1e6)]) {
+    const wiring = read('lldp', { x: text });
+    expect(said(wiring)).toMatch(/1:1: error: .*: it is nested deeper than 64 levels/);
+  }
 });
 
 test('names that mean something to programs are names', () => {

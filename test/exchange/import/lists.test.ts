@@ -86,6 +86,36 @@ describe('lldpctl', () => {
     expect(codes).toEqual(['wiring-disagree']);
   });
 
+  test.each([
+    ['json', (name: string, of: string) => `{"${name}": {${of}}}`],
+    ['json0', (name: string, of: string) => `{"name": "${name}", ${of}}`],
+  ])('%s: lines are those of interfaces, whoever is called alike', (_, item) => {
+    const neighbour = (machine: string, port: string) =>
+      `"chassis": {"${machine}": {}},\n "port": {"id": {"type": "ifname", "value": "${port}"}}`;
+    const list = [
+      item('swp1', neighbour('spine1', 'swp2')),
+      item('\\u0073wp2', neighbour('spine2', 'swp3')),
+      item('swp3', neighbour('spine3', 'swp1')),
+    ].join(',\n');
+    // Of a key that stands there twice the last counts.
+    const text = `{"lldp": {"interface": [{"swp7": {}}]},\n "lldp": {"interface": [\n${list}\n]}}`;
+    expect(JSON.parse(text).lldp.interface.length).toBe(3);
+    const { links } = read('lldp', { 'leaf1.json': text });
+    expect(links.map(({ a, source }) => [a.text, source.line])).toEqual([
+      ['swp1', 3],
+      ['swp2', 5],
+      ['swp3', 7],
+    ]);
+  });
+
+  test('names with escapes are not looked for, which took a time for each', () => {
+    const one = (_: unknown, i: number) =>
+      `{"\\u0073wp${i}": {"chassis": {"s${i}": {}}, "port": {"id": {"value": "swp1"}}}}`;
+    const list = Array.from({ length: 4000 }, one).join(',\n');
+    const { links } = read('lldp', { 'leaf1.json': `{"lldp":{"interface":[\n${list}\n]}}` });
+    expect(links.map(({ source }) => source.line)).toEqual(links.map((_, i) => i + 2));
+  });
+
   test('the port by which a switch is managed is in another network', () => {
     const file = (port: string, machine: string, remote: string) => ({
       name: port,

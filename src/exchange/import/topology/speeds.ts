@@ -1,4 +1,4 @@
-import type { Wiring } from '../../wiring.js';
+import { deviceText, type Wiring } from '../../wiring.js';
 import type { Tally } from '../tally.js';
 
 /** Assumed where nothing says a speed: the file that is made says so, too. */
@@ -43,10 +43,5 @@ export function speedsOf({ devices, links }: Wiring, stated: number | null, tall
 /** A cable by what its ends are called in the file. */
 export function linkText({ devices, links }: Pick<Wiring, 'devices' | 'links'>, i: number): string {
   const { a, b } = links[i]!;
-  return [a, b]
-    .map(({ device, text }) => {
-      const { host, name } = devices[device]!;
-      return `${host === null ? name : `${host} ${name}`}:${text}`;
-    })
-    .join(' - ');
+  return [a, b].map(({ device, text }) => `${deviceText(devices[device]!)}:${text}`).join(' - ');
 }
