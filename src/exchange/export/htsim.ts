@@ -1,8 +1,8 @@
 import { csvLine } from '../../std/csv.js';
 import { formatCount, formatGbps } from '../../std/units.js';
-import { type RegularTree, regularTree } from '../regular-tree.js';
 import type { Exported, ExportedFile, Exporter } from './exporter.js';
 import { joined } from './pieces.js';
+import { type RegularTree, regularTree } from './regular-tree.js';
 
 /** What the `.topo` files that come with htsim have; cables have no lengths in a fabric. */
 const latencyNs = 1000;

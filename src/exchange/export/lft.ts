@@ -1,8 +1,8 @@
 import { ibLink, lanesOf } from '../ib-speed.js';
-import { vertexAt } from '../infiniband/ends.js';
-import { noPort, type PlaneTables, planeTables } from '../infiniband/plane-tables.js';
-import { type Subnets, subnetsOf } from '../infiniband/subnets.js';
 import type { ExportedFile, Exporter } from './exporter.js';
+import { vertexAt } from './infiniband/ends.js';
+import { noPort, type PlaneTables, planeTables } from './infiniband/plane-tables.js';
+import { type Subnets, subnetsOf } from './infiniband/subnets.js';
 import { joined } from './pieces.js';
 
 /**

@@ -1,7 +1,7 @@
 import { escapeXml } from '../../std/markup.js';
 import { formatCount, formatCounted } from '../../std/units.js';
-import { hostList } from '../hosts/host-list.js';
 import type { Exported, Exporter } from './exporter.js';
+import { hostList } from './hosts/host-list.js';
 import { type Hca, type HostKind, hostKinds, railsMeet } from './nccl-kinds.js';
 import { joined } from './pieces.js';
 

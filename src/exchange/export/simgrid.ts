@@ -2,12 +2,12 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import { csvLine } from '../../std/csv.js';
 import { escapeXml } from '../../std/markup.js';
 import { formatCounted } from '../../std/units.js';
-import { type Link, type Linked, linked, throughNic } from '../linked.js';
 import { namesOf } from '../names.js';
-import { type RegularTree, regularTree } from '../regular-tree.js';
-import { vertexNames } from '../vertex-names.js';
 import type { ExportedFile, Exporter } from './exporter.js';
 import { joined } from './pieces.js';
+import { type RegularTree, regularTree } from './regular-tree.js';
+import { type Link, type Linked, linked, throughNic } from './simgrid-links.js';
+import { vertexNames } from './vertex-names.js';
 
 /** Cables have no lengths in a fabric, nor hosts a speed of computing. */
 const [latency, speed] = ['500ns', '1Gf'];

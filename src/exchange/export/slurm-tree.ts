@@ -1,8 +1,8 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { formatCount, formatCounted } from '../../std/units.js';
-import { type HostTree, hostTree, type LeafGroup } from '../hosts/host-tree.js';
 import { type Names, namesOf } from '../names.js';
 import type { Exported } from './exporter.js';
+import { type HostTree, hostTree, type LeafGroup } from './hosts/host-tree.js';
 
 /** What Slurm takes for a name: no comma, bracket, blank or `=` (man 5 slurm.conf, NodeName). */
 const rule = { legal: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, longest: 63 };

@@ -1,8 +1,8 @@
 import { ibLink, lanesOf } from '../ib-speed.js';
-import { farEnd, vertexAt } from '../infiniband/ends.js';
-import { type Subnets, subnetsOf } from '../infiniband/subnets.js';
 import type { NameRule } from '../names.js';
 import type { Exported, ExportedFile, Exporter } from './exporter.js';
+import { farEnd, vertexAt } from './infiniband/ends.js';
+import { type Subnets, subnetsOf } from './infiniband/subnets.js';
 import { joined } from './pieces.js';
 
 /** What may stand between the blanks and slashes of IBDM. */

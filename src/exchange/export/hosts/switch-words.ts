@@ -1,5 +1,5 @@
-import type { CompactFabric } from '../../fabric/compact.js';
-import { formatCount } from '../../std/units.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
+import { formatCount } from '../../../std/units.js';
 
 /** `compute/p0/leaf12 (u1 r4)`: a switch, and whom it serves. */
 export function switchWords(

@@ -1,10 +1,10 @@
-import type { CompactFabric } from '../../fabric/compact.js';
-import { formatCount, formatCounted, formatGbps } from '../../std/units.js';
-import { cablesOf, endpointsOf, switchesOf } from '../export/cables.js';
-import type { Exported } from '../export/exporter.js';
-import { ibLink } from '../ib-speed.js';
-import { type NameRule, type Names, namesOf } from '../names.js';
-import { ThroughPorts } from '../ports.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
+import { formatCount, formatCounted, formatGbps } from '../../../std/units.js';
+import { ibLink } from '../../ib-speed.js';
+import { type NameRule, type Names, namesOf } from '../../names.js';
+import { ThroughPorts } from '../../ports.js';
+import { cablesOf, endpointsOf, switchesOf } from '../cables.js';
+import type { Exported } from '../exporter.js';
 import { portAt, vertexAt } from './ends.js';
 import { nicGuid, nicPortGuid, switchGuid } from './guids.js';
 import { type Lids, lidsOf, mostLids } from './lids.js';

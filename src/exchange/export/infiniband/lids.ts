@@ -1,5 +1,5 @@
-import type { CompactFabric } from '../../fabric/compact.js';
-import { UnionFind } from '../../std/union-find.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
+import { UnionFind } from '../../../std/union-find.js';
 import { farEnd, nicEnds, vertexAt } from './ends.js';
 
 /** Unicast LIDs are 1 … 0xbfff (InfiniBand Architecture Specification, volume 1, section 4.1.3). */

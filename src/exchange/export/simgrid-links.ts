@@ -1,5 +1,5 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { UnionFind } from '../std/union-find.js';
+import type { CompactFabric } from '../../fabric/compact.js';
+import { UnionFind } from '../../std/union-find.js';
 
 /** A plane as links: connected parts, each with its vertices and its bundles. */
 export interface Linked {

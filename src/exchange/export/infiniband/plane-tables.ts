@@ -1,5 +1,5 @@
-import { dModKTables } from '../../flow/routing/d-mod-k-tables.js';
-import { assert } from '../../std/assert.js';
+import { dModKTables } from '../../../flow/routing/d-mod-k-tables.js';
+import { assert } from '../../../std/assert.js';
 import { vertexAt } from './ends.js';
 import type { Subnets } from './subnets.js';
 

@@ -1,5 +1,5 @@
-import type { PortNumber } from '../../fabric/attributes.js';
-import type { CompactFabric } from '../../fabric/compact.js';
+import type { PortNumber } from '../../../fabric/attributes.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
 
 /** Ends of cables as numbers: 2c is the lower end of cable c, 2c + 1 the upper one. */
 export const farEnd = (end: number): number => end ^ 1;

@@ -1,6 +1,6 @@
-import type { CompactFabric } from '../../fabric/compact.js';
-import { groupBy } from '../../std/group.js';
-import { UnionFind } from '../../std/union-find.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
+import { groupBy } from '../../../std/group.js';
+import { UnionFind } from '../../../std/union-find.js';
 import { type Places, placesOf } from './places.js';
 import { listed } from './switch-words.js';
 

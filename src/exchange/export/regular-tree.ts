@@ -1,6 +1,6 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { groupBy } from '../std/group.js';
-import { formatCount, formatCounted } from '../std/units.js';
+import type { CompactFabric } from '../../fabric/compact.js';
+import { groupBy } from '../../std/group.js';
+import { formatCount, formatCounted } from '../../std/units.js';
 import { Bundles } from './bundles.js';
 
 /**

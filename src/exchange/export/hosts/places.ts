@@ -1,4 +1,4 @@
-import type { CompactFabric } from '../../fabric/compact.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
 import { listed } from './switch-words.js';
 
 /** Where the hosts of a plane stand: hosts that share their leaves have the same place. */
