@@ -5,6 +5,7 @@ import { formatCounted } from '../../std/units.js';
 import { cablesOf, endpointsOf, relayProblem, switchesOf } from './cables.js';
 import type { Exported, Exporter } from './exporter.js';
 import { Links, linkFiles, type SimNode } from './link-list.js';
+import { noHost } from './nothing-built.js';
 
 /**
  * The topology file of SimAI (astra-sim-alibabacloud, network_frontend/ns3/common.h): GPUs, then
@@ -69,7 +70,7 @@ function serversOf(exported: Exported): Servers | { problem: string } {
   const hosts = [...new Set(wanted.map((e) => fabric.hostOf[e]!))].sort(
     (a, b) => domains[a]! - domains[b]! || a - b,
   );
-  if (hosts.length === 0) return { problem: 'no host has a cable in the planes asked for' };
+  if (hosts.length === 0) return noHost(exported);
   const groups = [...new Set(hosts.map((host) => groupOf(fabric, host)))];
   const kinds = groups.map((name) => fabric.hostGroups.find((group) => group.name === name)!);
   const { gpus, scaleUpGbps, name } = kinds[0]!;
