@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../../../fabric/compact.js';
+import { servedText } from '../../../fabric/served-text.js';
 import { formatCount } from '../../../std/units.js';
 
 /** `compute/p0/leaf12 (u1 r4)`: a switch, and whom it serves. */
@@ -6,11 +7,8 @@ export function switchWords(
   { vertexIds, switches, endpointCount }: CompactFabric,
   v: number,
 ): string {
-  const { unit, rails } = switches[v - endpointCount]!;
-  const [first, last] = rails ?? [];
-  const rail = first === undefined ? [] : [first === last ? `r${first}` : `r${first}-${last}`];
-  const whom = [...(unit === undefined ? [] : [`u${unit}`]), ...rail];
-  return whom.length > 0 ? `${vertexIds[v]!} (${whom.join(' ')})` : vertexIds[v]!;
+  const served = servedText(switches[v - endpointCount]!);
+  return served === '' ? vertexIds[v]! : `${vertexIds[v]!} (${served})`;
 }
 
 /** The first two of some switches, and how many more there are. */
