@@ -22,7 +22,7 @@ export interface RegularTree {
   readonly steps: readonly Step[];
 }
 
-export interface Step {
+interface Step {
   readonly parallel: number;
   readonly gbps: number;
 }

@@ -19,7 +19,7 @@ export interface LeafGroup extends HostSet {
   readonly name: string;
 }
 
-export interface Joint {
+interface Joint {
   readonly name: string;
   readonly children: readonly string[];
 }

@@ -3,7 +3,7 @@ import { servedText } from '../../../fabric/served-text.js';
 import { formatCount } from '../../../std/units.js';
 
 /** `compute/p0/leaf12 (u1 r4)`: a switch, and whom it serves. */
-export function switchWords(
+function switchWords(
   { vertexIds, switches, endpointCount }: CompactFabric,
   v: number,
 ): string {

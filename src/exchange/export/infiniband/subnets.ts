@@ -20,7 +20,7 @@ const mostPorts = 254;
  * What tools read in descriptions without taking it for syntax of their own: ibsim reads options at `=`,
  * and OpenSM's files have names between braces or quotes.
  */
-export const descriptionRule: NameRule = {
+const descriptionRule: NameRule = {
   legal: /^[\w.,:;/+()-]+$/,
   longest: longestDescription,
 };
