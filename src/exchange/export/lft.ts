@@ -1,6 +1,6 @@
 import { ibLink, lanesOf } from '../ib-speed.js';
 import type { ExportedFile, Exporter } from './exporter.js';
-import { vertexAt } from './infiniband/ends.js';
+import { vertexAt } from './infiniband/cable-ends.js';
 import { noPort, type PlaneTables, planeTables } from './infiniband/plane-tables.js';
 import { type Subnets, subnetsOf } from './infiniband/subnets.js';
 import { joined } from './pieces.js';

@@ -4,14 +4,14 @@ import { UnionFind } from '../../std/union-find.js';
 /** A plane as links: connected parts, each with its vertices and its bundles. */
 export interface Linked {
   readonly parts: readonly (readonly number[])[];
-  readonly links: readonly Link[];
+  readonly links: readonly ZoneLink[];
   /** Parallel cables that are in the link of another one. */
   readonly merged: number;
   /** Cables that lead to a switch of another plane: left out. */
   readonly outside: number;
 }
 
-export interface Link {
+export interface ZoneLink {
   readonly a: number;
   readonly b: number;
   gbps: number;

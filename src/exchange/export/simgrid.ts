@@ -8,7 +8,7 @@ import { nothingBuilt } from './nothing-built.js';
 import { joined } from './pieces.js';
 import { planeFileName } from './plane-files.js';
 import { type RegularTree, regularTree } from './regular-tree.js';
-import { type Link, type Linked, linked, throughNic } from './simgrid-links.js';
+import { type Linked, linked, throughNic, type ZoneLink } from './simgrid-links.js';
 import { vertexNames } from './vertex-names.js';
 
 /** Cables have no lengths in a fabric, nor hosts a speed of computing. */
@@ -115,7 +115,7 @@ function* zoneLines(
         : `    <router id="${id}"/>\n`;
     }
     const own = several ? links.filter((link) => link.part === part) : links;
-    const idOf = ({ a, b }: Link) => escapeXml(`${called(a)}--${called(b)}`);
+    const idOf = ({ a, b }: ZoneLink) => escapeXml(`${called(a)}--${called(b)}`);
     for (const link of own) {
       yield `    <link id="${idOf(link)}" bandwidth="${link.gbps}Gbps" latency="${latency}" sharing_policy="SPLITDUPLEX"/>\n`;
     }

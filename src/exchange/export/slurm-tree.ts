@@ -1,9 +1,9 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { formatCount, formatCounted } from '../../std/units.js';
 import type { Names } from '../names.js';
-import { namesFor } from './ends.js';
 import type { Exported } from './exporter.js';
 import { type HostTree, hostTree, type LeafGroup } from './hosts/host-tree.js';
+import { namesFor } from './names-for.js';
 import { noHost } from './nothing-built.js';
 
 /** What Slurm takes for a name: no comma, bracket, blank or `=` (man 5 slurm.conf, NodeName). */

@@ -1,7 +1,7 @@
 import { ibLink, lanesOf } from '../ib-speed.js';
 import type { NameRule } from '../names.js';
 import type { Exported, ExportedFile, Exporter } from './exporter.js';
-import { farEnd, vertexAt } from './infiniband/ends.js';
+import { farEnd, vertexAt } from './infiniband/cable-ends.js';
 import { type Subnets, subnetsOf } from './infiniband/subnets.js';
 import { joined } from './pieces.js';
 import { planeFileName } from './plane-files.js';

@@ -3,10 +3,7 @@ import { servedText } from '../../../fabric/served-text.js';
 import { formatCount } from '../../../std/units.js';
 
 /** `compute/p0/leaf12 (u1 r4)`: a switch, and whom it serves. */
-function switchWords(
-  { vertexIds, switches, endpointCount }: CompactFabric,
-  v: number,
-): string {
+function switchWords({ vertexIds, switches, endpointCount }: CompactFabric, v: number): string {
   const served = servedText(switches[v - endpointCount]!);
   return served === '' ? vertexIds[v]! : `${vertexIds[v]!} (${served})`;
 }

@@ -4,9 +4,9 @@ import { ibLink } from '../../ib-speed.js';
 import type { NameRule, Names } from '../../names.js';
 import { ThroughPorts } from '../../ports.js';
 import { cablesOf, endpointsOf, switchesOf } from '../cables.js';
-import { namesFor } from '../ends.js';
 import type { Exported } from '../exporter.js';
-import { portAt, vertexAt } from './ends.js';
+import { namesFor } from '../names-for.js';
+import { portAt, vertexAt } from './cable-ends.js';
 import { nicGuid, nicPortGuid, switchGuid } from './guids.js';
 import { type Lids, lidsOf, mostLids } from './lids.js';
 
@@ -39,7 +39,7 @@ export interface Subnets {
   readonly descriptions: readonly string[];
   /** Ports of a switch or NIC. */
   readonly portCount: (vertex: number) => number;
-  /** The number of the port that an end of a cable (`ends.ts`) is in. */
+  /** The number of the port that an end of a cable (`cable-ends.ts`) is in. */
   readonly portNumber: (end: number) => number;
   readonly portGuid: (end: number) => string;
   readonly lid: (end: number) => number;
