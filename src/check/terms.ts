@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../fabric/compact.js';
 import { groupProblems } from '../fabric/groups.js';
+import { groupNameOf } from '../fabric/ids.js';
 import { type Part, readSelector, type Selected } from '../fabric/select.js';
 import { parseSelector, type SelectorKind } from '../fabric/selector.js';
 import type { FailTerm } from '../spec/topology.js';
@@ -110,7 +111,7 @@ export function mayMeanWrongGroup(fabric: CompactFabric, text: string): boolean 
   const selector = parseSelector(text);
   if ('problem' in selector || selector.kind !== 'group') return false;
   const [head = ''] = selector.pattern.text.split(/[*[]/);
-  const stem = head.replace(/\d+$/, '');
+  const stem = groupNameOf(head);
   return wrong.some(({ name }) =>
     selector.pattern.literal ? stem === name : name.startsWith(stem) || stem.startsWith(name),
   );

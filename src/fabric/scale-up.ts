@@ -1,4 +1,5 @@
 import type { CompactFabric } from './compact.js';
+import { hostGroupOf } from './ids.js';
 
 const memory = new WeakMap<CompactFabric, Int32Array>();
 
@@ -12,7 +13,7 @@ export function scaleUpDomains(fabric: CompactFabric): Int32Array {
   const sizes = new Map(fabric.hostGroups.map(({ name, scaleUpHosts }) => [name, scaleUpHosts]));
   const numbers = new Map<string, number>();
   const domains = Int32Array.from(fabric.hostIds, (id) => {
-    const name = id.replace(/\d+$/, '');
+    const name = hostGroupOf(id);
     const place = Math.floor(Number(id.slice(name.length)) / (sizes.get(name) ?? 1));
     const key = `${name}${place}`;
     const number = numbers.get(key) ?? numbers.size;

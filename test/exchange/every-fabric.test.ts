@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ExportFormat } from '../../src/exchange/export/formats.js';
+import { type ExportFormat, exportFormats } from '../../src/exchange/export/formats.js';
 import { exporters } from '../../src/exchange/export/registry.js';
 import type { Topology } from '../../src/spec/topology.js';
-import { builtOf, exportedOf, filesOf } from './exported.js';
+import { builtOf, exportedOf, filesOf, topologyAt } from './exported.js';
 import { readers } from './readers.js';
 import { everyTopology, mostRead, smallTopologies } from './small-topologies.js';
 
@@ -61,6 +61,16 @@ describe.each(formats)('%s', (format) => {
     expect(read.length).toBe(cables.length);
     // Compared as one text, and as lists only where they differ.
     if (read.join('\n') !== cables.join('\n')) expect(read).toEqual(cables);
+  });
+});
+
+/** A list of parts or cables may be empty. */
+const lists: readonly ExportFormat[] = ['bom', 'csv'];
+
+describe('a fabric that is described only', () => {
+  const described = exportedOf(topologyAt('topologies/spectrum-x-multiplane.json'));
+  it.each(exportFormats.filter((format) => !lists.includes(format)))('is no %s', (format) => {
+    expect(exporters[format](described)).toEqual({ problem: expect.stringMatching(nothing) });
   });
 });
 

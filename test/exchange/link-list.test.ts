@@ -221,7 +221,7 @@ describe('a list of GPUs, NVSwitches and links for SimAI', () => {
       'topologies/superpod-h100-1su-ufm.json',
       'hosts h have 8 GPUs with 3600 Gb/s, hosts ufm 0 with 0',
     );
-    refuses('topologies/spectrum-x-multiplane.json', 'no host has a cable');
+    refuses('topologies/spectrum-x-multiplane.json', 'no plane is built');
     const document = readTopology('test/fixtures/ok/port-planes.json');
     const hosts = { h: { ...document.hosts!.h!, scaleUpHosts: 3 } };
     expect(problemOf({ ...document, hosts, expect: {} })).toEqual({

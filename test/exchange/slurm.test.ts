@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { build } from '../../src/build/build.js';
+import { hostList } from '../../src/exchange/export/hosts/host-list.js';
 import { slurm } from '../../src/exchange/export/slurm.js';
 import { slurmYaml } from '../../src/exchange/export/slurm-yaml.js';
-import { hostList } from '../../src/exchange/hosts/host-list.js';
 import type { CompactFabric } from '../../src/fabric/compact.js';
 import { readTopology, topologyOf } from '../worlds.js';
 import { opened, smallFiles } from './every-fabric.js';

@@ -11,4 +11,12 @@ it('ids are spelt as LANGUAGE section 4 has them', () => {
   expect(ids.cableId('h0/nic0:0', 'compute/p0/leaf0:0')).toBe('h0/nic0:0--compute/p0/leaf0:0');
   expect(ids.unitId('compute', 2)).toBe('compute/u2');
   expect(ids.railId('compute', 2)).toBe('compute/r2');
+  expect(ids.groupId('rack', 12)).toBe('rack12');
+});
+
+it('an id says its group, whatever digits are within', () => {
+  expect(ids.hostGroupOf('gpu8-h100x17')).toBe('gpu8-h100x');
+  expect(ids.nicGroupOf('h17/p2p-nic30')).toBe('p2p-nic');
+  expect(ids.groupNameOf('rack12')).toBe('rack');
+  expect(ids.groupNameOf(ids.groupId('spares', -1))).toBe('spares');
 });

@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { servedText } from '../../fabric/served-text.js';
 import { groupBy } from '../../std/group.js';
 import { formatCount, formatCounted } from '../../std/units.js';
 import { attributesOf, type Draft, nounOf, switchDraft } from '../draft.js';
@@ -68,11 +69,10 @@ export const namedSwitch = (fabric: CompactFabric, vertex: number): Draft =>
 
 /** Unit and rails beside a leaf: `u1 r4`; the level of a router of a cube that serves no unit. */
 export function place(fabric: CompactFabric, vertex: number): string[] {
-  const { unit, rails, level } = attributesOf(fabric, vertex);
-  if (unit === undefined) return level === undefined ? [] : [`level ${level}`];
-  if (!rails) return [`u${unit}`];
-  const [first, last] = rails;
-  return [first === last ? `u${unit} r${first}` : `u${unit} r${first}–${last}`];
+  const { level, ...one } = attributesOf(fabric, vertex);
+  const served = servedText(one);
+  if (served !== '') return [served];
+  return level === undefined ? [] : [`level ${level}`];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { hostGroupOf } from '../../fabric/ids.js';
 import { type Names, namesOf } from '../names.js';
 import { swpName } from '../ports.js';
 import { cablesOf } from './cables.js';
@@ -74,7 +75,7 @@ function hostNames(exported: Exported, { placeOf, placesAt }: Spectrum) {
   const counts = new Map<string, number>();
   const names = new Map<number, string>();
   for (const [host, { su, pod }] of places) {
-    const group = hostIds[host]!.replace(/\d+$/, '');
+    const group = hostGroupOf(hostIds[host]!);
     if (group.split('-').some((part) => token.test(part))) {
       return `the name of host group ${group} has a word that l8k reads`;
     }

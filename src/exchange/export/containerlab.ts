@@ -3,8 +3,9 @@ import { formatCount } from '../../std/units.js';
 import type { Names } from '../names.js';
 import { ThroughPorts } from '../ports.js';
 import { cablesOf } from './cables.js';
-import { namesFor, portsOf } from './ends.js';
+import { portsOf } from './ends.js';
 import type { Exported, Exporter } from './exporter.js';
+import { namesFor } from './names-for.js';
 import { joined } from './pieces.js';
 import { hostsOf, verticesOf } from './vertices.js';
 

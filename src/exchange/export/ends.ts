@@ -1,9 +1,8 @@
 import type { CompactFabric } from '../../fabric/compact.js';
-import { quoted } from '../../std/terminal.js';
-import { type NameRule, type Names, namesOf } from '../names.js';
+import type { NameRule, Names } from '../names.js';
 import { interfaceName, swpName } from '../ports.js';
 import type { Exported } from './exporter.js';
-import { nothingBuilt } from './nothing-built.js';
+import { namesFor } from './names-for.js';
 
 /**
  * Machines and their ports as consumers call them to whom a NIC is an interface of its host: h17 and
@@ -76,20 +75,5 @@ export function endsOf(exported: Exported, rule: NameRule): Ends | { readonly pr
   if (twice === null) return ends;
   return {
     problem: `two NIC ports would be called ${twice}; give the NICs other labels, or rename a NIC group`,
-  };
-}
-
-/** Names of a fabric of which something is built and that a consumer takes. */
-export function namesFor(
-  { subject: { fabric }, topology, namedBy, planes }: Exported,
-  rule: NameRule,
-): Names | { readonly problem: string } {
-  if (planes.length === 0) return nothingBuilt;
-  const names = namesOf(fabric, topology.labels ?? {}, namedBy, rule);
-  const { illegal } = names;
-  if (illegal === null) return names;
-  const most = `at most ${rule.longest} characters`;
-  return {
-    problem: `${quoted(illegal)} is no name for a machine there (${most}); shorten it, or label the machine and export --names labels`,
   };
 }

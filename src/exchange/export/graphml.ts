@@ -1,4 +1,3 @@
-import { racksOf } from '../racks.js';
 import { cablesOf } from './cables.js';
 import type { Exported, Exporter } from './exporter.js';
 import {
@@ -11,6 +10,7 @@ import {
 } from './fields.js';
 import { nothingBuilt } from './nothing-built.js';
 import { joined } from './pieces.js';
+import { racksOf } from './racks.js';
 import { verticesOf } from './vertices.js';
 import { xmlText, xmlTexts } from './xml.js';
 

@@ -4,6 +4,7 @@ import { type Ends, endsOf } from './ends.js';
 import type { Exported, Exporter } from './exporter.js';
 import { beyondDefaults, breakouts, leavesOf, misfit, portName, profileOf } from './hhfab-rules.js';
 import { joined } from './pieces.js';
+import { planeFileName } from './plane-files.js';
 import { hostsOf, verticesOf } from './vertices.js';
 
 /**
@@ -30,10 +31,10 @@ export const hhfab: Exporter = (exported) => {
     const problem = misfit(one, isLeaf);
     if (problem !== null) return { problem };
   }
-  const { planes } = exported.subject.fabric;
+  const { fabric } = exported.subject;
   return {
     files: alone.map((one) => ({
-      name: `${planes[one.planes[0]!]!.id.replace('/', '-')}.yaml`,
+      name: `${planeFileName(fabric, one.planes[0]!)}.yaml`,
       pieces: joined(documents(one, ends, isLeaf)),
     })),
     notes: [...noteOf(exported), ...alone.flatMap((one) => beyondDefaults(one, isLeaf))],

@@ -1,8 +1,10 @@
 import { csvLine } from '../../std/csv.js';
 import { formatCount, formatGbps } from '../../std/units.js';
-import { type RegularTree, regularTree } from '../regular-tree.js';
 import type { Exported, ExportedFile, Exporter } from './exporter.js';
+import { nothingBuilt } from './nothing-built.js';
 import { joined } from './pieces.js';
+import { planeFileName } from './plane-files.js';
+import { type RegularTree, regularTree } from './regular-tree.js';
 
 /** What the `.topo` files that come with htsim have; cables have no lengths in a fabric. */
 const latencyNs = 1000;
@@ -18,6 +20,7 @@ const tierNames = ['ToR', 'AGG', 'core'];
  */
 export const htsim: Exporter = (exported) => {
   const { fabric } = exported.subject;
+  if (exported.planes.length === 0) return nothingBuilt;
   const files: ExportedFile[] = [];
   for (const p of exported.planes) {
     const { id } = fabric.planes[p]!;
@@ -26,11 +29,10 @@ export const htsim: Exporter = (exported) => {
     if ('problem' in tree || problem !== null) {
       return { problem: `${id} is no fat-tree that htsim wires: ${problem}` };
     }
-    const name = id.replaceAll('/', '-');
+    const name = planeFileName(fabric, p);
     files.push({ name: `${name}.topo`, pieces: joined(lines(id, tree)) });
     files.push({ name: `${name}-ids.csv`, pieces: joined(idLines(exported, tree)) });
   }
-  if (files.length === 0) return { problem: 'there is no plane' };
   return {
     files,
     notes: [

@@ -1,10 +1,10 @@
 import { formatCount } from '../../std/units.js';
 import { ibLink, isNewLink } from '../ib-speed.js';
-import { farEnd, vertexAt } from '../infiniband/ends.js';
-import { bareGuid } from '../infiniband/guids.js';
-import { type Subnets, subnetsOf } from '../infiniband/subnets.js';
 import { cablesOf } from './cables.js';
 import type { Exported, Exporter } from './exporter.js';
+import { farEnd, vertexAt } from './infiniband/cable-ends.js';
+import { bareGuid } from './infiniband/guids.js';
+import { type Subnets, subnetsOf } from './infiniband/subnets.js';
 import { joined } from './pieces.js';
 
 /**

@@ -1,9 +1,10 @@
 import { ibLink, lanesOf } from '../ib-speed.js';
-import { vertexAt } from '../infiniband/ends.js';
-import { noPort, type PlaneTables, planeTables } from '../infiniband/plane-tables.js';
-import { type Subnets, subnetsOf } from '../infiniband/subnets.js';
 import type { ExportedFile, Exporter } from './exporter.js';
+import { vertexAt } from './infiniband/cable-ends.js';
+import { noPort, type PlaneTables, planeTables } from './infiniband/plane-tables.js';
+import { type Subnets, subnetsOf } from './infiniband/subnets.js';
 import { joined } from './pieces.js';
+import { planeFileName } from './plane-files.js';
 
 /**
  * Linear forwarding tables of d-mod-k, for each plane as OpenSM reads them (`-R file -U FILE`) and as
@@ -21,7 +22,7 @@ export const lft: Exporter = (exported) => {
       problems.push(tables.problem);
       continue;
     }
-    const name = exported.subject.fabric.planes[plane]!.id.replaceAll('/', '-');
+    const name = planeFileName(subnets.fabric, plane);
     files.push(
       { name: `${name}.lfts`, pieces: openSmTables(subnets, tables) },
       { name: `${name}.fdbs`, pieces: ibdmTables(subnets, tables) },

@@ -12,7 +12,7 @@ export interface SimNode {
 }
 
 /** What ns-3 programs read as a topology: a line of counts, a line of switches, a line per link. */
-export interface LinkList {
+interface LinkList {
   readonly nodes: readonly SimNode[];
   readonly links: Links;
   /** The first line, of the number of links. */

@@ -1,3 +1,4 @@
+import { hostGroupOf, nicGroupOf } from '../../fabric/ids.js';
 import type { Topology } from '../../spec/topology.js';
 import { groupBy } from '../../std/group.js';
 import { own } from '../../std/record.js';
@@ -34,7 +35,7 @@ export function hostKinds(exported: Exported): HostKind[] {
   const names = namesOf(subject.fabric, topology.labels ?? {}, namedBy, { legal, longest: 63 });
   const byHost = hcasByHost(exported);
   const hosts = [...byHost.keys()].sort((a, b) => a - b);
-  const byGroup = groupBy(hosts, (host) => hostIds[host]!.replace(/\d+$/, ''));
+  const byGroup = groupBy(hosts, (host) => hostGroupOf(hostIds[host]!));
   return [...byGroup].flatMap(([group, members]) => {
     const kinds = [...groupBy(members, (host) => JSON.stringify(byHost.get(host)!)).values()];
     kinds.sort((a, b) => b.length - a.length);
@@ -104,11 +105,11 @@ function hcaNames({ subject, topology, namedBy }: Exported): (e: number, port: n
 /** Ports of the NICs that a host has before one of them, as the document lists them. */
 function portsBefore({ hosts, nicModels }: Topology, nic: string): number {
   const [host = '', name = ''] = nic.split('/');
-  const [, group, index] = /^(.*?)(\d+)$/.exec(name)!;
+  const group = nicGroupOf(nic);
   let ports = 0;
-  for (const [other, { model, count }] of Object.entries(hosts[host.replace(/\d+$/, '')]!.nics)) {
+  for (const [other, { model, count }] of Object.entries(hosts[hostGroupOf(host)]!.nics)) {
     const each = nicModels[model]!.ports;
-    if (other === group) return ports + Number(index) * each;
+    if (other === group) return ports + Number(name.slice(group.length)) * each;
     ports += count * each;
   }
   return ports;

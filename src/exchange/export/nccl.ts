@@ -1,8 +1,9 @@
 import { escapeXml } from '../../std/markup.js';
 import { formatCount, formatCounted } from '../../std/units.js';
-import { hostList } from '../hosts/host-list.js';
 import type { Exported, Exporter } from './exporter.js';
+import { hostList } from './hosts/host-list.js';
 import { type Hca, type HostKind, hostKinds, railsMeet } from './nccl-kinds.js';
+import { noHost } from './nothing-built.js';
 import { joined } from './pieces.js';
 
 /** `MAX_IB_DEVS`; plane numbers that `ncclIbGetPlaneIndex` keeps; characters that `setEnvFile` reads. */
@@ -14,7 +15,7 @@ const [mostHcas, mostPlanes, mostCharacters] = [32, 13, 1023];
  */
 export const nccl: Exporter = (exported) => {
   const kinds = hostKinds(exported);
-  if (kinds.length === 0) return { problem: 'no host has a cable in the planes asked for' };
+  if (kinds.length === 0) return noHost(exported);
   for (const kind of kinds) {
     const problem = tooMuch(kind);
     if (problem !== null) return { problem };

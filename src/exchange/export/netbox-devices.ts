@@ -1,3 +1,4 @@
+import { hostGroupOf } from '../../fabric/ids.js';
 import { csvLine } from '../../std/csv.js';
 import type { Ends } from './ends.js';
 import type { Exported, ExportedFile } from './exporter.js';
@@ -29,7 +30,7 @@ export function devicesOf(
   const devices: NetboxDevice[] = [];
   for (const [host, [first]] of hostsOf(exported, vertices)) {
     const id = hostIds[host]!;
-    const type = { manufacturer, model: `host ${id.replace(/\d+$/, '')}` };
+    const type = { manufacturer, model: `host ${hostGroupOf(id)}` };
     devices.push({ name: ends.machine(first!), role: 'host', type, rack: rackOf(first!), id });
   }
   for (const v of vertices) {

@@ -4,7 +4,7 @@ import { type Ends, portsOf } from './ends.js';
 import type { Exported } from './exporter.js';
 import { verticesOf } from './vertices.js';
 
-export interface NetboxInterface {
+interface NetboxInterface {
   readonly device: string;
   readonly name: string;
   readonly type: string;

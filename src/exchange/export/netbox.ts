@@ -1,12 +1,12 @@
 import { cableClasses } from '../../cost/cable-class.js';
 import { csvCell, csvLine } from '../../std/csv.js';
-import { racksOf } from '../racks.js';
 import { cablesOf } from './cables.js';
 import { type Ends, endsOf } from './ends.js';
 import type { Exported, ExportedFile, Exporter } from './exporter.js';
 import { devicesOf, type NetboxDevice, needed } from './netbox-devices.js';
 import { interfacesOf } from './netbox-interfaces.js';
 import { joined } from './pieces.js';
+import { racksOf } from './racks.js';
 
 /** A device's name is at most 64 characters long; formulas and blanks are left to ids. */
 const deviceName = { legal: /^[A-Za-z0-9][!-~]*$/, longest: 64 };

@@ -1,6 +1,7 @@
 import { cablesOf, endpointsOf, relayProblem, switchesOf } from './cables.js';
 import type { Exporter } from './exporter.js';
 import { Links, linkFiles, type SimNode } from './link-list.js';
+import { noHost } from './nothing-built.js';
 
 /**
  * The topology file of HPCC (simulation/scratch/third.cc) and of ASTRA-sim's ns-3 backend: nodes,
@@ -13,7 +14,7 @@ export const ns3: Exporter = (exported) => {
   const problem = relayProblem(exported);
   if (problem !== null) return { problem };
   const hosts = [...new Set(endpointsOf(exported).map((e) => hostOf[e]!))].sort((a, b) => a - b);
-  if (hosts.length === 0) return { problem: 'no host has a cable in the planes asked for' };
+  if (hosts.length === 0) return noHost(exported);
   const switches = [...switchesOf(exported)];
   const nodes: SimNode[] = [
     ...hosts.map((host) => ({ kind: 'host', name: hostIds[host]!, of: '' }) as const),

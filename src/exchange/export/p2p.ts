@@ -1,10 +1,10 @@
 import { cableClasses } from '../../cost/cable-class.js';
 import { csvCell, csvLine } from '../../std/csv.js';
-import { racksOf } from '../racks.js';
 import { cablesOf } from './cables.js';
 import { type Ends, endsOf } from './ends.js';
 import type { Exported, Exporter } from './exporter.js';
 import { joined } from './pieces.js';
+import { racksOf } from './racks.js';
 
 /** The Ethernet columns of NVIDIA's Cable Validation Tool ("P2P"), and what a crew asks for besides. */
 const header = [

@@ -1,10 +1,11 @@
-import type { CompactFabric } from '../../fabric/compact.js';
+import { hostGroupOf, nicGroupOf } from '../../fabric/ids.js';
 import { scaleUpDomains } from '../../fabric/scale-up.js';
 import { groupBy } from '../../std/group.js';
 import { formatCounted } from '../../std/units.js';
 import { cablesOf, endpointsOf, relayProblem, switchesOf } from './cables.js';
 import type { Exported, Exporter } from './exporter.js';
 import { Links, linkFiles, type SimNode } from './link-list.js';
+import { noHost } from './nothing-built.js';
 
 /**
  * The topology file of SimAI (astra-sim-alibabacloud, network_frontend/ns3/common.h): GPUs, then
@@ -69,8 +70,8 @@ function serversOf(exported: Exported): Servers | { problem: string } {
   const hosts = [...new Set(wanted.map((e) => fabric.hostOf[e]!))].sort(
     (a, b) => domains[a]! - domains[b]! || a - b,
   );
-  if (hosts.length === 0) return { problem: 'no host has a cable in the planes asked for' };
-  const groups = [...new Set(hosts.map((host) => groupOf(fabric, host)))];
+  if (hosts.length === 0) return noHost(exported);
+  const groups = [...new Set(hosts.map((host) => hostGroupOf(fabric.hostIds[host]!)))];
   const kinds = groups.map((name) => fabric.hostGroups.find((group) => group.name === name)!);
   const { gpus, scaleUpGbps, name } = kinds[0]!;
   const other = kinds.find((kind) => kind.gpus !== gpus || kind.scaleUpGbps !== scaleUpGbps);
@@ -102,12 +103,12 @@ function gpusOfNics(
   hosts: readonly number[],
   gpus: number,
 ): ReadonlyMap<number, number> | { problem: string } {
-  const { endpoints, vertexIds, hostOf } = subject.fabric;
+  const { endpoints, vertexIds, hostOf, hostIds } = subject.fabric;
   const place = new Map(hosts.map((host, i) => [host, i]));
   const gpuOf = new Map<number, number>();
   for (const e of wanted) {
-    const host = groupOf(subject.fabric, hostOf[e]!);
-    const group = vertexIds[e]!.split('/')[1]!.replace(/\d+$/, '');
+    const host = hostGroupOf(hostIds[hostOf[e]!]!);
+    const group = nicGroupOf(vertexIds[e]!);
     const { count } = topology.hosts[host]!.nics[group]!;
     if (count % gpus !== 0) {
       return {
@@ -119,5 +120,3 @@ function gpusOfNics(
   }
   return gpuOf;
 }
-
-const groupOf = ({ hostIds }: CompactFabric, host: number) => hostIds[host]!.replace(/\d+$/, '');

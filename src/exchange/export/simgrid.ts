@@ -2,12 +2,14 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import { csvLine } from '../../std/csv.js';
 import { escapeXml } from '../../std/markup.js';
 import { formatCounted } from '../../std/units.js';
-import { type Link, type Linked, linked, throughNic } from '../linked.js';
 import { namesOf } from '../names.js';
-import { type RegularTree, regularTree } from '../regular-tree.js';
-import { vertexNames } from '../vertex-names.js';
 import type { ExportedFile, Exporter } from './exporter.js';
+import { nothingBuilt } from './nothing-built.js';
 import { joined } from './pieces.js';
+import { planeFileName } from './plane-files.js';
+import { type RegularTree, regularTree } from './regular-tree.js';
+import { type Linked, linked, throughNic, type ZoneLink } from './simgrid-links.js';
+import { vertexNames } from './vertex-names.js';
 
 /** Cables have no lengths in a fabric, nor hosts a speed of computing. */
 const [latency, speed] = ['500ns', '1Gf'];
@@ -20,6 +22,7 @@ const [latency, speed] = ['500ns', '1Gf'];
 export const simgrid: Exporter = (exported) => {
   const { subject, topology, namedBy, planes } = exported;
   const { fabric } = subject;
+  if (planes.length === 0) return nothingBuilt;
   // SimGrid takes anything; labels that XML would change, or a shell, are not taken.
   const names = namesOf(fabric, topology.labels ?? {}, namedBy, {
     legal: /^[!-.0-~]+$/,
@@ -34,7 +37,7 @@ export const simgrid: Exporter = (exported) => {
     if (typeof zone === 'string') return { problem: `${id}: ${zone}` };
     merged += 'links' in zone ? zone.merged : 0;
     outside += 'links' in zone ? zone.outside : 0;
-    const name = id.replaceAll('/', '-');
+    const name = planeFileName(fabric, p);
     const hosts = 'links' in zone ? new Map<number, string>() : treeHosts(name, zone);
     const called = (v: number) => hosts.get(v) ?? nameOf(v);
     const body =
@@ -42,7 +45,6 @@ export const simgrid: Exporter = (exported) => {
     files.push({ name: `${name}.xml`, pieces: joined(platform(body)) });
     files.push({ name: `${name}-ids.csv`, pieces: joined(idLines(fabric, zone, called)) });
   }
-  if (files.length === 0) return { problem: 'there is no plane' };
   const notes = [
     `hosts have a speed of ${speed} and cables a latency of ${latency}: say what is true`,
   ];
@@ -113,7 +115,7 @@ function* zoneLines(
         : `    <router id="${id}"/>\n`;
     }
     const own = several ? links.filter((link) => link.part === part) : links;
-    const idOf = ({ a, b }: Link) => escapeXml(`${called(a)}--${called(b)}`);
+    const idOf = ({ a, b }: ZoneLink) => escapeXml(`${called(a)}--${called(b)}`);
     for (const link of own) {
       yield `    <link id="${idOf(link)}" bandwidth="${link.gbps}Gbps" latency="${latency}" sharing_policy="SPLITDUPLEX"/>\n`;
     }

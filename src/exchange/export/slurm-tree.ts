@@ -1,8 +1,10 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { formatCount, formatCounted } from '../../std/units.js';
-import { type HostTree, hostTree, type LeafGroup } from '../hosts/host-tree.js';
-import { type Names, namesOf } from '../names.js';
+import type { Names } from '../names.js';
 import type { Exported } from './exporter.js';
+import { type HostTree, hostTree, type LeafGroup } from './hosts/host-tree.js';
+import { namesFor } from './names-for.js';
+import { noHost } from './nothing-built.js';
 
 /** What Slurm takes for a name: no comma, bracket, blank or `=` (man 5 slurm.conf, NodeName). */
 const rule = { legal: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, longest: 63 };
@@ -19,18 +21,12 @@ export interface NodeTree {
 
 /** A tree of nodes that is true in all planes that are wanted, or why there is none. */
 export function nodeTree(exported: Exported): NodeTree | { problem: string } {
-  const { subject, topology, namedBy, planes } = exported;
-  const { fabric } = subject;
-  const tree = hostTree(fabric, planes);
+  const { fabric } = exported.subject;
+  const names = namesFor(exported, rule);
+  if ('problem' in names) return names;
+  const tree = hostTree(fabric, exported.planes);
   if ('problem' in tree) return { problem: `${tree.problem}: ${noTree(exported)}` };
-  if (tree.groups.length === 0) return { problem: 'no host has a cable in the planes asked for' };
-  const names = namesOf(fabric, topology.labels ?? {}, namedBy, rule);
-  if (names.illegal !== null) {
-    const { illegal } = names;
-    return {
-      problem: `Slurm takes no node called ${JSON.stringify(illegal)}: letters, digits, "-", "_" and ".", at most ${rule.longest}`,
-    };
-  }
+  if (tree.groups.length === 0) return noHost(exported);
   const switchNames = [...tree.groups, ...tree.joints].map(({ name }) => name);
   const long = switchNames.find((name) => name.length > longestSwitch);
   if (long !== undefined) {

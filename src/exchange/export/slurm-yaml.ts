@@ -1,9 +1,9 @@
 import { scaleUpDomains } from '../../fabric/scale-up.js';
 import { groupBy } from '../../std/group.js';
 import { formatCount } from '../../std/units.js';
-import { hostList } from '../hosts/host-list.js';
-import type { HostTree, LeafGroup } from '../hosts/host-tree.js';
 import type { Exported, Exporter } from './exporter.js';
+import { hostList } from './hosts/host-list.js';
+import type { HostTree, LeafGroup } from './hosts/host-tree.js';
 import { joined } from './pieces.js';
 import { type NodeTree, nodeTree } from './slurm-tree.js';
 

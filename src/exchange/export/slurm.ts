@@ -1,5 +1,5 @@
-import { hostList } from '../hosts/host-list.js';
 import type { Exporter } from './exporter.js';
+import { hostList } from './hosts/host-list.js';
 import { joined } from './pieces.js';
 import { type NodeTree, nodeTree } from './slurm-tree.js';
 

@@ -1,9 +1,10 @@
 import { ibLink, lanesOf } from '../ib-speed.js';
-import { farEnd, vertexAt } from '../infiniband/ends.js';
-import { type Subnets, subnetsOf } from '../infiniband/subnets.js';
 import type { NameRule } from '../names.js';
 import type { Exported, ExportedFile, Exporter } from './exporter.js';
+import { farEnd, vertexAt } from './infiniband/cable-ends.js';
+import { type Subnets, subnetsOf } from './infiniband/subnets.js';
 import { joined } from './pieces.js';
+import { planeFileName } from './plane-files.js';
 
 /** What may stand between the blanks and slashes of IBDM. */
 const rule: NameRule = { legal: /^[\w.-]+$/, longest: 64 };
@@ -20,10 +21,9 @@ export const topo: Exporter = (exported) => {
   const subnets = subnetsOf(exported, rule);
   if ('problem' in subnets) return subnets;
   const types = new Types(subnets);
-  const { planes } = exported.subject.fabric;
   const files: ExportedFile[] = exported.planes.map((plane) => {
     const systems = systemsOf(subnets, types, plane);
-    const name = `${planes[plane]!.id.replaceAll('/', '-')}.topo`;
+    const name = `${planeFileName(subnets.fabric, plane)}.topo`;
     return { name, pieces: joined(textOf(subnets, systems)) };
   });
   const ibnl = types.all().map(([type, text]) => ({ name: `${type}.ibnl`, pieces: [text] }));

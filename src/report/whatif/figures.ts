@@ -1,3 +1,4 @@
+import { servedText } from '../../fabric/served-text.js';
 import type { CutOff } from '../../measure/cut-off.js';
 import { formatCounted, formatGbps, formatRange, formatTimes } from '../../std/units.js';
 import type { AllToAll, BisectionGbps, PlaneAnswer } from '../../whatif/answer.js';
@@ -45,16 +46,9 @@ export const samePlane = (a: PlaneAnswer, b: PlaneAnswer): boolean =>
 export function worstLeafWords({ worstLeaf: leaf }: PlaneAnswer): string | null {
   if (!leaf) return null;
   const kept = formatFraction(leaf.upGbps, leaf.healthyUpGbps);
-  return `worst leaf ${leaf.leaf}${place(leaf)} keeps ${kept} of its uplinks`;
-}
-
-/** " (u1 r4)": unit and rails of a leaf. */
-function place({ unit, rails }: { unit?: number; rails?: readonly [number, number] }): string {
-  if (unit === undefined) return '';
-  if (!rails) return ` (u${unit})`;
-  return rails[0] === rails[1]
-    ? ` (u${unit} r${rails[0]})`
-    : ` (u${unit} r${rails[0]}-${rails[1]})`;
+  const served = servedText(leaf);
+  const whom = served === '' ? '' : ` (${served})`;
+  return `worst leaf ${leaf.leaf}${whom} keeps ${kept} of its uplinks`;
 }
 
 /** "in 7 to 8 planes". */

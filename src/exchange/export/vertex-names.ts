@@ -1,6 +1,6 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { groupBy } from '../std/group.js';
-import type { Names } from './names.js';
+import type { CompactFabric } from '../../fabric/compact.js';
+import { groupBy } from '../../std/group.js';
+import type { Names } from '../names.js';
 
 /**
  * What vertices are called where NICs and switches have names of one kind: `h17-nic3`. NICs of a host

@@ -1,17 +1,17 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { UnionFind } from '../std/union-find.js';
+import type { CompactFabric } from '../../fabric/compact.js';
+import { UnionFind } from '../../std/union-find.js';
 
 /** A plane as links: connected parts, each with its vertices and its bundles. */
 export interface Linked {
   readonly parts: readonly (readonly number[])[];
-  readonly links: readonly Link[];
+  readonly links: readonly ZoneLink[];
   /** Parallel cables that are in the link of another one. */
   readonly merged: number;
   /** Cables that lead to a switch of another plane: left out. */
   readonly outside: number;
 }
 
-export interface Link {
+export interface ZoneLink {
   readonly a: number;
   readonly b: number;
   gbps: number;

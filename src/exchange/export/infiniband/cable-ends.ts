@@ -1,5 +1,5 @@
-import type { PortNumber } from '../../fabric/attributes.js';
-import type { CompactFabric } from '../../fabric/compact.js';
+import type { PortNumber } from '../../../fabric/attributes.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
 
 /** Ends of cables as numbers: 2c is the lower end of cable c, 2c + 1 the upper one. */
 export const farEnd = (end: number): number => end ^ 1;
@@ -16,7 +16,7 @@ export function portAt(fabric: CompactFabric, end: number): PortNumber {
 }
 
 /** The ends of a vertex in order of `incident`; of a cable that leads back to it both. */
-export function endsAt(fabric: CompactFabric, vertex: number): number[] {
+function endsAt(fabric: CompactFabric, vertex: number): number[] {
   const { offsets, incident, lower, upper } = fabric;
   const ends = new Set<number>();
   for (let i = offsets[vertex]!; i < offsets[vertex + 1]!; i++) {

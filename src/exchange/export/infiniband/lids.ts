@@ -1,6 +1,6 @@
-import type { CompactFabric } from '../../fabric/compact.js';
-import { UnionFind } from '../../std/union-find.js';
-import { farEnd, nicEnds, vertexAt } from './ends.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
+import { UnionFind } from '../../../std/union-find.js';
+import { farEnd, nicEnds, vertexAt } from './cable-ends.js';
 
 /** Unicast LIDs are 1 … 0xbfff (InfiniBand Architecture Specification, volume 1, section 4.1.3). */
 export const mostLids = 0xbfff;
@@ -12,7 +12,7 @@ export const mostLids = 0xbfff;
 export interface Lids {
   /** By vertex: that of a switch. */
   readonly ofSwitch: Int32Array;
-  /** By end of a cable (`ends.ts`) at a NIC: that of its port. */
+  /** By end of a cable (`cable-ends.ts`) at a NIC: that of its port. */
   readonly ofNicEnd: Int32Array;
   /** By plane: the last one of its subnet. */
   readonly last: Int32Array;

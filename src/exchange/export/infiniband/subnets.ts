@@ -1,11 +1,12 @@
-import type { CompactFabric } from '../../fabric/compact.js';
-import { formatCount, formatCounted, formatGbps } from '../../std/units.js';
-import { cablesOf, endpointsOf, switchesOf } from '../export/cables.js';
-import type { Exported } from '../export/exporter.js';
-import { ibLink } from '../ib-speed.js';
-import { type NameRule, type Names, namesOf } from '../names.js';
-import { ThroughPorts } from '../ports.js';
-import { portAt, vertexAt } from './ends.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
+import { formatCount, formatCounted, formatGbps } from '../../../std/units.js';
+import { ibLink } from '../../ib-speed.js';
+import type { NameRule, Names } from '../../names.js';
+import { ThroughPorts } from '../../ports.js';
+import { cablesOf, endpointsOf, switchesOf } from '../cables.js';
+import type { Exported } from '../exporter.js';
+import { namesFor } from '../names-for.js';
+import { portAt, vertexAt } from './cable-ends.js';
 import { nicGuid, nicPortGuid, switchGuid } from './guids.js';
 import { type Lids, lidsOf, mostLids } from './lids.js';
 
@@ -19,7 +20,7 @@ const mostPorts = 254;
  * What tools read in descriptions without taking it for syntax of their own: ibsim reads options at `=`,
  * and OpenSM's files have names between braces or quotes.
  */
-export const descriptionRule: NameRule = {
+const descriptionRule: NameRule = {
   legal: /^[\w.,:;/+()-]+$/,
   longest: longestDescription,
 };
@@ -38,7 +39,7 @@ export interface Subnets {
   readonly descriptions: readonly string[];
   /** Ports of a switch or NIC. */
   readonly portCount: (vertex: number) => number;
-  /** The number of the port that an end of a cable (`ends.ts`) is in. */
+  /** The number of the port that an end of a cable (`cable-ends.ts`) is in. */
   readonly portNumber: (end: number) => number;
   readonly portGuid: (end: number) => string;
   readonly lid: (end: number) => number;
@@ -50,12 +51,9 @@ export function subnetsOf(
   exported: Exported,
   rule: NameRule = descriptionRule,
 ): Subnets | { problem: string } {
-  const { subject, topology, namedBy } = exported;
-  const { fabric } = subject;
-  if (exported.planes.length === 0) {
-    return { problem: 'none of its planes is built, they are described only' };
-  }
-  const names = namesOf(fabric, topology.labels ?? {}, namedBy, rule);
+  const { fabric } = exported.subject;
+  const names = namesFor(exported, rule);
+  if ('problem' in names) return names;
   const ports = new ThroughPorts(fabric);
   const numbers = numbersOf(fabric, ports);
   const lids = lidsOf(fabric);
@@ -135,14 +133,9 @@ function switchesAmong(exported: Exported, ends: ReadonlyMap<number, unknown>): 
 
 /** What InfiniBand has no number or name for. */
 function problemsOf(exported: Exported, subnets: Subnets): string[] {
-  const { fabric, names, lids, switches, nics, descriptions, portCount } = subnets;
+  const { fabric, lids, switches, nics, descriptions, portCount } = subnets;
   const { vertexIds, planes, cableId, gbps } = fabric;
   const problems: string[] = [];
-  if (names.illegal !== null) {
-    problems.push(
-      `${names.illegal} is no name of at most ${longestDescription} letters and digits`,
-    );
-  }
   const long = nics.find((v) => descriptions[v]!.length > longestDescription);
   if (long !== undefined) {
     problems.push(

@@ -1,7 +1,7 @@
-import type { CompactFabric } from '../../fabric/compact.js';
-import { groupBy } from '../../std/group.js';
-import { UnionFind } from '../../std/union-find.js';
-import { dashed } from '../names.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
+import { groupBy } from '../../../std/group.js';
+import { UnionFind } from '../../../std/union-find.js';
+import { dashed } from '../../names.js';
 import { type HostSet, hostSets } from './fitness.js';
 
 /** A tree of hosts: the leaf groups at the bottom, one root above each connected part. */
@@ -19,7 +19,7 @@ export interface LeafGroup extends HostSet {
   readonly name: string;
 }
 
-export interface Joint {
+interface Joint {
   readonly name: string;
   readonly children: readonly string[];
 }

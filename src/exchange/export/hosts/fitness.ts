@@ -1,7 +1,7 @@
-import type { CompactFabric } from '../../fabric/compact.js';
-import { groupBy } from '../../std/group.js';
-import { UnionFind } from '../../std/union-find.js';
-import { type Places, placesOf } from './places.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
+import { groupBy } from '../../../std/group.js';
+import { UnionFind } from '../../../std/union-find.js';
+import { hostPlaces, type Places } from './places.js';
 import { listed } from './switch-words.js';
 
 /** Hosts that stand together in every plane, with their leaves of all planes. */
@@ -26,7 +26,7 @@ export function hostSets(
 ): { sets: readonly HostSet[] } | { problem: string } {
   const grouped: Grouped[] = [];
   for (const plane of planes) {
-    const places = placesOf(fabric, plane);
+    const places = hostPlaces(fabric, plane);
     if ('problem' in places) return { problem: `in ${fabric.planes[plane]!.id} ${places.problem}` };
     const latest = { plane, places };
     for (const earlier of grouped) {

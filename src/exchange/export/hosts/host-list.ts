@@ -1,4 +1,4 @@
-import { groupBy } from '../../std/group.js';
+import { groupBy } from '../../../std/group.js';
 
 interface Numbered {
   readonly prefix: string;

@@ -1,5 +1,5 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { groupsOf } from '../fabric/groups.js';
+import type { CompactFabric } from '../../fabric/compact.js';
+import { groupsOf } from '../../fabric/groups.js';
 
 /** The group whose pieces are racks, if a file has it (docs/topology.md, Groups). */
 const racks = 'rack';

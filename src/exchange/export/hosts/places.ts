@@ -1,4 +1,4 @@
-import type { CompactFabric } from '../../fabric/compact.js';
+import type { CompactFabric } from '../../../fabric/compact.js';
 import { listed } from './switch-words.js';
 
 /** Where the hosts of a plane stand: hosts that share their leaves have the same place. */
@@ -18,7 +18,7 @@ interface Stand {
  * The places of a plane, by its cables. A host that has lost some of its cables stands where its
  * others lead. Hosts that share one leaf but not another have no place: that is the problem.
  */
-export function placesOf(fabric: CompactFabric, plane: number): Places | { problem: string } {
+export function hostPlaces(fabric: CompactFabric, plane: number): Places | { problem: string } {
   const ofHost = new Int32Array(fabric.hostIds.length).fill(-1);
   const leaves: (readonly number[])[] = [];
   const firstHost: number[] = [];

@@ -1,5 +1,5 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { formatCount, formatGbps } from '../std/units.js';
+import type { CompactFabric } from '../../fabric/compact.js';
+import { formatCount, formatGbps } from '../../std/units.js';
 
 interface Bundle {
   readonly lower: number;

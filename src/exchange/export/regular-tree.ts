@@ -1,6 +1,6 @@
-import type { CompactFabric } from '../fabric/compact.js';
-import { groupBy } from '../std/group.js';
-import { formatCount, formatCounted } from '../std/units.js';
+import type { CompactFabric } from '../../fabric/compact.js';
+import { groupBy } from '../../std/group.js';
+import { formatCount, formatCounted } from '../../std/units.js';
 import { Bundles } from './bundles.js';
 
 /**
@@ -22,7 +22,7 @@ export interface RegularTree {
   readonly steps: readonly Step[];
 }
 
-export interface Step {
+interface Step {
   readonly parallel: number;
   readonly gbps: number;
 }
@@ -61,7 +61,7 @@ export function regularTree(fabric: CompactFabric, plane: number): Found<Regular
   if (cores.length === 0 && pods.length > 1) {
     return { problem: `leaves are in ${formatCount(pods.length)} parts that no spine connects` };
   }
-  const placed = cores.length > 0 ? placesOf(fabric, bundles, pods, cores) : { places: [] };
+  const placed = cores.length > 0 ? corePlaces(fabric, bundles, pods, cores) : { places: [] };
   if ('problem' in placed) return placed;
   const { places } = placed;
   const ordered = pods.flatMap(({ spines: inside }) =>
@@ -141,7 +141,7 @@ function podsOf(
 }
 
 /** Spines with the same cores have the same place, one in every pod; each core is of one place. */
-function placesOf(
+function corePlaces(
   fabric: CompactFabric,
   bundles: Bundles,
   pods: readonly Pod[],

@@ -1,6 +1,6 @@
-import { dModKTables } from '../../flow/routing/d-mod-k-tables.js';
-import { assert } from '../../std/assert.js';
-import { vertexAt } from './ends.js';
+import { dModKTables } from '../../../flow/routing/d-mod-k-tables.js';
+import { assert } from '../../../std/assert.js';
+import { vertexAt } from './cable-ends.js';
 import type { Subnets } from './subnets.js';
 
 /** The forwarding tables of the switches of a plane, by LID and number of port. */
