@@ -43,8 +43,11 @@ interface Begun extends DumpFile {
 /** The one format that all files have the look of; null: topologies. */
 function formatOf(dumps: readonly Begun[]): ImportFormat | null {
   const formats = dumps.map(({ first }) => sniffed(first));
-  const [format] = formats;
-  if (format && formats.every((other) => other === format)) return format;
+  const format = formats.find((one) => one !== null);
+  // Among the tables of NetBox are some that tell nothing of cables.
+  const fits = (other: ImportFormat | null) =>
+    other === format || (format === 'netbox' && other === null);
+  if (format && formats.every(fits)) return format;
   const unlike = dumps.find(({ first }, i) => formats[i] === null && !looksLikeTopology(first));
   if (!unlike && formats.every((one) => one === null)) return null;
   const which = unlike ? `what wrote ${unlike.file}` : 'which format these files have';

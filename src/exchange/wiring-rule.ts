@@ -54,6 +54,8 @@ taken), one file for each plane and all of them together; give what it does not 
       `${said(a, 'cable')} ${have(a)} two speeds, one at either end; the slower is taken`,
     'wiring-port-twice': (a: Several) =>
       `${said(a, 'port')} ${have(a)} two cables; the first is taken`,
+    'wiring-port-order': (a: Several) =>
+      `ports of ${said(a, 'switch')} have names whose numbers are not known: these are numbered behind the others, in natural order`,
     'wiring-undescribed': (a: Several) =>
       `${said(a, 'device')} ${are(a)} named by others only, with no record of ${a.count === 1 ? 'its' : 'their'} own: was the file cut off, or is one missing?`,
     'wiring-device-twice': (a: Several) =>

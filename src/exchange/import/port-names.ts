@@ -50,30 +50,65 @@ export function hostInterface(text: string): { readonly nic: string; readonly po
   const slash = /^(.+?)[/ ]P(\d{1,3})$/.exec(text);
   if (slash && Number(slash[2]) > 0) return { nic: slash[1]!, port: Number(slash[2]) - 1 };
   // `nic3p1`, `rail3p1`: ports from 0.
-  const through = /^([a-z][a-z0-9-]*\d)p(\d{1,3})$/.exec(text);
+  const through = /^([A-Za-z][\w-]*\d)p(\d{1,3})$/.exec(text);
   if (through) return { nic: through[1]!, port: Number(through[2]) };
   return { nic: text, port: 0 };
 }
 
+/** Ports of one switch by what they are called there, and names of which the number is a guess. */
+export interface NumberedPorts {
+  readonly numbers: ReadonlyMap<string, PortNumber>;
+  readonly guessed: readonly string[];
+}
+
 /**
- * Numbers of the ports of one switch by what they are called there: as the spelling says; the others
- * behind these, in natural order. If more are strange than known (or two are one port), all are.
+ * Numbers of the ports of one switch: as the spelling says; else by the number in a name that all
+ * strange ones begin alike with (`Ethernet33`, `osfp-33`, `Et33/1`); what is left stands behind
+ * these, in natural order, which is a guess. If more are strange than known (or two are one port), all are.
  */
-export function numberedPorts(
-  names: readonly string[],
-  spelling: PortSpelling,
-): ReadonlyMap<string, PortNumber> {
+export function numberedPorts(names: readonly string[], spelling: PortSpelling): NumberedPorts {
   const known = new Map<string, PortNumber>();
   const taken = new Set<string>();
-  for (const name of names) {
-    const at = spelling(name);
-    if (!at || taken.has(`${at.port}.${at.sub}`)) continue;
+  const take = (name: string, at: PortNumber | null) => {
+    if (!at || taken.has(`${at.port}.${at.sub}`)) return;
     taken.add(`${at.port}.${at.sub}`);
     known.set(name, at);
+  };
+  for (const name of names) take(name, spelling(name));
+  if (2 * known.size < names.length) {
+    known.clear();
+    taken.clear();
   }
-  const numbers = 2 * known.size < names.length ? new Map<string, PortNumber>() : known;
-  let next = 1 + [...numbers.values()].reduce((most, { port }) => Math.max(most, port), -1);
-  const strange = names.filter((name) => !numbers.has(name)).sort(compareNatural);
-  for (const name of strange) numbers.set(name, { port: next++, sub: -1 });
-  return numbers;
+  const strange = names.filter((name) => !known.has(name)).sort(compareNatural);
+  const alike = byNumber(strange);
+  if (alike && known.size === 0) for (const name of strange) take(name, alike(name));
+  const guessed = strange.filter((name) => !known.has(name));
+  let next = 1 + [...known.values()].reduce((most, { port }) => Math.max(most, port), -1);
+  for (const name of guessed) known.set(name, { port: next++, sub: -1 });
+  return { numbers: known, guessed };
+}
+
+/**
+ * What ports mean that are all called by one word and a number, from 1 (Arista: `Ethernet33`, its lanes
+ * `Ethernet33/1`) or from 0 in steps of as many lanes as a port has (SONiC: `Ethernet0`, `Ethernet8`);
+ * null: they are not called so.
+ */
+function byNumber(names: readonly string[]): PortSpelling | null {
+  const parsed = names.map((name) => /^(\D*?)(\d{1,4})(?:\/(\d{1,2}))?$/.exec(name));
+  const words = new Set(parsed.map((match) => match?.[1]));
+  if (words.size !== 1 || parsed.includes(null)) return null;
+  const numbers = parsed.map((match) => Number(match![2]));
+  const parts = new Set(parsed.map((match) => match![3]));
+  const first = numbers.includes(0) ? 0 : 1;
+  const lanes = [8, 4, 2].find((step) => numbers.every((number) => number % step === 0)) ?? 1;
+  const step = first === 0 && parts.size === 1 ? lanes : 1;
+  // A port that is whole is its first lane.
+  const split = parts.size > 1;
+  return (name) => {
+    const index = names.indexOf(name);
+    const part = parsed[index]?.[3];
+    const port = (numbers[index]! - first) / step;
+    if (port < 0 || port >= mostPorts) return null;
+    return { port, sub: split && part !== undefined ? Number(part) - 1 : -1 };
+  };
 }

@@ -1,4 +1,3 @@
-import type { PortNumber } from '../../fabric/attributes.js';
 import type { Device, Source, Wiring } from '../wiring.js';
 import type { DumpFile, ImportLimits } from './importer.js';
 import { isCalledSwitch, type MachineKind } from './machine-kind.js';
@@ -6,6 +5,7 @@ import { ownId, switchName } from './own-names.js';
 import {
   hostInterface,
   looksLikeSwitch,
+  type NumberedPorts,
   numberedPorts,
   type PortSpelling,
   switchPort,
@@ -166,7 +166,12 @@ export class Rows {
       if (style === 'sides') sides.add(...one, ...two, gbps, at.file, at.line);
       else sides.addCable(one, two, gbps, at);
     }
-    const endOf = endsOf(devices, texts, this.spelling);
+    const ports = texts.map((slots) => numberedPorts([...slots.keys()], this.spelling));
+    ports.forEach(({ guessed }, d) => {
+      const { name, source } = devices[d]!;
+      if (guessed.length > 0) this.tally.add('wiring-port-order', `${name}:${guessed[0]}`, source);
+    });
+    const endOf = endsOf(devices, texts, ports);
     const speaks = (device: number) => style === 'sides' && speaking[device]!;
     const rules: SideRules = { maxCables: this.limits.maxCables, endOf, speaks };
     const links = sides.links(devices, rules, this.tally);
@@ -176,7 +181,6 @@ export class Rows {
   }
 }
 
-const noNumbers: ReadonlyMap<string, PortNumber> = new Map();
 /** Ports of NICs are numbers already. */
 const noPorts = new Map<string, number>();
 
@@ -194,16 +198,15 @@ function deviceOf({ name, model, at }: Machine, nic: string | null): Device {
 function endsOf(
   devices: readonly Device[],
   texts: readonly Map<string, number>[],
-  spelling: PortSpelling,
+  ports: readonly NumberedPorts[],
 ): SideRules['endOf'] {
   const names = texts.map((slots) => [...slots.keys()]);
-  const numbers = names.map((all) => (all.length > 0 ? numberedPorts(all, spelling) : noNumbers));
   return (device, slot) => {
     if (devices[device]!.kind === 'nic') {
       return { device, port: slot, sub: -1, text: String(slot) };
     }
     const text = names[device]![slot]!;
-    const { port, sub } = numbers[device]!.get(text)!;
+    const { port, sub } = ports[device]!.numbers.get(text)!;
     return { device, port, sub, text };
   };
 }

@@ -86,4 +86,5 @@ const harmless: ReadonlySet<SeveralCode> = new Set<SeveralCode>([
   'wiring-device-twice',
   'wiring-name-twice',
   'wiring-speed-words',
+  'wiring-port-order',
 ]);
