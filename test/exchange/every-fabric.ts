@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Built, build } from '../../src/build/build.js';
+import type { Built } from '../../src/build/build.js';
 import type { Topology } from '../../src/spec/topology.js';
-import { gallery, readTopology, topologyOf } from '../worlds.js';
+import { gallery } from '../worlds.js';
+import { builtOf, topologyAt } from './exported.js';
 
 /** The gallery and test/fixtures/ok: fabrics of every family, with all that a file may say. */
 export const everyFile: readonly string[] = [
@@ -23,14 +24,8 @@ const large =
 export const smallFiles = everyFile.filter((path) => !large.test(path));
 export const largeFiles = everyFile.filter((path) => large.test(path) && !huge.test(path));
 
-const memory = new Map<string, { topology: Topology; fabric: Built['fabric'] }>();
-
 /** A file, expanded once for all tests that look at it and change nothing. */
 export function opened(path: string): { topology: Topology; fabric: Built['fabric'] } {
-  const known = memory.get(path);
-  if (known) return known;
-  const topology = topologyOf(readTopology(path));
-  const made = { topology, fabric: build(topology).fabric };
-  memory.set(path, made);
-  return made;
+  const topology = topologyAt(path);
+  return { topology, fabric: builtOf(topology).fabric };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -7,15 +7,12 @@ import type { Exported } from '../../src/exchange/export/exporter.js';
 import { ibnetdiscover } from '../../src/exchange/export/ibnetdiscover.js';
 import { lft } from '../../src/exchange/export/lft.js';
 import { topo } from '../../src/exchange/export/topo.js';
-import { gallery, readTopology, topologyOf } from '../worlds.js';
+import { readTopology, topologyOf } from '../worlds.js';
+import { everyFile } from './every-fabric.js';
 import { exportedOf, filesOf, textOf } from './exported.js';
 import { walkedPaths } from './lft-reader.js';
 import { cablesIn, cablesOf, type DumpedNode, readDump } from './referees/dump.js';
 import { readTopo } from './topo-reader.js';
-
-const fixtures = readdirSync(join(import.meta.dirname, '../fixtures/ok'))
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => `test/fixtures/ok/${name}`);
 
 /** What InfiniBand cannot number or name, and why. */
 const refused: Readonly<Record<string, string>> = {
@@ -77,7 +74,7 @@ function repeated(nodes: ReadonlyMap<string, DumpedNode>): string[] {
 }
 
 describe('a fabric as InfiniBand has it', () => {
-  it.each([...fixtures, ...gallery].filter((path) => !(path in refused)))(
+  it.each(everyFile.filter((path) => !(path in refused)))(
     '%s: every cable twice in the dump and the topology file, and a way for every pair',
     (path) => {
       const exported = exportedFile(path);

@@ -1,21 +1,15 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { expandInto } from '../../src/build/build.js';
 import { portId } from '../../src/fabric/ids.js';
 import { sizeOf } from '../../src/spec/size.js';
 import type { Topology } from '../../src/spec/topology.js';
-import { gallery } from '../worlds.js';
+import { everyFile } from './every-fabric.js';
 import { cableKey, topologyAt } from './exported.js';
-
-const fixtures = readdirSync(join(import.meta.dirname, '../fixtures/ok'))
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => `test/fixtures/ok/${name}`);
 
 /** So many cables a test reads back one by one; the others are too large for every format. */
 export const mostRead = 1_100;
 
-/** All files of topologies/ and of test/fixtures/ok, with their numbers of cables by formula. */
-export const everyTopology = [...gallery, ...fixtures].map((path) => {
+/** Every file, with its number of cables by formula. */
+export const everyTopology = everyFile.map((path) => {
   const topology = topologyAt(path);
   const sizes = Object.entries(topology.planes)
     .filter(([, { built = true }]) => built)

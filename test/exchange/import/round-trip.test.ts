@@ -1,38 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../../src/build/build.js';
-import { readerBeside } from '../../../src/cli/read.js';
 import { explainWiring, movesIn } from '../../../src/diff/explain.js';
 import { exporters } from '../../../src/exchange/export/registry.js';
 import { type ImportFormat, importFormats } from '../../../src/exchange/import/formats.js';
 import type { Wiring } from '../../../src/exchange/wiring.js';
-import { load } from '../../../src/pipeline.js';
-import { defaultMaxBytes } from '../../../src/spec/reading/read.js';
 import { exportedOf, filesOf } from '../exported.js';
+import { everyTopology } from '../small-topologies.js';
 import { cablesIn, cablesOf, imported, read } from './read.js';
 
 /** Formats that are written and read. */
 const formats = importFormats.filter((format) => format in exporters);
-const folders = ['topologies', 'test/fixtures/ok'].map((f) =>
-  join(import.meta.dirname, '../../..', f),
-);
 
 /** Fabrics of every family, of at most so many cables. */
 const most = 300;
-const fabrics = folders.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => {
-      const file = join(folder, name);
-      const source = { file, bytes: readFileSync(file) };
-      const { topology } = load(source, {
-        read: readerBeside(file, defaultMaxBytes),
-        maxCables: most,
-      });
-      return topology ? [{ name, topology, fabric: build(topology).fabric }] : [];
-    }),
-);
+const fabrics = everyTopology
+  .filter(({ size }) => size <= most)
+  .map(({ path, topology }) => ({ name: path, topology, fabric: build(topology).fabric }));
 
 /** The same, of somebody who knows which NICs are of one host, and no name. */
 const nameless = (wiring: Wiring): Wiring => ({
