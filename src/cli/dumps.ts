@@ -35,13 +35,16 @@ export function readDumps(
   return format && { format, wiring: importers[format](dumps, { maxCables, maxBytes }) };
 }
 
-/** A file whose beginning has been looked at. */
+/** A file of which only the beginning has been looked at. */
 interface Begun extends DumpFile {
-  readonly first: readonly TextLine[];
+  /** The format that it has the look of. */
+  readonly format: ImportFormat | null;
+  readonly isTopology: boolean;
 }
 
 /** The one format that all files have the look of; null: topologies. */
 function formatOf(dumps: readonly Begun[]): ImportFormat | null {
+<<<<<<< HEAD
   const formats = dumps.map(({ first }) => sniffed(first));
   const format = formats.find((one) => one !== null);
   // Among the tables of NetBox are some that tell nothing of cables.
@@ -50,6 +53,12 @@ function formatOf(dumps: readonly Begun[]): ImportFormat | null {
   if (format && formats.every(fits)) return format;
   const unlike = dumps.find(({ first }, i) => formats[i] === null && !looksLikeTopology(first));
   if (!unlike && formats.every((one) => one === null)) return null;
+=======
+  const format = dumps[0]?.format;
+  if (format && dumps.every((other) => other.format === format)) return format;
+  const unlike = dumps.find((dump) => dump.format === null && !dump.isTopology);
+  if (!unlike && dumps.every((dump) => dump.format === null)) return null;
+>>>>>>> E
   const which = unlike ? `what wrote ${unlike.file}` : 'which format these files have';
   throw new UsageError(`cannot tell ${which}; say --from ${importFormats.join(', ')}`);
 }
@@ -57,23 +66,42 @@ function formatOf(dumps: readonly Begun[]): ImportFormat | null {
 const looksLikeTopology = (lines: readonly TextLine[]): boolean =>
   (lines.find(({ text }) => text.trim() !== '')?.text.trimStart() ?? '').startsWith('{');
 
-/** A file of another tool, opened: its first lines are known, all of it can be read once. */
+/**
+ * A file of another tool: what it looks like is known, all of it can be read once. There may be more
+ * of them than a process may have open, so that a file is closed until it is read.
+ */
 function startOf(file: string): Begun {
-  const name = file === '-' ? '<stdin>' : file;
-  const pieces = piecesOf(file);
-  if ('problem' in pieces) throw new UsageError(`${name}: cannot read it: ${pieces.problem}`);
-  const iterator = pieces[Symbol.iterator]();
-  const { value } = iterator.next();
+  const opened = piecesIn(file);
+  const { value } = opened.next();
   const head: Uint8Array[] = value ? [value] : [];
   const first: TextLine[] = [];
   for (const line of linesOf(head)) {
     first.push(line);
     if (first.length === mostLines) break;
   }
-  return { file: name, first, pieces: resumed(head, iterator) };
+  if (file !== '-') opened.return(undefined);
+  return {
+    file: nameOf(file),
+    format: sniffed(first),
+    isTopology: looksLikeTopology(first),
+    pieces: file === '-' ? resumed(head, opened) : anew(file),
+  };
 }
 
-function* resumed(head: readonly Uint8Array[], rest: Iterator<Uint8Array>): Generator<Uint8Array> {
+const nameOf = (file: string): string => (file === '-' ? '<stdin>' : file);
+
+function piecesIn(file: string): Generator<Uint8Array> {
+  const pieces = piecesOf(file);
+  if (!('problem' in pieces)) return pieces;
+  throw new UsageError(`${nameOf(file)}: cannot read it: ${pieces.problem}`);
+}
+
+function* resumed(head: readonly Uint8Array[], rest: Generator<Uint8Array>): Generator<Uint8Array> {
   yield* head;
-  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+  yield* rest;
+}
+
+/** Opens a file when its first piece is wanted. */
+function* anew(file: string): Generator<Uint8Array> {
+  yield* piecesIn(file);
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { defaultMaxCertificateBytes } from '../certificate/most-bytes.js';
 import { exportFormats } from '../exchange/export/formats.js';
 import { importFormats } from '../exchange/import/formats.js';
+import { defaultMaxDumpBytes } from '../exchange/import/limits.js';
 import { pictureFormats } from '../render/formats.js';
 import {
   compareFormats,
@@ -185,7 +186,7 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer((await import('./commands/compare.js')).compareCommand(files, options));
     });
 
-  withLimits(main.command('diff'))
+  withLimits(main.command('diff'), diffBytes)
     .description('hold what was found against a design: what is wrong, and how little mends it')
     .argument('<design>', 'topology file')
     .argument('<as-built...>', 'another topology file, or what other tools print (docs/diff.md)')
@@ -230,7 +231,7 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer((await import('./commands/export.js')).exportCommand(file, options));
     });
 
-  withLimits(main.command('import'))
+  withLimits(main.command('import'), dumpBytes)
     .description('read files of other tools as a topology file (docs/formats.md)')
     .argument('<files...>', 'files of one network, as one tool writes them; - is standard input')
     .addOption(
@@ -343,11 +344,18 @@ const prices = (): Option =>
 const certificates = (what: string): Option =>
   new Option('--certificates <dir>', `write ${what} into a directory (docs/certificates.md)`);
 
-function withLimits(command: Command): Command {
+function withLimits(
+  command: Command,
+  bytes = `refuse larger files (default ${defaultMaxBytes})`,
+): Command {
   return command
     .option('--max-cables <n>', `refuse larger fabrics (default ${defaultLimits.maxCables})`, whole)
-    .option('--max-bytes <n>', `refuse larger files (default ${defaultMaxBytes})`, whole);
+    .option('--max-bytes <n>', bytes, whole);
 }
+
+/** Files that are read line by line may be as large as they are. */
+const dumpBytes = `refuse larger dumps of JSON (default ${defaultMaxDumpBytes})`;
+const diffBytes = `refuse larger topology files (default ${defaultMaxBytes}) and dumps of JSON (default ${defaultMaxDumpBytes})`;
 
 /** The name of a topology on the command line. */
 function name(text: string): string {

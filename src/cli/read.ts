@@ -38,7 +38,7 @@ export function readBytes(file: string, maxBytes: number): Uint8Array | Unread {
  * Reads a regular file, or standard input as `-`, piece by piece as it is asked for, so that a file of
  * any size can be read; or why it cannot be.
  */
-export function piecesOf(file: string): Iterable<Uint8Array> | { readonly problem: string } {
+export function piecesOf(file: string): Generator<Uint8Array> | { readonly problem: string } {
   try {
     const kind = file === '-' ? null : statSync(file);
     if (kind?.isDirectory()) return { problem: 'it is a directory' };

@@ -1,6 +1,7 @@
 import type { Subject } from '../check/checker.js';
 import type { EndpointAttributes, HostGroup, SwitchAttributes } from '../fabric/attributes.js';
 import type { CompactFabric } from '../fabric/compact.js';
+import { hostGroupOf } from '../fabric/ids.js';
 import { portsText } from '../fabric/ports-text.js';
 import { bisectionOf } from '../measure/bisection-sum.js';
 import type { FabricState } from '../measure/state.js';
@@ -71,7 +72,7 @@ function hostsOf({ hostIds, hostGroups }: CompactFabric): PartList {
   return new Map(
     hostIds.map((id) => [
       id,
-      () => ({ noun: 'host', facts: hostFacts(groups.get(id.replace(/\d+$/, ''))) }),
+      () => ({ noun: 'host', facts: hostFacts(groups.get(hostGroupOf(id))) }),
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { portId } from '../fabric/ids.js';
+import { servedText } from '../fabric/served-text.js';
 import type { Arrangement } from './arrangement.js';
 import type { Found } from './found.js';
 
@@ -31,12 +32,7 @@ export class Namer {
   #where(v: number): string {
     const { fabric } = this.arrangement;
     const one = fabric.switches[v - fabric.endpointCount];
-    if (!one) return '';
-    const { unit, rails } = one;
-    const words: string[] = [];
-    if (unit !== undefined) words.push(`u${unit}`);
-    if (rails) words.push(rails[0] === rails[1] ? `r${rails[0]}` : `r${rails[0]}–${rails[1]}`);
-    return words.join(' ');
+    return one ? servedText(one) : '';
   }
 }
 

@@ -38,8 +38,8 @@ taken), one file for each plane and all of them together; give what it does not 
     'wiring-json': ({ problem }: { problem: string }) => `not the JSON that is wanted: ${problem}`,
     'wiring-header': (a: { missing: readonly string[]; found: string }) =>
       `the first line names no column ${a.missing.map(quoted).join(' and no ')}; it is ${quoted(a.found)}`,
-    'wiring-line': (a: Several & { wanted: string }) =>
-      `${said(a, 'line')} ${are(a)} not understood; ${a.wanted}`,
+    'wiring-line': (a: Several & { wanted: string; stopped: boolean }) =>
+      `${said(a, 'line')} ${are(a)} not understood; ${a.wanted}${a.stopped ? '; what comes behind them is not read' : ''}`,
     'wiring-truncated': ({ found }: { found: string }) =>
       `the file ends in the middle of a record, with ${quoted(found)}: take the dump again`,
     'wiring-too-many': ({ limit }: { limit: number }) =>

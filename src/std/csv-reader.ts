@@ -43,9 +43,10 @@ interface Pending {
 }
 
 /**
- * The same of a stream of lines, held only as they come. Lines that are blank, or comments (`#`),
- * are left out; cells are separated by what the first other line has: commas, semicolons or tabs. Lines without quotes are their cells; the others go to the parser,
- * which is ten times slower, with those that their quotes reach into.
+ * The same of a stream of lines, held only as they come. Lines that are blank, or comments (`#`), are
+ * left out; cells are separated by what the first other line has: commas, semicolons or tabs. Lines
+ * without quotes are their cells; the others go to the parser, which is ten times slower, with those
+ * that their quotes reach into.
  */
 export function* csvLinesOf(
   lines: Generator<TextLine, NoText | null>,

@@ -25,6 +25,8 @@ interface Token {
   readonly text: string;
   /** A name, in quotes or not; otherwise a sign of the language. */
   readonly name: boolean;
+  /** In quotes no word is one of the language. */
+  readonly quoted: boolean;
 }
 
 /**
@@ -43,11 +45,7 @@ export class DotReader {
   /** What a line ends; null: it is not understood. */
   read(line: string): readonly DotStatement[] | null {
     const tokens = this.#tokens(line);
-    if (!tokens) {
-      this.#open = [];
-      this.#brackets = 0;
-      return null;
-    }
+    if (!tokens) return this.#refuse();
     const statements: DotStatement[] = [];
     let understood = true;
     const close = () => {
@@ -72,12 +70,16 @@ export class DotReader {
     const last = this.#open.at(-1);
     const goesOn = this.#brackets > 0 || (last && !last.name && /^(--|->|:|=|,)$/.test(last.text));
     if (!goesOn) close();
-    else if (this.#held > longestStatement) {
-      this.#open = [];
-      this.#brackets = 0;
-      return null;
-    }
+    else if (this.#held > longestStatement) return this.#refuse();
     return understood ? statements : null;
+  }
+
+  /** What is open is given up. */
+  #refuse(): null {
+    this.#open = [];
+    this.#brackets = 0;
+    this.#held = 0;
+    return null;
   }
 
   #tokens(line: string): Token[] | null {
@@ -98,9 +100,10 @@ export class DotReader {
         return tokens;
       }
       const [all, quoted, bare, sign] = match;
-      if (quoted !== undefined) tokens.push({ text: quoted.replaceAll('\\"', '"'), name: true });
-      else if (bare !== undefined) tokens.push({ text: bare, name: true });
-      else if (sign !== undefined) tokens.push({ text: sign, name: false });
+      if (quoted !== undefined) {
+        tokens.push({ text: quoted.replaceAll('\\"', '"'), name: true, quoted: true });
+      } else if (bare !== undefined) tokens.push({ text: bare, name: true, quoted: false });
+      else if (sign !== undefined) tokens.push({ text: sign, name: false, quoted: false });
       at += all.length;
     }
     return tokens;
@@ -137,9 +140,10 @@ function statementsOf(tokens: readonly Token[]): DotStatement[] | null {
       at++;
       continue;
     }
+    const isWord = !tokens[at]!.quoted && words.has(tokens[at]!.text.toLowerCase());
     const first = endHere();
     if (!first) return null;
-    if (words.has(first.node.toLowerCase()) && first.port === null) {
+    if (isWord && first.port === null) {
       // `graph "name" {`, `node [shape=box]`: nothing of the network.
       if (tokens[at]?.name) at++;
       while (sign('[')) if (!attributesAt(tokens, at, (next) => (at = next))) return null;

@@ -17,7 +17,7 @@ interface Node {
 }
 
 /** What the record of a node says of it. */
-export interface Record {
+export interface NodeRecord {
   readonly kind: 'switch' | 'nic';
   readonly ports: number;
   readonly description: string;
@@ -25,7 +25,12 @@ export interface Record {
   readonly system: string | null;
 }
 
-/** Switches that have one port more than their panel, to the part that reduces for SHARP. */
+/**
+ * Counts of ports of switches that have one more than their panel, to the part that reduces for SHARP:
+ * dumps of sites have `Switch 41` of an MQM8700 (40 ports), 41 being cabled to the `Mellanox
+ * Technologies Aggregation Node`, and `Switch 65` of an MQM9700 (64). 37, 129 and 145 are assumed of
+ * 36, 128 and 144 ports in the same way.
+ */
 const withInnerPort: readonly number[] = [37, 41, 65, 129, 145];
 
 /** The nodes of a subnet by their ids, and what their ports say of each other. */
@@ -41,7 +46,7 @@ export class IbNodes {
   }
 
   /** A node that has a record of its own; its index. */
-  describe(id: string, record: Record, source: Source): number {
+  describe(id: string, record: NodeRecord, source: Source): number {
     const index = this.#index(id, record.kind, source);
     const node = this.#nodes[index]!;
     if (node.described === source.file) this.tally.add('wiring-device-twice', id, source);

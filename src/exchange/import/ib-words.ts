@@ -39,6 +39,11 @@ export function ibNic(description: string): { host: string; nic: string } | null
   return { host: host!, nic: rest.join(' ') || 'HCA' };
 }
 
+/**
+ * Descriptions that nobody set: what firmware gives switches (`Infiniscale-IV Mellanox Technologies`,
+ * `Quantum Mellanox Technologies`) and NICs (`MT4129 ConnectX7   Mellanox Technologies`), as `ibswitches`
+ * and `ibhosts` of sites print them, or a host that had no name yet (`localhost mlx5_0`).
+ */
 const factory = /^$|Mellanox Technologies|^MT\d+|^Infiniscale|^SwitchX|^Sun IB|^localhost\b/i;
 
 /** The part of a switch that reduces for SHARP is a device of the network, but no host. */

@@ -25,7 +25,9 @@ export function readJson(
       text += decoder.decode(piece, { stream: true });
     }
     text += decoder.decode();
-  } catch {
+  } catch (error) {
+    // What is in the way of the file itself is not said here.
+    if (!(error instanceof TypeError)) throw error;
     tally.tell('wiring-unreadable', { problem: 'it is not UTF-8' }, at);
     return null;
   }

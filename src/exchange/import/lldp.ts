@@ -53,6 +53,10 @@ export const looksLikeLldp: Sniffer = (first) => {
   return /^\s*\{\s*"lldp"\s*:/.test(text);
 };
 
+/**
+ * Interfaces by which switches are managed, as their systems call them: `eth0` (Cumulus, NVOS, SONiC),
+ * `mgmt0` (NX-OS), `Management1` and, for short, `ma1` (EOS), `fxp0` and `me0` (Junos).
+ */
 const management = /^(eth\d|mgmt\d*|ma\d|Management\d.*|fxp\d|me\d)$/;
 
 interface Heard {

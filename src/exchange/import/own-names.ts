@@ -1,7 +1,6 @@
 import { undashed } from '../names.js';
 
-/** Names of LANGUAGE section 4: what a host, NIC or switch of ours is called, with its number. */
-
+/** A name of ours without its number: of a host, a NIC, a set or a tier (LANGUAGE section 4). */
 const name = '(?!.*--)[a-z](?:[a-z0-9-]{0,30}[a-z])?';
 const index = '(0|[1-9]\\d{0,6})';
 const numbered = new RegExp(`^(${name})${index}$`);

@@ -5,7 +5,7 @@ import type { DumpFile } from './importer.js';
 import type { Tally } from './tally.js';
 
 /** So many lines that are not understood say that a file is something else. */
-const mostWrong = 10_000;
+export const mostWrong = 10_000;
 
 /** What a reader says of a line: that it is understood, that it is not, or that all is full. */
 export type Understood = true | false | 'full';
@@ -47,9 +47,10 @@ export function readLines(
       if (++count === mostWrong) break;
     }
     const [first] = wrong;
+    const stopped = count === mostWrong;
     if (!first) return;
     // A record that ends in its middle is the end of a file that was cut off.
-    if (lastWrong && count < mostWrong) {
+    if (lastWrong && !stopped) {
       count--;
       if (wrong.at(-1) === last) wrong.pop();
       const at: Source = { file, line: last.number };
@@ -58,7 +59,7 @@ export function readLines(
     if (count > 0) {
       tally.tell(
         'wiring-line',
-        { first: wrong.map(({ text }) => briefly(text.trim())), count, wanted },
+        { first: wrong.map(({ text }) => briefly(text.trim())), count, wanted, stopped },
         { file, line: first.number },
         { text: first.text },
       );

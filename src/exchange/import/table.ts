@@ -2,11 +2,8 @@ import { csvLinesOf, type Line } from '../../std/csv-reader.js';
 import { linesOf, type NoText, type TextLine } from '../../std/lines.js';
 import { shown } from '../wiring-rule.js';
 import type { DumpFile } from './importer.js';
-import type { Understood } from './read-lines.js';
+import { mostWrong, type Understood } from './read-lines.js';
 import type { Tally } from './tally.js';
-
-/** So many rows that are not understood say that a table is something else. */
-const mostWrong = 10_000;
 
 /** Columns by what they are wanted for, as places in a row; −1: there is none. */
 export type Columns<Wanted extends string> = Readonly<Record<Wanted, number>>;
@@ -68,7 +65,8 @@ export function readTable(
   }
   if (!first) return;
   const briefly = wrong.map((text) => text.slice(0, 60));
-  tally.tell('wiring-line', { first: briefly, count, wanted }, { file, line: first.number }, first);
+  const args = { first: briefly, count, wanted, stopped: count === mostWrong };
+  tally.tell('wiring-line', args, { file, line: first.number }, first);
 }
 
 function* watched(

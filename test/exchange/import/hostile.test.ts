@@ -166,6 +166,26 @@ describe('a stream of 8 MB that every reader understands, of one cable', () => {
   });
 });
 
+test.each([
+  [
+    'ibnetdiscover',
+    '',
+    'Switch\t4 "S-1"\t# "leaf0"\n[1]\t"H-1"[1](1) \t\t# "h0 nic0" lid 1 4xNDR\n',
+  ],
+  ['csv', 'a,b,gbps\n', 'h0/nic0:0,leaf0:1,400\n'],
+] as const)(
+  '%s: behind 10,000 lines that are something else nothing is read, and that is said',
+  (format, head, good) => {
+    const of = (odd: number) =>
+      said(read(format, { x: `${head}${'nothing of the kind\n'.repeat(odd)}${good}` }));
+    expect(of(9_999)).toMatch(/: 9,999 lines, first 3 .* \[wiring-line]/);
+    expect(of(9_999)).not.toContain('not read');
+    expect(of(10_000)).toMatch(
+      /10,000 lines, .*; what comes behind them is not read \[wiring-line]/,
+    );
+  },
+);
+
 test('JSON of a million levels is refused, whether its brackets are closed or not', () => {
   for (const text of ['['.repeat(1e6), '['.repeat(1e6) + ']'.repeat(1e6)]) {
     const wiring = read('lldp', { x: text });

@@ -150,6 +150,28 @@ test('a cable sheet with the columns of InfiniBand', () => {
   expect(cablesIn(topology)).toContain('net/p0/leaf1:0.1 node1/mlx1:0 200');
 });
 
+test('DOT: machines in quotes may be called like words of the language', () => {
+  const { devices, findings } = read('dot', {
+    'topology.dot': `graph { node [shape=box]
+  "edge" [function="leaf"]
+  "node" [function="server"]
+  "edge":"e1" -- "node":"e1"
+}`,
+  });
+  expect(findings).toEqual([]);
+  expect(devices.map(({ kind, name, host }) => [kind, host ?? name])).toEqual([
+    ['switch', 'edge'],
+    ['nic', 'node'],
+  ]);
+});
+
+test('DOT: behind a statement that is too long others may go on in the next line', () => {
+  const long = `"h1":"eth0" [x="${'x'.repeat(100_000)}",`;
+  const wiring = read('dot', { x: `graph {\n${long}\n"leaf0":"swp1" --\n"h0":"eth0"\n}\n` });
+  expect(wiring.findings.map(({ code }) => code)).toEqual(['wiring-line']);
+  expect(wiring.links.length).toBe(1);
+});
+
 test('DOT as Air writes it, with comments, chains and statements over several lines', () => {
   const wiring = read('dot', {
     'topology.dot': `strict graph "site" { /* drawn by hand
