@@ -44,21 +44,13 @@ interface Begun extends DumpFile {
 
 /** The one format that all files have the look of; null: topologies. */
 function formatOf(dumps: readonly Begun[]): ImportFormat | null {
-<<<<<<< HEAD
-  const formats = dumps.map(({ first }) => sniffed(first));
-  const format = formats.find((one) => one !== null);
+  const format = dumps.find((dump) => dump.format !== null)?.format;
   // Among the tables of NetBox are some that tell nothing of cables.
-  const fits = (other: ImportFormat | null) =>
-    other === format || (format === 'netbox' && other === null);
-  if (format && formats.every(fits)) return format;
-  const unlike = dumps.find(({ first }, i) => formats[i] === null && !looksLikeTopology(first));
-  if (!unlike && formats.every((one) => one === null)) return null;
-=======
-  const format = dumps[0]?.format;
-  if (format && dumps.every((other) => other.format === format)) return format;
+  const fits = (other: Begun) =>
+    other.format === format || (format === 'netbox' && other.format === null);
+  if (format && dumps.every(fits)) return format;
   const unlike = dumps.find((dump) => dump.format === null && !dump.isTopology);
   if (!unlike && dumps.every((dump) => dump.format === null)) return null;
->>>>>>> E
   const which = unlike ? `what wrote ${unlike.file}` : 'which format these files have';
   throw new UsageError(`cannot tell ${which}; say --from ${importFormats.join(', ')}`);
 }

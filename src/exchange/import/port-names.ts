@@ -67,8 +67,8 @@ export interface NumberedPorts {
  * these, in natural order, which is a guess. If more are strange than known (or two are one port), all are.
  */
 export function numberedPorts(names: readonly string[], spelling: PortSpelling): NumberedPorts {
-  const known = new Map<string, PortNumber>();
-  const taken = new Set<string>();
+  let known = new Map<string, PortNumber>();
+  let taken = new Set<string>();
   const take = (name: string, at: PortNumber | null) => {
     if (!at || taken.has(`${at.port}.${at.sub}`)) return;
     taken.add(`${at.port}.${at.sub}`);
@@ -76,8 +76,8 @@ export function numberedPorts(names: readonly string[], spelling: PortSpelling):
   };
   for (const name of names) take(name, spelling(name));
   if (2 * known.size < names.length) {
-    known.clear();
-    taken.clear();
+    known = new Map();
+    taken = new Set();
   }
   const strange = names.filter((name) => !known.has(name)).sort(compareNatural);
   const alike = byNumber(strange);
