@@ -221,6 +221,31 @@ describe('the fitness of a tree', () => {
     });
   });
 
+  it('fails for a host with one plug of two on the leaf of another unit, and says what to do', () => {
+    const twoCables = {
+      name: 'wrong-leaf',
+      switchModels: { SW: { ports: 16, portGbps: 400 } },
+      nicModels: { NIC: { portGbps: 400 } },
+      hosts: { h: { count: 8, nics: { nic: { model: 'NIC', count: 2 } } } },
+      planes: {
+        compute: {
+          attach: { nics: ['h/nic'], hostsPerUnit: 4 },
+          fatTree: { leaf: { model: 'SW', up: 4 }, spine: { model: 'SW', count: 2 } },
+        },
+      },
+    };
+    const moved = { moved: 'h0/nic1:0', to: 'compute/p0/leaf1:14' };
+    const problem =
+      'in compute/p0 h0 and h1 share compute/p0/leaf0 (u0), but only h0 is on compute/p0/leaf1 (u1): ' +
+      'in a tree a node stands below one leaf; mend the cables, or let Slurm run without a TopologyPlugin';
+    expect(slurmOf({ ...twoCables, exceptions: [moved] })).toEqual({ problem });
+    // Nor do losses hide it: nic0 of the other unit leads elsewhere than that of h0.
+    const lost = [{ missing: 'h[1-7]/nic1:0' }, moved];
+    expect(slurmOf({ ...twoCables, exceptions: lost })).toEqual({
+      problem: expect.stringMatching(/^in compute\/p0 h0 and h4 share compute\/p0\/leaf1 /),
+    });
+  });
+
   it('gives each part that switches connect a root, and nothing more', () => {
     const listed = {
       name: 'parts',

@@ -39,18 +39,23 @@ export function nodeTree(exported: Exported): NodeTree | { problem: string } {
   };
 }
 
-/** The rule that is broken, and which fewer planes would keep it. */
+/** The rule that is broken, and what to do: fewer planes that keep it, or no tree. */
 function noTree({ subject: { fabric }, planes }: Exported): string {
-  const { id, planeSet } = fabric.planes[planes[0]!]!;
-  const set = fabric.planeSets[planeSet]!;
+  const fits = (some: readonly number[]) =>
+    some.length < planes.length && !('problem' in hostTree(fabric, some));
+  const set = fabric.planeSets.find((each) => fits(planes.filter((p) => each.planes.includes(p))));
+  const plane = planes.find((p) => fits([p]));
   const fewer = [
-    { name: set.id, planes: planes.filter((p) => fabric.planes[p]!.planeSet === planeSet) },
-    { name: id, planes: planes.slice(0, 1) },
-  ].filter(
-    (few) => few.planes.length < planes.length && !('problem' in hostTree(fabric, few.planes)),
-  );
-  const asks = fewer.map(({ name }) => `--plane ${name}`).join(' or ');
-  return `in a tree a node stands below one leaf${asks === '' ? '' : `; a tree fits ${asks}`}`;
+    ...(set ? [`--plane ${set.id}`] : []),
+    ...(plane === undefined || set?.planes.length === 1
+      ? []
+      : [`--plane ${fabric.planes[plane]!.id}`]),
+  ];
+  const what =
+    fewer.length > 0
+      ? `a tree fits ${fewer.join(' or ')}`
+      : 'mend the cables, or let Slurm run without a TopologyPlugin';
+  return `in a tree a node stands below one leaf; ${what}`;
 }
 
 function notesOf(fabric: CompactFabric, { groups, parts }: HostTree, names: Names): string[] {
