@@ -25,7 +25,7 @@ export function nodeTree(exported: Exported): NodeTree | { problem: string } {
   const names = namesFor(exported, rule);
   if ('problem' in names) return names;
   const tree = hostTree(fabric, exported.planes);
-  if ('problem' in tree) return { problem: `${tree.problem}: ${noTree(exported)}` };
+  if ('problem' in tree) return { problem: `${tree.problem}; ${wayOut(exported)}` };
   if (tree.groups.length === 0) return noHost(exported);
   const switchNames = [...tree.groups, ...tree.joints].map(({ name }) => name);
   const long = switchNames.find((name) => name.length > longestSwitch);
@@ -39,8 +39,8 @@ export function nodeTree(exported: Exported): NodeTree | { problem: string } {
   };
 }
 
-/** The rule that is broken, and what to do: fewer planes that keep it, or no tree. */
-function noTree({ subject: { fabric }, planes }: Exported): string {
+/** What to do: ask for fewer planes, or for no tree. */
+function wayOut({ subject: { fabric }, planes }: Exported): string {
   const fits = (some: readonly number[]) =>
     some.length < planes.length && !('problem' in hostTree(fabric, some));
   const set = fabric.planeSets.find((each) => fits(planes.filter((p) => each.planes.includes(p))));
@@ -51,11 +51,9 @@ function noTree({ subject: { fabric }, planes }: Exported): string {
       ? []
       : [`--plane ${fabric.planes[plane]!.id}`]),
   ];
-  const what =
-    fewer.length > 0
-      ? `a tree fits ${fewer.join(' or ')}`
-      : 'mend the cables, or let Slurm run without a TopologyPlugin';
-  return `in a tree a node stands below one leaf; ${what}`;
+  return fewer.length > 0
+    ? `a tree fits ${fewer.join(' or ')}`
+    : 'run Slurm without a TopologyPlugin, or mend what is cabled wrongly';
 }
 
 function notesOf(fabric: CompactFabric, { groups, parts }: HostTree, names: Names): string[] {
