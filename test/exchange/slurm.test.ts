@@ -8,36 +8,8 @@ import type { CompactFabric } from '../../src/fabric/compact.js';
 import { readTopology, topologyOf } from '../worlds.js';
 import { opened, smallFiles } from './every-fabric.js';
 import { exportedOf, textOf } from './exported.js';
+import { belowTops, expanded, treeOf } from './slurm-reader.js';
 import { slurmctldReads } from './slurmctld.js';
-
-/** What a list of names stands for; shares nothing with what wrote it. */
-function expanded(list: string): string[] {
-  return (list.match(/[^,[]+(?:\[[^\]]*\])?/g) ?? []).flatMap((part) => {
-    const [, prefix = '', ranges] = /^([^[]*)(?:\[(.*)\])?$/.exec(part)!;
-    if (ranges === undefined) return [prefix];
-    return ranges.split(',').flatMap((range) => {
-      const [from = '', to = from] = range.split('-');
-      const count = Number(to) - Number(from) + 1;
-      return [...Array(count).keys()].map(
-        (i) => prefix + String(Number(from) + i).padStart(from.length, '0'),
-      );
-    });
-  });
-}
-
-interface Tree {
-  readonly nodes: Map<string, string[]>;
-  readonly children: Map<string, string[]>;
-}
-
-function treeOf(text: string): Tree {
-  const [nodes, children] = [new Map<string, string[]>(), new Map<string, string[]>()];
-  for (const line of text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))) {
-    const [, name, key, list] = /^SwitchName=(\S+) .*?(Nodes|Switches)=(\S+)$/.exec(line)!;
-    (key === 'Nodes' ? nodes : children).set(name!, expanded(list!));
-  }
-  return { nodes, children };
-}
 
 /** Sets of hosts that leaves, or all switches, connect: found by walking, by names. */
 function connected(fabric: CompactFabric, planes: readonly number[], leavesOnly: boolean) {
@@ -77,14 +49,6 @@ function connected(fabric: CompactFabric, planes: readonly number[], leavesOnly:
 
 const sorted = (sets: Iterable<readonly string[]>) =>
   [...sets].map((set) => [...set].sort().join()).sort();
-
-/** Hosts below each switch that is no child. */
-function belowTops({ nodes, children }: Tree): string[][] {
-  const all = new Set([...children.values()].flat());
-  const below = (name: string): string[] =>
-    nodes.get(name) ?? children.get(name)!.flatMap((child) => below(child));
-  return [...nodes.keys(), ...children.keys()].filter((name) => !all.has(name)).map(below);
-}
 
 const refused = /bcube-32-2|zcube-32-2|ok\/cube|spectrum-x-multiplane/;
 
@@ -218,6 +182,31 @@ describe('the fitness of a tree', () => {
       problem: expect.stringMatching(
         /^h4 and h5 share their leaves in compute\/p0, compute\/p0\/leaf1 \(u1 r0\), but not in compute\/p1: /,
       ),
+    });
+  });
+
+  it('fails for a host with one plug of two on the leaf of another unit, and says what to do', () => {
+    const twoCables = {
+      name: 'wrong-leaf',
+      switchModels: { SW: { ports: 16, portGbps: 400 } },
+      nicModels: { NIC: { portGbps: 400 } },
+      hosts: { h: { count: 8, nics: { nic: { model: 'NIC', count: 2 } } } },
+      planes: {
+        compute: {
+          attach: { nics: ['h/nic'], hostsPerUnit: 4 },
+          fatTree: { leaf: { model: 'SW', up: 4 }, spine: { model: 'SW', count: 2 } },
+        },
+      },
+    };
+    const moved = { moved: 'h0/nic1:0', to: 'compute/p0/leaf1:14' };
+    const problem =
+      'in compute/p0 h0 and h1 share compute/p0/leaf0 (u0), but only h0 is on compute/p0/leaf1 (u1): ' +
+      'in a tree a node stands below one leaf; run Slurm without a TopologyPlugin, or mend what is cabled wrongly';
+    expect(slurmOf({ ...twoCables, exceptions: [moved] })).toEqual({ problem });
+    // Nor do losses hide it: nic0 of the other unit leads elsewhere than that of h0.
+    const lost = [{ missing: 'h[1-7]/nic1:0' }, moved];
+    expect(slurmOf({ ...twoCables, exceptions: lost })).toEqual({
+      problem: expect.stringMatching(/^in compute\/p0 h0 and h4 share compute\/p0\/leaf1 /),
     });
   });
 

@@ -25,7 +25,7 @@ export function nodeTree(exported: Exported): NodeTree | { problem: string } {
   const names = namesFor(exported, rule);
   if ('problem' in names) return names;
   const tree = hostTree(fabric, exported.planes);
-  if ('problem' in tree) return { problem: `${tree.problem}: ${noTree(exported)}` };
+  if ('problem' in tree) return { problem: `${tree.problem}; ${wayOut(exported)}` };
   if (tree.groups.length === 0) return noHost(exported);
   const switchNames = [...tree.groups, ...tree.joints].map(({ name }) => name);
   const long = switchNames.find((name) => name.length > longestSwitch);
@@ -39,18 +39,21 @@ export function nodeTree(exported: Exported): NodeTree | { problem: string } {
   };
 }
 
-/** The rule that is broken, and which fewer planes would keep it. */
-function noTree({ subject: { fabric }, planes }: Exported): string {
-  const { id, planeSet } = fabric.planes[planes[0]!]!;
-  const set = fabric.planeSets[planeSet]!;
+/** What to do: ask for fewer planes, or for no tree. */
+function wayOut({ subject: { fabric }, planes }: Exported): string {
+  const fits = (some: readonly number[]) =>
+    some.length < planes.length && !('problem' in hostTree(fabric, some));
+  const set = fabric.planeSets.find((each) => fits(planes.filter((p) => each.planes.includes(p))));
+  const plane = planes.find((p) => fits([p]));
   const fewer = [
-    { name: set.id, planes: planes.filter((p) => fabric.planes[p]!.planeSet === planeSet) },
-    { name: id, planes: planes.slice(0, 1) },
-  ].filter(
-    (few) => few.planes.length < planes.length && !('problem' in hostTree(fabric, few.planes)),
-  );
-  const asks = fewer.map(({ name }) => `--plane ${name}`).join(' or ');
-  return `in a tree a node stands below one leaf${asks === '' ? '' : `; a tree fits ${asks}`}`;
+    ...(set ? [`--plane ${set.id}`] : []),
+    ...(plane === undefined || set?.planes.length === 1
+      ? []
+      : [`--plane ${fabric.planes[plane]!.id}`]),
+  ];
+  return fewer.length > 0
+    ? `a tree fits ${fewer.join(' or ')}`
+    : 'run Slurm without a TopologyPlugin, or mend what is cabled wrongly';
 }
 
 function notesOf(fabric: CompactFabric, { groups, parts }: HostTree, names: Names): string[] {

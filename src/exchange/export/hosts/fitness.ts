@@ -17,8 +17,8 @@ interface Grouped {
 
 /**
  * The hosts of some planes in sets that share their leaves, if all these planes group them alike:
- * two hosts that stand together in one plane stand together in every plane that has both. Otherwise
- * why no tree says where a host is: the first plane that disagrees with an earlier one.
+ * hosts that stand together in one plane, or that other hosts join in this way, stand together in
+ * every plane that has them. Otherwise why no tree says where a host is.
  */
 export function hostSets(
   fabric: CompactFabric,
@@ -28,14 +28,58 @@ export function hostSets(
   for (const plane of planes) {
     const places = hostPlaces(fabric, plane);
     if ('problem' in places) return { problem: `in ${fabric.planes[plane]!.id} ${places.problem}` };
-    const latest = { plane, places };
-    for (const earlier of grouped) {
-      const problem = disagreement(fabric, earlier, latest);
-      if (problem !== null) return { problem };
-    }
-    grouped.push(latest);
+    grouped.push({ plane, places });
   }
-  return { sets: joined(fabric, grouped) };
+  const roots = rootsOf(fabric, grouped);
+  const torn = tornSet(grouped, roots);
+  if (torn) return { problem: disagreements(fabric, grouped) ?? chain(fabric, grouped, torn) };
+  return { sets: joined(fabric, grouped, roots) };
+}
+
+/** Two hosts of a set that stand apart in a plane. */
+interface Torn {
+  readonly apart: Grouped;
+  readonly hosts: readonly [number, number];
+}
+
+function tornSet(grouped: readonly Grouped[], roots: Int32Array): Torn | null {
+  for (const apart of grouped) {
+    const first = new Map<number, number>();
+    for (const [host, place] of apart.places.ofHost.entries()) {
+      if (place < 0) continue;
+      const known = first.get(roots[host]!);
+      if (known === undefined) first.set(roots[host]!, host);
+      else if (apart.places.ofHost[known] !== place) return { apart, hosts: [known, host] };
+    }
+  }
+  return null;
+}
+
+/** The first two planes that disagree on two hosts that both have, if two do. */
+function disagreements(fabric: CompactFabric, grouped: readonly Grouped[]): string | null {
+  for (const [i, latest] of grouped.entries()) {
+    for (const earlier of grouped.slice(0, i)) {
+      const problem = disagreement(fabric, earlier, latest);
+      if (problem !== null) return problem;
+    }
+  }
+  return null;
+}
+
+/** Two hosts whom only hosts between them join, of which the first is named. */
+function chain(
+  { hostIds, planes }: CompactFabric,
+  grouped: readonly Grouped[],
+  { apart, hosts: [one, other] }: Torn,
+): string {
+  const beside = grouped.flatMap(({ plane, places: { ofHost } }) => {
+    const host = ofHost.findIndex((place, h) => h !== one && place >= 0 && place === ofHost[one]);
+    return host >= 0 ? [`with ${hostIds[host]!} in ${planes[plane]!.id}`] : [];
+  });
+  return (
+    `${hostIds[one]!} and ${hostIds[other]!} are on different leaves in ${planes[apart.plane]!.id}, ` +
+    `but hosts between them join them: ${hostIds[one]!} shares its leaves ${beside[0]!}, and so on`
+  );
 }
 
 /** What the first two hosts are that one plane puts together and the other one does not. */
@@ -72,23 +116,27 @@ function split(
   );
 }
 
-function joined(fabric: CompactFabric, grouped: readonly Grouped[]): HostSet[] {
+/** By host: the first host of those that it stands with, in whatever plane. */
+function rootsOf(fabric: CompactFabric, grouped: readonly Grouped[]): Int32Array {
   const alike = new UnionFind(fabric.hostIds.length);
-  const leavesOf = new Map<number, Set<number>>();
-  const present = new Uint8Array(fabric.hostIds.length);
   for (const { places } of grouped) {
     const first = new Map<number, number>();
     places.ofHost.forEach((place, host) => {
       if (place < 0) return;
-      present[host] = 1;
       alike.union(host, first.get(place) ?? host);
       if (!first.has(place)) first.set(place, host);
     });
   }
-  const roots = alike.representatives();
+  return alike.representatives();
+}
+
+function joined(fabric: CompactFabric, grouped: readonly Grouped[], roots: Int32Array): HostSet[] {
+  const leavesOf = new Map<number, Set<number>>();
+  const present = new Uint8Array(fabric.hostIds.length);
   for (const { places } of grouped) {
     places.ofHost.forEach((place, host) => {
       if (place < 0) return;
+      present[host] = 1;
       const known = leavesOf.get(roots[host]!) ?? new Set();
       for (const leaf of places.leaves[place]!) known.add(leaf);
       leavesOf.set(roots[host]!, known);

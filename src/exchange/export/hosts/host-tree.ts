@@ -1,8 +1,8 @@
 import type { CompactFabric } from '../../../fabric/compact.js';
 import { groupBy } from '../../../std/group.js';
-import { UnionFind } from '../../../std/union-find.js';
 import { dashed } from '../../names.js';
 import { type HostSet, hostSets } from './fitness.js';
+import { partsOf } from './parts.js';
 
 /** A tree of hosts: the leaf groups at the bottom, one root above each connected part. */
 export interface HostTree {
@@ -34,26 +34,54 @@ export function hostTree(
   planes: readonly number[],
 ): HostTree | { problem: string } {
   const found = hostSets(fabric, planes);
-  if ('problem' in found) return found;
+  if ('problem' in found) {
+    return { problem: `${found.problem}: in a tree a node stands below one leaf` };
+  }
   const sets = [...new Set(planes.map((p) => fabric.planes[p]!.planeSet))];
   const name = sets.length === 1 ? fabric.planeSets[sets[0]!]!.id : 'fabric';
-  const names = groupNames(fabric, planes, found.sets);
+  const parted = partsOf(fabric, planes, found.sets);
+  if ('problem' in parted) {
+    return { problem: `${parted.problem}: in a tree all below a root reach each other` };
+  }
+  const free = freeNames();
+  const names = groupNames(fabric, planes, found.sets).map(free);
   const groups = found.sets.map((set, i) => ({ ...set, name: names[i]! }));
-  const partOf = partsOf(fabric, planes, groups);
-  const joints: Joint[] = [];
   const middle = middleOf(fabric, groups);
-  const parts = [...groupBy(groups.keys(), (g) => partOf[g]!).values()];
+  const parts = [...groupBy(groups.keys(), (g) => parted.partOf[g]!).values()];
+  // Nothing stands above a part of one group.
+  const classes = parts.map((members) =>
+    middle && members.length > 1 ? [...groupBy(members, (g) => middle[g]!)] : [],
+  );
+  const inParts = groupBy(classes.flat(), ([joint]) => joint);
+  const joints: Joint[] = [];
   parts.forEach((members, part) => {
-    const classes = middle ? [...groupBy(members, (g) => middle[g]!)] : [];
-    for (const [joint, inside] of classes) {
-      joints.push({ name: joint, children: inside.map((g) => groups[g]!.name) });
-    }
-    const children = middle ? classes.map(([joint]) => joint) : members.map((g) => groups[g]!.name);
+    const inside = classes[part]!.map(([joint, those]) => ({
+      // Damage may have cut a pod into several.
+      name: free(inParts.get(joint)!.length > 1 ? `${joint}-part${part}` : joint),
+      children: those.map((g) => groups[g]!.name),
+    }));
+    joints.push(...inside);
+    const children =
+      inside.length > 0 ? inside.map((joint) => joint.name) : members.map((g) => groups[g]!.name);
     if (children.length > 1) {
-      joints.push({ name: `${name}-root${parts.length > 1 ? part : ''}`, children });
+      joints.push({ name: free(`${name}-root${parts.length > 1 ? part : ''}`), children });
     }
   });
   return { name, groups, joints, parts: parts.length };
+}
+
+/**
+ * Gives a name back, with a number where it was given before: `a-p0-x-u1` may be a unit of the plane
+ * set `a-p0-x` and a switch, `a/p0/x-u1`.
+ */
+function freeNames(): (name: string) => string {
+  const given = new Set<string>();
+  return (name) => {
+    let free = name;
+    for (let n = 2; given.has(free); n++) free = `${name}--${n}`;
+    given.add(free);
+    return free;
+  };
 }
 
 function groupNames(
@@ -83,24 +111,6 @@ function groupNames(
     const alone = unit !== null && byUnit.get(unit)!.length === 1;
     return alone ? unit : dashed(vertexIds[set.leaves[0]!]!);
   });
-}
-
-/** By leaf group: its connected part. */
-function partsOf(
-  { lower, upper, endpointCount, vertexCount, planes }: CompactFabric,
-  wanted: readonly number[],
-  groups: readonly HostSet[],
-): number[] {
-  const together = new UnionFind(vertexCount);
-  for (const p of wanted) {
-    for (const c of planes[p]!.cables) {
-      if (lower[c]! >= endpointCount && upper[c]! >= endpointCount) {
-        together.union(lower[c]!, upper[c]!);
-      }
-    }
-  }
-  for (const { leaves } of groups) for (const leaf of leaves) together.union(leaves[0]!, leaf);
-  return groups.map(({ leaves }) => together.find(leaves[0]!));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../../../fabric/compact.js';
+import { Losses } from './losses.js';
 import { listed } from './switch-words.js';
 
 /** Where the hosts of a plane stand: hosts that share their leaves have the same place. */
@@ -16,12 +17,14 @@ interface Stand {
 
 /**
  * The places of a plane, by its cables. A host that has lost some of its cables stands where its
- * others lead. Hosts that share one leaf but not another have no place: that is the problem.
+ * others lead: all that it has lead where those of another host do that has more. Other hosts that
+ * share one leaf but not another have no place: that is the problem.
  */
 export function hostPlaces(fabric: CompactFabric, plane: number): Places | { problem: string } {
   const ofHost = new Int32Array(fabric.hostIds.length).fill(-1);
   const leaves: (readonly number[])[] = [];
-  const firstHost: number[] = [];
+  const whole: (readonly number[])[] = [];
+  const losses = new Losses(fabric, plane);
   const placeOfLeaf = new Map<number, number>();
   // Larger ones first: what is left of a set of leaves is met after the whole.
   const stands = standsOf(fabric, plane).sort((a, b) => b.leaves.length - a.leaves.length);
@@ -30,12 +33,18 @@ export function hostPlaces(fabric: CompactFabric, plane: number): Places | { pro
     const place = met.has(-1) ? leaves.length : [...met][0]!;
     if (met.size > 1) {
       const other = [...met].find((known) => known >= 0)!;
-      return { problem: apart(fabric, stand, firstHost[other]!, leaves[other]!) };
+      return { problem: apart(fabric, stand, whole[other]![0]!, leaves[other]!) };
     }
     if (place === leaves.length) {
       leaves.push(stand.leaves);
-      firstHost.push(stand.hosts[0]!);
+      whole.push(stand.hosts);
       for (const leaf of stand.leaves) placeOfLeaf.set(leaf, place);
+    } else {
+      const astray = losses.without(stand.hosts, whole[place]!);
+      if (astray !== undefined) {
+        const alone = { leaves: stand.leaves, hosts: [astray] };
+        return { problem: apart(fabric, alone, whole[place]![0]!, leaves[place]!) };
+      }
     }
     for (const host of stand.hosts) ofHost[host] = place;
   }
