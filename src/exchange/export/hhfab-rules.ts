@@ -1,5 +1,6 @@
 import { splitOf } from '../../std/ratio.js';
 import { formatCount } from '../../std/units.js';
+import { betweenPlanes } from './cables.js';
 import type { Exported } from './exporter.js';
 
 /** A switch of the lowest tier of its plane set is a leaf there, and so is one with servers. */
@@ -17,12 +18,14 @@ export function leavesOf({ subject: { fabric } }: Exported): (vertex: number) =>
 /** Why a plane is no fabric of leaves and spines; null if it is one. */
 export function misfit(exported: Exported, isLeaf: (vertex: number) => boolean): string | null {
   const { fabric } = exported.subject;
-  const { endpointCount, planeOfSwitch, lower, upper, cableId } = fabric;
+  const { endpointCount, lower, upper, cableId } = fabric;
   const plane = exported.planes[0]!;
+  const between = betweenPlanes(fabric, plane);
+  if (between !== undefined) {
+    return `${cableId(between)} joins two planes, and hhfab knows none: take the exception out`;
+  }
   for (const c of fabric.planes[plane]!.cables) {
     const [a, b] = [lower[c]!, upper[c]!];
-    const away = [a, b].some((v) => v >= endpointCount && planeOfSwitch[v] !== plane);
-    if (away) return `${cableId(c)} joins two planes, and hhfab knows none: take the exception out`;
     if (b < endpointCount) return `${cableId(c)} joins two NICs, and hhfab wires no such cable`;
     if (a < endpointCount || isLeaf(a) !== isLeaf(b)) continue;
     const what = isLeaf(a) ? 'two leaves' : 'two switches above the leaves';

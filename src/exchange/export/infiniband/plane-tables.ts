@@ -1,6 +1,6 @@
 import { dModKTables } from '../../../flow/routing/d-mod-k-tables.js';
 import { assert } from '../../../std/assert.js';
-import { vertexAt } from './ends.js';
+import { betweenPlanes } from '../cables.js';
 import type { Subnets } from './subnets.js';
 
 /** The forwarding tables of the switches of a plane, by LID and number of port. */
@@ -23,8 +23,8 @@ export function planeTables(subnets: Subnets, plane: number): PlaneTables | { pr
   const { fabric, lids, portNumber } = subnets;
   const { gbps, lower, planes, cableId } = fabric;
   const { id, switches, cables } = planes[plane]!;
-  const between = betweenPlanes(subnets, plane);
-  if (between >= 0) {
+  const between = betweenPlanes(fabric, plane);
+  if (between !== undefined) {
     return { problem: `${cableId(between)} makes ${id} one subnet with another plane` };
   }
   const routed = dModKTables(fabric, gbps, plane);
@@ -52,17 +52,4 @@ export function planeTables(subnets: Subnets, plane: number): PlaneTables | { pr
     if (lower[c]! < fabric.endpointCount) enter(lower[c]!, lids.ofNicEnd[2 * c]!);
   }
   return { switches: routed.switches, last, ports, hops };
-}
-
-/** A cable of the plane at a switch of another one, or of another one at a switch of the plane; −1: none. */
-function betweenPlanes({ fabric }: Subnets, plane: number): number {
-  const { cableCount, cablePlane, planeOfSwitch, endpointCount } = fabric;
-  for (let c = 0; c < cableCount; c++) {
-    for (const end of [2 * c, 2 * c + 1]) {
-      const v = vertexAt(fabric, end);
-      const isOf = v < endpointCount ? cablePlane[c]! : planeOfSwitch[v]!;
-      if ((isOf === plane) !== (cablePlane[c] === plane)) return c;
-    }
-  }
-  return -1;
 }
