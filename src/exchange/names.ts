@@ -100,7 +100,7 @@ function nicNamesOf(
 }
 
 /** A label is taken where nobody else is called so, by a label or by an id; the others have their ids. */
-function distinct(
+export function distinct(
   ids: readonly string[],
   labelOf: (id: string) => string | undefined,
   idName: (id: string) => string,
