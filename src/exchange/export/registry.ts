@@ -14,6 +14,7 @@ import { launchKit } from './launch-kit.js';
 import { lft } from './lft.js';
 import { nccl } from './nccl.js';
 import { netbox } from './netbox.js';
+import { withDescribedTold } from './nothing-built.js';
 import { ns3 } from './ns3.js';
 import { p2p } from './p2p.js';
 import { withPortsOnce } from './port-conflicts.js';
@@ -48,5 +49,8 @@ const written: Readonly<Record<ExportFormat, Exporter>> = {
 };
 
 export const exporters = Object.fromEntries(
-  exportFormats.map((format) => [format, withPortsOnce(format, written[format])]),
+  exportFormats.map((format) => {
+    const exporter = withDescribedTold(format, written[format]);
+    return [format, withPortsOnce(format, exporter)];
+  }),
 ) as Readonly<Record<ExportFormat, Exporter>>;
