@@ -23,6 +23,8 @@ export function undashed(name: string): string {
 export interface NameRule {
   readonly legal: RegExp;
   readonly longest: number;
+  /** Names of machines that differ in capitals only are one to it. */
+  readonly ignoresCase?: boolean;
 }
 
 /** Whether machines are called by our ids, or as they are called on the machine (`labels`). */
@@ -47,7 +49,7 @@ export function namesOf(
   fabric: CompactFabric,
   labels: Readonly<Record<string, string>>,
   by: NamedBy,
-  { legal, longest }: NameRule,
+  { legal, longest, ignoresCase = false }: NameRule,
 ): Names {
   const { vertexIds, endpointCount, vertexCount, hostIds } = fabric;
   const takes = (name: string) => name.length <= longest && legal.test(name);
@@ -59,7 +61,7 @@ export function namesOf(
     const label = by === 'labels' ? own(labels, id) : undefined;
     return label !== undefined && takes(label) ? label : undefined;
   };
-  const names = distinct(machines, labelOf, idName);
+  const names = distinct(machines, labelOf, idName, ignoresCase);
   const illegal = [...names.values()].find((name) => !takes(name)) ?? null;
   const hostNames = hostIds.map((id) => names.get(id)!);
   const switchNames = switchIds.map((id) => names.get(id)!);
@@ -104,19 +106,21 @@ export function distinct(
   ids: readonly string[],
   labelOf: (id: string) => string | undefined,
   idName: (id: string) => string,
+  ignoresCase = false,
 ): Map<string, string> {
+  const same = (name: string) => (ignoresCase ? name.toLowerCase() : name);
   const names = new Map(ids.map((id) => [id, idName(id)]));
   const times = new Map<string, number>();
   const labelled = ids.flatMap((id) => {
     const label = labelOf(id);
     return label === undefined ? [] : [[id, label] as const];
   });
-  for (const [, label] of labelled) times.set(label, (times.get(label) ?? 0) + 1);
-  let kept = new Map(labelled.filter(([, label]) => times.get(label) === 1));
+  for (const [, label] of labelled) times.set(same(label), (times.get(same(label)) ?? 0) + 1);
+  let kept = new Map(labelled.filter(([, label]) => times.get(same(label)) === 1));
   for (;;) {
     const left = kept;
-    const ofOthers = new Set(ids.filter((id) => !left.has(id)).map(idName));
-    kept = new Map([...left].filter(([, label]) => !ofOthers.has(label)));
+    const ofOthers = new Set(ids.filter((id) => !left.has(id)).map((id) => same(idName(id))));
+    kept = new Map([...left].filter(([, label]) => !ofOthers.has(same(label))));
     // One that falls back on its id may be called as another one is labelled.
     if (kept.size === left.size) break;
   }
