@@ -81,3 +81,71 @@ describe('a NIC of SimGrid', () => {
     expect(vertices).toHaveLength(idOf.size);
   });
 });
+
+describe('machines of NetBox', () => {
+  it('have names that differ in more than capitals', () => {
+    const names = (labels: Readonly<Record<string, string>>) =>
+      rowsOf(labelled(labels, 'netbox').get('devices.csv')!).map(({ name }) => name);
+    expect(names({ h0: 'Node1', h1: 'node1' })).toEqual(['h0', 'h1', 'a-p0-leaf0']);
+    expect(names({ h0: 'H1' })).toEqual(['h0', 'h1', 'a-p0-leaf0']);
+    expect(names({ h0: 'Node1', h1: 'Node2' })).toEqual(['Node1', 'Node2', 'a-p0-leaf0']);
+  });
+});
+
+describe('a switch whose tier is called host, of a model called as hosts are', () => {
+  const topology = topologyOf({
+    name: 'host-tier',
+    ...models,
+    switchModels: { ...models.switchModels, 'host h': { ports: 8, portGbps: 400 } },
+    hosts: { h: { count: 4, nics: { nic: { model: 'n1' } } } },
+    planes: {
+      compute: {
+        attach: { nics: ['h/nic'], hostsPerUnit: 2 },
+        fatTree: { leaf: { model: 'sw', up: 2 }, spine: { model: 'sw' } },
+        switches: { host: { model: 'host h' } },
+        cables: [['host0:0', 'leaf0:6']],
+      },
+    },
+  });
+  const files = (format: ExportFormat) => filesOf(exporters[format](exportedOf(topology)));
+  const textOf = (format: ExportFormat) => [...files(format).values()][0]!;
+
+  it('is no host', () => {
+    expect(textOf('dot').match(/function="host"/g)).toHaveLength(4);
+    expect(textOf('dot')).toContain('"compute-p0-host0" [function="switch"');
+    expect(textOf('launch-kit').match(/^\{"name".*"role": "host"/gm)).toHaveLength(4);
+    const netbox = files('netbox');
+    const devices = rowsOf(netbox.get('devices.csv')!);
+    expect(devices.filter(({ role }) => role === 'host')).toHaveLength(4);
+    const typeOf = (name: string) => devices.find((row) => row.name === name)!.device_type;
+    expect([typeOf('h0'), typeOf('compute-p0-host0')]).toEqual(['host h (host)', 'host h']);
+  });
+});
+
+describe('connections of Hedgehog', () => {
+  it('have a name each, whatever a switch is labelled', () => {
+    const topology = topologyOf({
+      name: 'connections',
+      ...models,
+      hosts: { h: { count: 1, nics: { nic: { model: 'n1', count: 3 } } } },
+      planes: {
+        a: {
+          switches: { leaf: { model: 'sw', count: 2 } },
+          cables: [
+            ['h0/nic[0-1]:0', 'leaf0:[0-1]'],
+            ['h0/nic2:0', 'leaf1:0'],
+          ],
+        },
+      },
+      labels: { 'a/p0/leaf0': 'tor', 'a/p0/leaf1': 'tor--2' },
+    });
+    const made = filesOf(exporters.hhfab(exportedOf(topology, { namedBy: 'labels' })));
+    const text = [...made.values()].join('');
+    const names = [...text.matchAll(/kind: Connection\nmetadata: \{name: "([^"]+)"/g)];
+    expect(names.map(([, name]) => name)).toEqual([
+      'h0--unbundled--tor',
+      'h0--unbundled--tor--2',
+      'h0--unbundled--tor--2--2',
+    ]);
+  });
+});
