@@ -1,6 +1,12 @@
 import { dashed, undashed } from '../exchange/names.js';
 import { ThroughPorts } from '../exchange/ports.js';
-import type { Device, LinkEnd, Source, Wiring } from '../exchange/wiring.js';
+import {
+  type Device,
+  deviceText,
+  type LinkEnd,
+  type Source,
+  type Wiring,
+} from '../exchange/wiring.js';
 import type { CompactFabric } from '../fabric/compact.js';
 import type { Place } from '../finding/rule.js';
 import type { Found, FoundEnd, Stranger } from './found.js';
@@ -64,13 +70,13 @@ function foundBy(
     if (v < 0) {
       const { kind, host, name } = device;
       const place = placeOf(device.source);
-      strangers.push({ kind, name: nameOf(device), machine: host ?? name, place });
+      strangers.push({ kind, name: deviceText(device), machine: host ?? name, place });
       return design.vertexCount + strangers.length - 1;
     }
     seen[v] = 1;
     if (named[d]! < 0) {
       nameless[v] = 1;
-      called.set(v, nameOf(device));
+      called.set(v, deviceText(device));
     }
     return v;
   });
@@ -87,8 +93,6 @@ function foundBy(
   }));
   return { strangers, cables, seen, nameless, called };
 }
-
-const nameOf = ({ name, host }: Device): string => (host === null ? name : `${host} ${name}`);
 
 /** By device: the vertex that its name means; −1: none, or one that another device means, too. */
 function byNames(

@@ -64,14 +64,27 @@ describe.each(formats)('%s', (format) => {
   });
 });
 
-/** A list of parts or cables may be empty. */
-const lists: readonly ExportFormat[] = ['bom', 'csv'];
-
 describe('a fabric that is described only', () => {
   const described = exportedOf(topologyAt('topologies/spectrum-x-multiplane.json'));
-  it.each(exportFormats.filter((format) => !lists.includes(format)))('is no %s', (format) => {
+  it.each(exportFormats.filter((format) => format !== 'bom'))('is no %s', (format) => {
     expect(exporters[format](described)).toEqual({ problem: expect.stringMatching(nothing) });
   });
+});
+
+describe('a fabric of which a part is described only', () => {
+  const part = exportedOf(topologyAt('test/fixtures/ok/described.json'));
+  const notesOf = (format: ExportFormat) => {
+    const made = exporters[format](part);
+    return 'problem' in made ? ['problem'] : (made.notes ?? []);
+  };
+  const told = /^3 plane sets left out, described only: "/;
+
+  it.each(['csv', 'dot', 'graphml', 'netbox', 'p2p', 'slurm'] as const)(
+    'is told in %s',
+    (format) => {
+      expect(notesOf(format).filter((note) => told.test(note))).toHaveLength(1);
+    },
+  );
 });
 
 describe.each(['hhfab', 'launch-kit'] as const)('%s', (format) => {

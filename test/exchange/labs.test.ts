@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { containerlab } from '../../src/exchange/export/containerlab.js';
 import { hhfab } from '../../src/exchange/export/hhfab.js';
+import { topologyOf } from '../worlds.js';
 import { builtOf, cableKey, exportedOf, filesOf, textOf, topologyAt } from './exported.js';
 import { readers } from './readers.js';
 
@@ -174,5 +175,25 @@ describe('hhfab', () => {
     const joined = { ...topology, exceptions: [...topology.exceptions, { extra }] };
     const made = hhfab(exportedOf(joined, { planes: [0] }));
     expect(made).toEqual({ problem: expect.stringContaining(' joins two planes') });
+  });
+
+  it('refuses ports that are split as it splits none', () => {
+    const made = (splits: readonly number[], nicGbps: number) =>
+      hhfab(
+        exportedOf(
+          topologyOf({
+            name: 'splits',
+            switchModels: { sw: { ports: 8, portGbps: 1600, splits } },
+            nicModels: { nic: { portGbps: nicGbps } },
+            hosts: { h: { count: 4, nics: { nic: { model: 'nic' } } } },
+            planes: { a: { attach: { nics: ['h/nic'] }, fatTree: { leaf: { model: 'sw' } } } },
+          }),
+        ),
+      );
+    expect(made([16], 100)).toEqual({
+      problem: expect.stringMatching(/^a\/p0\/leaf0:0 is split into 16 of 100 Gb\/s: hhfab splits/),
+    });
+    expect(made([8], 200)).toHaveProperty('files');
+    expect(made([2], 800)).toHaveProperty('files');
   });
 });

@@ -171,6 +171,18 @@ describe('settings of NCCL', () => {
     expect(hostsOf(confOf(path, 'h-kind2.conf'))).toEqual(['h4', 'h5']);
   });
 
+  it('are those of one kind, whatever its group is called', () => {
+    const topology = topologyOf({
+      name: 'kind',
+      switchModels: { SW: { ports: 64, portGbps: 100 } },
+      nicModels: { NIC: { portGbps: 100 } },
+      hosts: { 'my-kind': { count: 2, nics: { nic: { model: 'NIC' } } } },
+      planes: { a: { attach: { nics: ['my-kind/nic'] }, fatTree: { leaf: { model: 'SW' } } } },
+    });
+    const made = nccl(exportedOf(topology));
+    expect('notes' in made && made.notes!.filter((note) => /differently/.test(note))).toEqual([]);
+  });
+
   it('take labels that NCCL reads, each once in a host, and refuse more than it can tell apart', () => {
     const document = (ports: number, labels: object) => ({
       name: 'labels',
@@ -198,6 +210,10 @@ describe('settings of NCCL', () => {
       'mlx5_2',
       'mlx5_3',
     ]);
+    const taken = filesOf(made(1, { 'h0/nic0': 'mlx5_1' })).get('h.conf')!;
+    expect(hcasOf(variables(taken).get('NCCL_IB_HCA')!)[0]).toHaveProperty('name', 'mlx5_0');
+    const swapped = filesOf(made(1, { 'h0/nic0': 'mlx5_1', 'h0/nic1': 'mlx5_0' })).get('h.conf')!;
+    expect(hcasOf(variables(swapped).get('NCCL_IB_HCA')!)[0]).toHaveProperty('name', 'mlx5_1');
     expect(made(9, {})).toEqual({ problem: 'h0 has 36 HCAs, NCCL uses 32 at most' });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { air } from '../../src/exchange/export/air.js';
 import { launchKit } from '../../src/exchange/export/launch-kit.js';
+import { topologyOf } from '../worlds.js';
 import { rowsOf } from './csv-cells.js';
 import { builtOf, exportedOf, filesOf, topologyAt } from './exported.js';
 import type { LinkEnd } from './readers.js';
@@ -240,5 +241,17 @@ describe('Air', () => {
     const names = JSON.parse([...filesOf(labelled).values()][0]!) as Air;
     expect(names.content.links[0]![0].node).toBe('gpu-r1-01');
     expect(names.content.links[0]![1].node).toBe('leaf-r1-a');
+  });
+
+  it('is JSON of a plane without cables, too', () => {
+    const topology = topologyOf({
+      name: 'alone',
+      switchModels: { SW: { ports: 8, portGbps: 100 } },
+      nicModels: { NIC: { portGbps: 100 } },
+      hosts: { h: { count: 1, nics: { nic: { model: 'NIC' } } } },
+      planes: { e: { switches: { leaf: { model: 'SW' } } } },
+    });
+    const { content } = JSON.parse([...filesOf(air(exportedOf(topology))).values()][0]!) as Air;
+    expect([Object.keys(content.nodes), content.links]).toEqual([['e-p0-leaf0'], []]);
   });
 });

@@ -60,7 +60,8 @@ function* lines(exported: Exported, names: AirNames, vertices: readonly number[]
   const { endpointCount } = fabric;
   const { lower, lowerPort, lowerSub, upper, upperPort, upperSub } = fabric;
   const title = literal(exported.topology.name);
-  let before = `{\n"format": "JSON",\n"title": ${title},\n"name": ${title},\n"content": {\n"nodes": {\n`;
+  yield `{\n"format": "JSON",\n"title": ${title},\n"name": ${title},\n"content": {\n"nodes": {`;
+  let before = '\n';
   for (const nics of hostsOf(exported, vertices).values()) {
     const cards = nics.map((e) => cardOf(exported, names, e)).join(', ');
     const machine = literal(names.machine(nics[0]!));
@@ -71,7 +72,8 @@ function* lines(exported: Exported, names: AirNames, vertices: readonly number[]
     if (v >= endpointCount) yield `${before}${literal(names.machine(v))}: {${switchNode}}`;
     if (v >= endpointCount) before = ',\n';
   }
-  before = '\n},\n"links": [\n';
+  yield '\n},\n"links": [';
+  before = '\n';
   const end = (c: number, v: number, port: number, sub: number) => {
     const card = v < endpointCount ? `, "network_pci": ${literal(names.card(v))}` : '';
     const at = literal(names.port(v, port, sub, c));

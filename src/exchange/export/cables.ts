@@ -1,10 +1,40 @@
+import type { CompactFabric } from '../../fabric/compact.js';
 import type { Exported } from './exporter.js';
 
-/** The cables of the planes that are wanted, in order of expansion. */
+/**
+ * The cables of the planes that are wanted, in order of expansion. One that joins two planes has the
+ * plane of its lower switch, and is a cable of either.
+ */
 export function* cablesOf({ subject: { fabric }, planes }: Exported): Generator<number> {
-  const { cableCount, cablePlane } = fabric;
+  const { cableCount, cablePlane, planeOfSwitch, upper } = fabric;
   const wanted = wantedPlanes(fabric.planes.length, planes);
-  for (let c = 0; c < cableCount; c++) if (wanted[cablePlane[c]!] === 1) yield c;
+  for (let c = 0; c < cableCount; c++) {
+    if (wanted[cablePlane[c]!] === 1 || wanted[planeOfSwitch[upper[c]!]!] === 1) yield c;
+  }
+}
+
+/** The cables of one plane, with those that join it to another one; ascending. */
+export function cablesAt(
+  fabric: CompactFabric,
+  plane: number,
+): ArrayLike<number> & Iterable<number> {
+  const { planes, offsets, incident, cablePlane } = fabric;
+  const { cables, switches } = planes[plane]!;
+  const more = new Set<number>();
+  for (const v of switches) {
+    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+      if (cablePlane[incident[i]!] !== plane) more.add(incident[i]!);
+    }
+  }
+  return more.size === 0 ? cables : Int32Array.from([...cables, ...more]).sort();
+}
+
+/** The first cable that joins a plane to another one. */
+export function betweenPlanes(fabric: CompactFabric, plane: number): number | undefined {
+  const { endpointCount, planeOfSwitch, lower, upper } = fabric;
+  const isAway = (v: number) => v >= endpointCount && planeOfSwitch[v] !== plane;
+  for (const c of cablesAt(fabric, plane)) if (isAway(lower[c]!) || isAway(upper[c]!)) return c;
+  return undefined;
 }
 
 /** The switches of the planes that are wanted, as vertices, in order of expansion. */

@@ -2,6 +2,7 @@ import { cablesOf } from './cables.js';
 import { type Ends, endsOf } from './ends.js';
 import type { Exported, Exporter } from './exporter.js';
 import { joined } from './pieces.js';
+import { tierWord } from './tier-word.js';
 import { hostsOf, verticesOf } from './vertices.js';
 
 /** What LLDP says of a machine is its host name (RFC 1123), and PTM compares with that. */
@@ -32,7 +33,7 @@ function* lines(exported: Exported, ends: Ends): Generator<string> {
   for (const v of vertices) {
     if (v < endpointCount) continue;
     const { tier, plane, model } = switches[v - endpointCount]!;
-    const place = `function="${tier}", plane="${plane}", model=${quoted(model.name)}`;
+    const place = `function="${tierWord(tier)}", plane="${plane}", model=${quoted(model.name)}`;
     yield `  ${quoted(ends.machine(v))} [${place}];\n`;
   }
   const end = (v: number, port: number, sub: number) =>

@@ -1,5 +1,6 @@
 import { splitOf } from '../../std/ratio.js';
-import { formatCount } from '../../std/units.js';
+import { formatCount, formatGbps } from '../../std/units.js';
+import { betweenPlanes } from './cables.js';
 import type { Exported } from './exporter.js';
 
 /** A switch of the lowest tier of its plane set is a leaf there, and so is one with servers. */
@@ -17,40 +18,69 @@ export function leavesOf({ subject: { fabric } }: Exported): (vertex: number) =>
 /** Why a plane is no fabric of leaves and spines; null if it is one. */
 export function misfit(exported: Exported, isLeaf: (vertex: number) => boolean): string | null {
   const { fabric } = exported.subject;
-  const { endpointCount, planeOfSwitch, lower, upper, cableId } = fabric;
+  const { endpointCount, lower, upper, cableId } = fabric;
   const plane = exported.planes[0]!;
+  const between = betweenPlanes(fabric, plane);
+  if (between !== undefined) {
+    return `${cableId(between)} joins two planes, and hhfab knows none: take the exception out`;
+  }
   for (const c of fabric.planes[plane]!.cables) {
     const [a, b] = [lower[c]!, upper[c]!];
-    const away = [a, b].some((v) => v >= endpointCount && planeOfSwitch[v] !== plane);
-    if (away) return `${cableId(c)} joins two planes, and hhfab knows none: take the exception out`;
     if (b < endpointCount) return `${cableId(c)} joins two NICs, and hhfab wires no such cable`;
     if (a < endpointCount || isLeaf(a) !== isLeaf(b)) continue;
     const what = isLeaf(a) ? 'two leaves' : 'two switches above the leaves';
     return `${cableId(c)} joins ${what}: hhfab builds two tiers, leaves and spines; containerlab and netbox take any`;
   }
+  return oddSplit(exported);
+}
+
+/** Parts of a port, and their speeds in Gb/s (ValidatePortBreakoutMode of its api/wiring/v1beta1). */
+const splitParts = new Set([1, 2, 4, 8]);
+const splitSpeeds = new Set([1, 2.5, 5, 10, 20, 25, 40, 50, 100, 200, 400, 800]);
+
+/** A port that is split as hhfab splits none; null if there is none. */
+function oddSplit(exported: Exported): string | null {
+  const { vertexIds } = exported.subject.fabric;
+  for (const [v, ports] of splitsOf(exported)) {
+    for (const [port, { parts, gbps }] of ports) {
+      if (splitParts.has(parts) && splitSpeeds.has(gbps)) continue;
+      return `${vertexIds[v]!}:${port} is split into ${parts} of ${formatGbps(gbps)}: hhfab splits into 2, 4 or 8 of 1 to 800 Gb/s; containerlab and netbox take any`;
+    }
+  }
   return null;
 }
 
 /** By switch: into what its ports are split, `"E1/5": "4x100G"`; a whole port is as fast as it is built. */
-export function breakouts({ subject: { fabric }, planes }: Exported): Map<number, string[]> {
+export function breakouts(exported: Exported): Map<number, string[]> {
+  const text = ([port, { parts, gbps }]: [number, Split]) =>
+    `"${portName(port, -1)}": "${parts}x${gbps}G"`;
+  const ascending = (ports: Map<number, Split>) => [...ports].sort(([a], [b]) => a - b);
+  return new Map([...splitsOf(exported)].map(([v, ports]) => [v, ascending(ports).map(text)]));
+}
+
+interface Split {
+  readonly parts: number;
+  readonly gbps: number;
+}
+
+/** By switch and port. */
+function splitsOf({ subject: { fabric }, planes }: Exported): Map<number, Map<number, Split>> {
   const { endpointCount, switches, gbps, designGbps } = fabric;
   const { lower, lowerPort, lowerSub, upper, upperPort, upperSub } = fabric;
-  const modes = new Map<number, Map<number, string>>();
+  const splits = new Map<number, Map<number, Split>>();
   const note = (vertex: number, port: number, sub: number, speed: number) => {
     if (sub < 0 || vertex < endpointCount) return;
     const { ports, portGbps, uplinkGbps } = switches[vertex - endpointCount]!.model;
     const parts = splitOf(port < ports ? portGbps : uplinkGbps, speed);
-    const ofSwitch = modes.get(vertex) ?? new Map<number, string>();
-    modes.set(vertex, ofSwitch.set(port, `${parts}x${speed}G`));
+    const ofSwitch = splits.get(vertex) ?? new Map<number, Split>();
+    splits.set(vertex, ofSwitch.set(port, { parts, gbps: speed }));
   };
   for (const c of fabric.planes[planes[0]!]!.cables) {
     const speed = designGbps.get(c) ?? gbps[c]!;
     note(lower[c]!, lowerPort[c]!, lowerSub[c]!, speed);
     note(upper[c]!, upperPort[c]!, upperSub[c]!, speed);
   }
-  const text = ([port, mode]: [number, string]) => `"${portName(port, -1)}": "${mode}"`;
-  const ascending = (ports: Map<number, string>) => [...ports].sort(([a], [b]) => a - b);
-  return new Map([...modes].map(([v, ports]) => [v, ascending(ports).map(text)]));
+  return splits;
 }
 
 /** `E1/33`, and `E1/5/2` of a split port: what profiles of `hhfab` call ports. */

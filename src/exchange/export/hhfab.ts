@@ -90,19 +90,19 @@ function* documents(
 
 /** One for each cable of a server, which may have several to one leaf. */
 function* serverConnections({ subject: { fabric }, planes }: Exported, ends: Ends) {
-  const { endpointCount, vertexCount, hostOf, lower, lowerPort, upper, upperPort, upperSub } =
-    fabric;
-  const joins = new Map<number, number>();
+  const { endpointCount, lower, lowerPort, upper, upperPort, upperSub } = fabric;
+  const used = new Set<string>();
   for (const c of fabric.planes[planes[0]!]!.cables) {
     const [nic, leaf] = [lower[c]!, upper[c]!];
     if (nic >= endpointCount) continue;
-    const pair = hostOf[nic]! * vertexCount + leaf;
-    const nth = (joins.get(pair) ?? 0) + 1;
-    joins.set(pair, nth);
     const [server, sw] = [ends.machine(nic), ends.machine(leaf)];
     const a = `{port: "${server}/${ends.port(nic, lowerPort[c]!, -1)}"}`;
     const b = `{port: "${sw}/${portName(upperPort[c]!, upperSub[c]!)}"}`;
-    const name = `${server}--unbundled--${sw}${nth > 1 ? `--${nth}` : ''}`;
+    const pair = `${server}--unbundled--${sw}`;
+    // A switch may be labelled `tor--2`.
+    let [name, nth] = [pair, 2];
+    while (used.has(name)) name = `${pair}--${nth++}`;
+    used.add(name);
     yield object('Connection', name, ` {unbundled: {link: {server: ${a}, switch: ${b}}}}`);
   }
 }

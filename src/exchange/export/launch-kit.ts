@@ -5,6 +5,7 @@ import type { Exported, Exporter } from './exporter.js';
 import { limitsOf } from './launch-kit-limits.js';
 import { joined } from './pieces.js';
 import { type Place, type Spectrum, spectrumOf } from './spectrum.js';
+import { tierWord } from './tier-word.js';
 import { hostsOf, verticesOf } from './vertices.js';
 
 /** Kubernetes calls nodes by such names, and l8k compares them letter by letter. */
@@ -36,7 +37,7 @@ function* lines(exported: Exported, ends: Ends, spectrum: Spectrum): Generator<s
   const vertices = verticesOf(exported);
   // Whoever serves hosts is a leaf there, whatever its family calls it.
   const roleOf = (v: number) =>
-    spectrum.placesAt.has(v) ? 'leaf' : switches[v - endpointCount]!.tier;
+    spectrum.placesAt.has(v) ? 'leaf' : tierWord(switches[v - endpointCount]!.tier);
   let before = '{\n"nodes": [\n';
   for (const [, [first]] of hostsOf(exported, vertices)) {
     yield `${before}{"name": ${literal(ends.machine(first!))}, "role": "host", "type": "default"}`;

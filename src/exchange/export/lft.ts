@@ -14,13 +14,21 @@ import { planeFileName } from './plane-files.js';
 export const lft: Exporter = (exported) => {
   const subnets = subnetsOf(exported);
   if ('problem' in subnets) return subnets;
+  const { planes, vertexIds } = subnets.fabric;
   const files: ExportedFile[] = [];
   const problems: string[] = [];
+  const notes: string[] = [];
   for (const plane of exported.planes) {
     const tables = planeTables(subnets, plane);
     if ('problem' in tables) {
       problems.push(tables.problem);
       continue;
+    }
+    if (tables.apart) {
+      const [a, b] = tables.apart.map((e) => vertexIds[e]!);
+      notes.push(
+        `no cable connects all of ${planes[plane]!.id}, and there is no way from ${a} to ${b}`,
+      );
     }
     const name = planeFileName(subnets.fabric, plane);
     files.push(
@@ -38,7 +46,7 @@ export const lft: Exporter = (exported) => {
         : '; OpenSM may route it by itself, with updn, lash or nue: export ibnetdiscover';
     return { problem: `${few}${more}${hint}` };
   }
-  return { files };
+  return { files, notes };
 };
 
 /** As OpenSM's own dump of its tables (opensm-lfts.dump) has them: ports by LID, switch by switch. */

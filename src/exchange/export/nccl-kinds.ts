@@ -3,7 +3,7 @@ import type { Topology } from '../../spec/topology.js';
 import { groupBy } from '../../std/group.js';
 import { own } from '../../std/record.js';
 import { UnionFind } from '../../std/union-find.js';
-import { namesOf } from '../names.js';
+import { distinct, namesOf } from '../names.js';
 import { cablesOf } from './cables.js';
 import type { Exported } from './exporter.js';
 
@@ -21,6 +21,8 @@ export interface Hca {
 export interface HostKind {
   /** `h`; what is not as most of them are is `h-kind2` … */
   readonly name: string;
+  /** Most hosts of its group are of another kind. */
+  readonly isOther: boolean;
   readonly hosts: readonly string[];
   readonly hcas: readonly Hca[];
 }
@@ -41,6 +43,7 @@ export function hostKinds(exported: Exported): HostKind[] {
     kinds.sort((a, b) => b.length - a.length);
     return kinds.map((alike, i) => ({
       name: i === 0 ? group : `${group}-kind${i + 1}`,
+      isOther: i > 0,
       hosts: alike.map(names.ofHost),
       hcas: byHost.get(alike[0]!)!,
     }));
@@ -81,25 +84,30 @@ function hcasByHost(exported: Exported): Map<number, Hca[]> {
 /** `mlx5_N`, through the ports of all NICs of a host; or the label of a NIC that has one port. */
 function hcaNames({ subject, topology, namedBy }: Exported): (e: number, port: number) => string {
   const { portOffsets, hostOf, endpointCount, vertexIds } = subject.fabric;
+  const numbered = (e: number, port: number) =>
+    `mlx5_${portsBefore(topology, vertexIds[e]!) + port}`;
   const labels = namedBy === 'labels' ? (topology.labels ?? {}) : {};
   const labelOf = (e: number) => {
     const label = own(labels, vertexIds[e]!);
     const fits = label !== undefined && legal.test(label);
-    return fits && portOffsets[e + 1]! - portOffsets[e]! === 1 ? label : null;
+    return fits && portOffsets[e + 1]! - portOffsets[e]! === 1 ? label : undefined;
   };
-  const labelled = new Set<string>();
-  const twice = new Set<string>();
-  for (let e = 0; e < endpointCount; e++) {
-    const host = hostOf[e]!;
-    const key = `${host} ${labelOf(e)}`;
-    if (labelled.has(key)) twice.add(key);
-    labelled.add(key);
+  const names = new Map<string, string>();
+  const byHost = groupBy(Array(endpointCount).keys(), (e) => hostOf[e]!);
+  for (const nics of byHost.values()) {
+    if (nics.every((e) => labelOf(e) === undefined)) continue;
+    const ports = nics.flatMap((e) =>
+      Array.from({ length: portOffsets[e + 1]! - portOffsets[e]! }, (_, port) => ({ e, port })),
+    );
+    const byKey = new Map(ports.map((at) => [`${at.e} ${at.port}`, at]));
+    const found = distinct(
+      [...byKey.keys()],
+      (key) => labelOf(byKey.get(key)!.e),
+      (key) => numbered(byKey.get(key)!.e, byKey.get(key)!.port),
+    );
+    for (const [key, name] of found) names.set(key, name);
   }
-  return (e, port) => {
-    const label = labelOf(e);
-    if (label !== null && !twice.has(`${hostOf[e]!} ${label}`)) return label;
-    return `mlx5_${portsBefore(topology, vertexIds[e]!) + port}`;
-  };
+  return (e, port) => names.get(`${e} ${port}`) ?? numbered(e, port);
 }
 
 /** Ports of the NICs that a host has before one of them, as the document lists them. */

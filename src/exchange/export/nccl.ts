@@ -32,7 +32,7 @@ export const nccl: Exporter = (exported) => {
   if (sets.size > 1) {
     notes.push('NCCL would use the HCAs of all plane sets: ask for one of them with --plane');
   }
-  const others = kinds.filter(({ name }) => name.includes('-kind'));
+  const others = kinds.filter(({ isOther }) => isOther);
   if (others.length > 0) {
     notes.push(
       `${formatCounted(others.length, 'kind')} of hosts cabled differently: ${others[0]!.name} is ${hostList(others[0]!.hosts)}`,

@@ -2,6 +2,7 @@ import { hostGroupOf } from '../../fabric/ids.js';
 import { csvLine } from '../../std/csv.js';
 import type { Ends } from './ends.js';
 import type { Exported, ExportedFile } from './exporter.js';
+import { tierWord } from './tier-word.js';
 import { hostsOf, verticesOf } from './vertices.js';
 
 /** A host or switch as NetBox has it. */
@@ -27,17 +28,26 @@ export function devicesOf(
   const { fabric } = exported.subject;
   const { endpointCount, vertexIds, hostIds, switches } = fabric;
   const vertices = verticesOf(exported);
+  const ofSwitches = new Set(switches.map(({ model }) => model.name));
   const devices: NetboxDevice[] = [];
   for (const [host, [first]] of hostsOf(exported, vertices)) {
     const id = hostIds[host]!;
-    const type = { manufacturer, model: `host ${hostGroupOf(id)}` };
+    let model = `host ${hostGroupOf(id)}`;
+    while (ofSwitches.has(model)) model += ' (host)';
+    const type = { manufacturer, model };
     devices.push({ name: ends.machine(first!), role: 'host', type, rack: rackOf(first!), id });
   }
   for (const v of vertices) {
     if (v < endpointCount) continue;
     const { tier, model } = switches[v - endpointCount]!;
     const type = { manufacturer, model: model.name };
-    devices.push({ name: ends.machine(v), role: tier, type, rack: rackOf(v), id: vertexIds[v]! });
+    devices.push({
+      name: ends.machine(v),
+      role: tierWord(tier),
+      type,
+      rack: rackOf(v),
+      id: vertexIds[v]!,
+    });
   }
   return devices;
 }

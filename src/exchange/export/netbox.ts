@@ -8,8 +8,11 @@ import { interfacesOf } from './netbox-interfaces.js';
 import { joined } from './pieces.js';
 import { racksOf } from './racks.js';
 
-/** A device's name is at most 64 characters long; formulas and blanks are left to ids. */
-const deviceName = { legal: /^[A-Za-z0-9][!-~]*$/, longest: 64 };
+/**
+ * A device's name is at most 64 characters long, and alone in its site in lower case (constraint
+ * `dcim_device_unique_name_site`); formulas and blanks are left to ids.
+ */
+const deviceName = { legal: /^[A-Za-z0-9][!-~]*$/, longest: 64, ignoresCase: true };
 
 /**
  * NetBox (dcim/forms/bulk_import.py of netbox-community/netbox): devices, their interfaces and cables

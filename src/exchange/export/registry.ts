@@ -4,7 +4,7 @@ import { containerlab } from './containerlab.js';
 import { csv } from './csv.js';
 import { dot } from './dot.js';
 import type { Exporter } from './exporter.js';
-import type { ExportFormat } from './formats.js';
+import { type ExportFormat, exportFormats } from './formats.js';
 import { gexf } from './gexf.js';
 import { graphml } from './graphml.js';
 import { hhfab } from './hhfab.js';
@@ -14,15 +14,17 @@ import { launchKit } from './launch-kit.js';
 import { lft } from './lft.js';
 import { nccl } from './nccl.js';
 import { netbox } from './netbox.js';
+import { withDescribedTold } from './nothing-built.js';
 import { ns3 } from './ns3.js';
 import { p2p } from './p2p.js';
+import { withPortsOnce } from './port-conflicts.js';
 import { simai } from './simai.js';
 import { simgrid } from './simgrid.js';
 import { slurm } from './slurm.js';
 import { slurmYaml } from './slurm-yaml.js';
 import { topo } from './topo.js';
 
-export const exporters: Readonly<Record<ExportFormat, Exporter>> = {
+const written: Readonly<Record<ExportFormat, Exporter>> = {
   air,
   bom,
   containerlab,
@@ -45,3 +47,10 @@ export const exporters: Readonly<Record<ExportFormat, Exporter>> = {
   'slurm-yaml': slurmYaml,
   topo,
 };
+
+export const exporters = Object.fromEntries(
+  exportFormats.map((format) => {
+    const exporter = withDescribedTold(format, written[format]);
+    return [format, withPortsOnce(format, exporter)];
+  }),
+) as Readonly<Record<ExportFormat, Exporter>>;

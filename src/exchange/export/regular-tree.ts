@@ -2,6 +2,7 @@ import type { CompactFabric } from '../../fabric/compact.js';
 import { groupBy } from '../../std/group.js';
 import { formatCount, formatCounted } from '../../std/units.js';
 import { Bundles } from './bundles.js';
+import { betweenPlanes } from './cables.js';
 
 /**
  * A plane that is a fat-tree of the plainest kind: all switches of a tier alike, every leaf of a pod
@@ -85,7 +86,7 @@ function tiersOf(
   fabric: CompactFabric,
   plane: number,
 ): Found<{ bundles: Bundles; switches: readonly (readonly number[])[] }> {
-  const { planes, planeSets, switches, endpointCount, vertexIds } = fabric;
+  const { planes, planeSets, switches, endpointCount, vertexIds, cableId } = fabric;
   const { id, planeSet } = planes[plane]!;
   const { tiers } = planeSets[planeSet]!;
   const levelOf = (v: number) =>
@@ -93,6 +94,8 @@ function tiersOf(
   const byLevel = [...groupBy(planes[plane]!.switches, levelOf)].sort(([a], [b]) => a - b);
   if (byLevel.length === 0) return { problem: `${id} has no switches` };
   if (byLevel.length > 3) return { problem: `${id} has ${byLevel.length} tiers of switches` };
+  const between = betweenPlanes(fabric, plane);
+  if (between !== undefined) return { problem: `${cableId(between)} joins two planes` };
   const bundles = new Bundles(fabric, plane, levelOf);
   const level = bundles.skipping();
   if (level !== null) {

@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { UnionFind } from '../../std/union-find.js';
+import { cablesAt } from './cables.js';
 
 /** A plane as links: connected parts, each with its vertices and its bundles. */
 export interface Linked {
@@ -8,7 +9,7 @@ export interface Linked {
   /** Parallel cables that are in the link of another one. */
   readonly merged: number;
   /** Cables that lead to a switch of another plane: left out. */
-  readonly outside: number;
+  readonly outside: readonly number[];
 }
 
 export interface ZoneLink {
@@ -41,11 +42,12 @@ export function linked(fabric: CompactFabric, plane: number): Linked {
   const together = new UnionFind(vertexCount);
   const bundles = new Map<number, { a: number; b: number; gbps: number }>();
   const vertices = new Set<number>();
-  let [merged, outside] = [0, 0];
+  const outside: number[] = [];
+  let merged = 0;
   const foreign = (v: number) => v >= endpointCount && planeOfSwitch[v] !== plane;
-  for (const c of fabric.planes[plane]!.cables) {
+  for (const c of cablesAt(fabric, plane)) {
     const [a, b] = [lower[c]!, upper[c]!];
-    if (foreign(a) || foreign(b)) outside++;
+    if (foreign(a) || foreign(b)) outside.push(c);
     if (a === b || foreign(a) || foreign(b)) continue;
     together.union(a, b);
     const key = Math.min(a, b) * vertexCount + Math.max(a, b);

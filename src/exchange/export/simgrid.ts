@@ -30,13 +30,14 @@ export const simgrid: Exporter = (exported) => {
   });
   const nameOf = vertexNames(fabric, names);
   const files: ExportedFile[] = [];
-  let [merged, outside] = [0, 0];
+  let merged = 0;
+  const outside = new Set<number>();
   for (const p of planes) {
     const { id } = fabric.planes[p]!;
     const zone = zoneOf(fabric, p);
     if (typeof zone === 'string') return { problem: `${id}: ${zone}` };
     merged += 'links' in zone ? zone.merged : 0;
-    outside += 'links' in zone ? zone.outside : 0;
+    for (const c of 'links' in zone ? zone.outside : []) outside.add(c);
     const name = planeFileName(fabric, p);
     const hosts = 'links' in zone ? new Map<number, string>() : treeHosts(name, zone);
     const called = (v: number) => hosts.get(v) ?? nameOf(v);
@@ -53,7 +54,9 @@ export const simgrid: Exporter = (exported) => {
       `${formatCounted(merged, 'parallel cable')} joined: SimGrid has one link between two switches`,
     );
   }
-  if (outside > 0) notes.push(`${formatCounted(outside, 'cable')} to other planes left out`);
+  if (outside.size > 0) {
+    notes.push(`${formatCounted(outside.size, 'cable')} to other planes left out`);
+  }
   return { files, notes };
 };
 

@@ -1,5 +1,6 @@
 import { ibLink, lanesOf } from '../ib-speed.js';
 import type { NameRule } from '../names.js';
+import { cablesAt, cablesOf } from './cables.js';
 import type { Exported, ExportedFile, Exporter } from './exporter.js';
 import { farEnd, vertexAt } from './infiniband/cable-ends.js';
 import { type Subnets, subnetsOf } from './infiniband/subnets.js';
@@ -42,11 +43,11 @@ type Systems = ReadonlyMap<number, System>;
 
 function systemsOf(subnets: Subnets, types: Types, plane: number): Systems {
   const { fabric, names, endsOf } = subnets;
-  const { hostOf, endpointCount, cablePlane, lower, upper } = fabric;
-  const { cables, switches } = fabric.planes[plane]!;
-  const vertices = new Set<number>(switches);
+  const { hostOf, endpointCount, lower, upper } = fabric;
+  const cables = new Set(cablesAt(fabric, plane));
+  const vertices = new Set<number>(fabric.planes[plane]!.switches);
   for (const c of cables) vertices.add(lower[c]!).add(upper[c]!);
-  const inPlane = (v: number) => endsOf(v).filter((end) => cablePlane[end >> 1] === plane);
+  const inPlane = (v: number) => endsOf(v).filter((end) => cables.has(end >> 1));
   const systems = new Map<number, System>();
   const ofHost = new Map<number, number[]>();
   for (const v of [...vertices].sort((a, b) => a - b)) {
@@ -142,11 +143,10 @@ class Types {
   }
 }
 
-function notesOf({ subject: { fabric }, planes }: Exported, { names, nics }: Subnets): string[] {
-  const wanted = new Set(planes);
-  const isFast = fabric.gbps.some(
-    (gbps, c) => wanted.has(fabric.cablePlane[c]!) && arrowOf(gbps) === '->',
-  );
+function notesOf(exported: Exported, { fabric, names, nics }: Subnets): string[] {
+  const speeds = new Set<number>();
+  for (const c of cablesOf(exported)) speeds.add(fabric.gbps[c]!);
+  const isFast = [...speeds].some((gbps) => arrowOf(gbps) === '->');
   const [nic] = nics;
   const called =
     nic === undefined

@@ -1,22 +1,21 @@
 import type { CompactFabric } from '../../fabric/compact.js';
-import { groupBy } from '../../std/group.js';
 import type { Names } from '../names.js';
 
 /**
- * What vertices are called where NICs and switches have names of one kind: `h17-nic3`. NICs of a host
- * of which two have the same label are called by their ids.
+ * What vertices are called where NICs and switches have names of one kind: `h17-nic3`, with more
+ * hyphens where that is somebody else (NIC `leaf0` of a host `compute-p0`).
  */
 export function vertexNames(fabric: CompactFabric, names: Names): (vertex: number) => string {
-  const { endpointCount, hostOf, vertexIds } = fabric;
-  const byHost = groupBy(Array(endpointCount).keys(), (e) => hostOf[e]!);
+  const { endpointCount, vertexCount, hostOf } = fabric;
+  const taken = new Set<string>();
+  for (let v = endpointCount; v < vertexCount; v++) taken.add(names.ofSwitch(v));
   const nicNames: string[] = [];
-  for (const [host, members] of byHost) {
-    const labels = members.map(names.ofNic);
-    const distinct = new Set(labels).size === labels.length;
-    members.forEach((e, i) => {
-      const nic = distinct ? labels[i]! : vertexIds[e]!.split('/')[1]!;
-      nicNames[e] = `${names.ofHost(host)}-${nic}`;
-    });
+  for (let e = 0; e < endpointCount; e++) {
+    const [host, nic] = [names.ofHost(hostOf[e]!), names.ofNic(e)];
+    let hyphens = '-';
+    while (taken.has(`${host}${hyphens}${nic}`)) hyphens += '-';
+    nicNames.push(`${host}${hyphens}${nic}`);
+    taken.add(nicNames[e]!);
   }
   return (v) => (v < endpointCount ? nicNames[v]! : names.ofSwitch(v));
 }
