@@ -46,9 +46,11 @@ export function exportCommand(file: string, options: ExportOptions): ExitCode {
     writeOut(2, printable(`${loaded.file}: no ${to}: ${made.problem}\n`));
     return exitCode.findings;
   }
+  // What is asked for may not be there; nothing is told of it then.
+  const one = into === undefined ? oneOf(made.files, to, part) : null;
   for (const note of made.notes ?? []) writeOut(2, printable(`${loaded.file}: ${to}: ${note}\n`));
-  if (into === undefined) write(oneOf(made.files, to, part).pieces, output);
-  else writeAll(made.files, into);
+  if (into !== undefined) writeAll(made.files, into);
+  else if (one) write(one.pieces, output);
   return exitCode.holds;
 }
 
@@ -65,10 +67,14 @@ function planesOf(fabric: CompactFabric, wanted: string | undefined): number[] {
   throw new UsageError(`no plane ${quoted(wanted)}${didYouMean(nearest(wanted, known))}`);
 }
 
+/** So many files are named: all of NetBox, the first ones where there is one for each plane. */
+const mostNamed = 8;
+
 /** The file that is printed: the only one, or the one that was asked for. */
 function oneOf(files: readonly ExportedFile[], to: string, part: string | undefined): ExportedFile {
   const names = files.map(({ name }) => name);
-  const few = names.length > 6 ? `${names.slice(0, 6).join(', ')} …` : names.join(', ');
+  const few =
+    names.length > mostNamed ? `${names.slice(0, mostNamed).join(', ')} …` : names.join(', ');
   const found = part === undefined ? files : files.filter(({ name }) => name === part);
   if (found.length === 1) return found[0]!;
   if (part === undefined) {
@@ -77,7 +83,7 @@ function oneOf(files: readonly ExportedFile[], to: string, part: string | undefi
     );
   }
   const suggestion = didYouMean(nearest(part, names));
-  throw new UsageError(`${to} has no file ${quoted(part)}${suggestion}; it has ${few}`);
+  throw new UsageError(`${to} has no file ${quoted(part)}, but ${few}${suggestion}`);
 }
 
 function writeAll(files: readonly ExportedFile[], directory: string): void {
