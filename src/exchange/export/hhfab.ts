@@ -29,7 +29,7 @@ export const hhfab: Exporter = (exported) => {
   const alone = exported.planes.map((plane) => ({ ...exported, planes: [plane] }));
   for (const one of alone) {
     const problem = misfit(one, isLeaf);
-    if (problem !== null) return { problem };
+    if (problem !== null) return { problem: `${problem}${fitting(alone, isLeaf)}` };
   }
   const { fabric } = exported.subject;
   return {
@@ -40,6 +40,13 @@ export const hhfab: Exporter = (exported) => {
     notes: [...noteOf(exported), ...alone.flatMap((one) => beyondDefaults(one, isLeaf))],
   };
 };
+
+/** What to ask for instead: the first plane that fits, if one does. */
+function fitting(alone: readonly Exported[], isLeaf: (vertex: number) => boolean): string {
+  const one = alone.find((other) => misfit(other, isLeaf) === null);
+  if (!one) return '';
+  return `; one that fits is --plane ${one.subject.fabric.planes[one.planes[0]!]!.id}`;
+}
 
 function noteOf({ subject: { fabric }, planes }: Exported): string[] {
   const { switches, endpointCount } = fabric;
