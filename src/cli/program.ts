@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { defaultMaxCertificateBytes } from '../certificate/most-bytes.js';
-import { exportFormats } from '../exchange/export/formats.js';
-import { importFormats } from '../exchange/import/formats.js';
+import { exportFormats, exportTitles } from '../exchange/export/formats.js';
+import { importFormats, importTitles } from '../exchange/import/formats.js';
 import { defaultMaxDumpBytes } from '../exchange/import/limits.js';
 import { pictureFormats } from '../render/formats.js';
 import {
@@ -227,6 +227,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     .option('--into <dir>', 'write all files of a format into a directory')
     .addOption(prices())
     .addOption(output())
+    .addHelpText('after', titlesText(exportTitles))
     .action(async (file, options) => {
       answer((await import('./commands/export.js')).exportCommand(file, options));
     });
@@ -242,6 +243,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     .option('--name <name>', 'name of the topology', name)
     .option('--gbps <n>', 'speed of the cables of which none is said, Gb/s', speed)
     .addOption(output())
+    .addHelpText('after', titlesText(importTitles))
     .action(async (files, options) => {
       answer((await import('./commands/import.js')).importCommand(files, options));
     });
@@ -314,6 +316,12 @@ export function usageCode(error: unknown): ExitCode | null {
   if (!(error instanceof CommanderError)) return null;
   return error.exitCode === 0 ? exitCode.holds : exitCode.usage;
 }
+
+/** Formats of other tools, and what they are, a line each. */
+const titlesText = (titles: Readonly<Record<string, string>>): string =>
+  `\nFormats:\n${Object.entries(titles)
+    .map(([format, title]) => `  ${format.padEnd(14)} ${title}\n`)
+    .join('')}`;
 
 /** `--format`: the first one is the default. */
 const format = (...formats: string[]): Option =>

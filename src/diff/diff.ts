@@ -35,10 +35,13 @@ export function diffWiring(design: Subject, wiring: Wiring): Difference {
   const { fabric, topology } = design;
   const labels = topology.labels ?? {};
   const explanation = explainWiring(fabric, labels, wiring, unusedIn(design));
+  const findings = [...wiring.findings, ...differenceFindings(explanation)];
+  const results = resultsOf(explanation);
+  // What is as it was designed is not built again to be told so.
+  if (isAsDesigned(explanation)) return { results, findings, ...standing({ topology }) };
   const said = asExceptions(design, explanation);
   const follows = said ? consequencesOf(design, subjectOf(said.topology, said.built), said) : [];
-  const findings = [...wiring.findings, ...differenceFindings(explanation), ...follows];
-  return { results: resultsOf(explanation), findings, ...standing(said) };
+  return { results, findings: [...findings, ...follows], ...standing(said) };
 }
 
 /** Two topology files. @param file what the second one is called */
@@ -50,14 +53,14 @@ export function diffFabric(design: Subject, other: Subject, file: string): Diffe
     ...changedFindings(design, other),
     ...consequenceFindings(design, other, true),
   ];
-  return {
-    results: resultsOf(explanation),
-    findings,
-    ...standing(asExceptions(design, explanation)),
-  };
+  const said = isAsDesigned(explanation) ? design : asExceptions(design, explanation);
+  return { results: resultsOf(explanation), findings, ...standing(said) };
 }
 
-const standing = (said: Standing | null) => ({
+const isAsDesigned = ({ differences, speeds }: Explanation): boolean =>
+  differences + speeds.length === 0;
+
+const standing = (said: (Pick<Standing, 'topology'> & Partial<Standing>) | null) => ({
   topology: said?.topology ?? null,
   unsaid: said?.unsaid ?? 0,
   unsaidSpeeds: said?.unsaidSpeeds ?? 0,
