@@ -1,5 +1,5 @@
 import type { Relay } from '../spec/workload.js';
-import { nicsOfGpu } from './gpus.js';
+import { gpuOfNic, nicsOfGpu } from './gpus.js';
 import type { HostKind, Meeting, Meetings } from './meeting.js';
 
 /** How a part of a message leaves one host and enters another: NICs as places in the lists of their hosts. */
@@ -9,6 +9,9 @@ export interface Way {
   readonly share: number;
   /** Planes in which these NICs meet. */
   readonly planes: readonly Meeting[];
+  /** Places of the GPUs that send and take on the network: others than its own ones hand it on. */
+  readonly sentBy: number;
+  readonly takenBy: number;
 }
 
 /**
@@ -23,19 +26,24 @@ export interface Way {
  * What several ways serve is shared evenly. A host without a scale-up domain hands nothing on.
  */
 export class Relays {
-  readonly #known = new Map<string, readonly Way[]>();
+  /** By kinds and places, as one number. */
+  readonly #known = new Map<number, readonly Way[]>();
+  readonly #places: number;
 
   constructor(
     readonly meetings: Meetings,
     readonly rule: Relay,
-  ) {}
+  ) {
+    this.#places = Math.max(1, ...meetings.kinds.map(({ gpus }) => gpus));
+  }
 
   /** @param sender,receiver kinds, by number; the GPUs by their places */
   ways(sender: number, from: number, receiver: number, to: number): readonly Way[] {
-    const key = `${sender} ${from} ${receiver} ${to}`;
+    const { kinds } = this.meetings;
+    const at = (kind: number, place: number) => kind * this.#places + place;
+    const key = at(sender, from) * kinds.length * this.#places + at(receiver, to);
     const known = this.#known.get(key);
     if (known) return known;
-    const { kinds } = this.meetings;
     const found = this.#find(kinds[sender]!, from, kinds[receiver]!, to);
     this.#known.set(key, found);
     return found;
@@ -57,7 +65,13 @@ export class Relays {
     ];
     for (const rule of rules) {
       const ways = rule();
-      if (ways.length > 0) return ways.map((way) => ({ ...way, share: 1 / ways.length }));
+      if (ways.length === 0) continue;
+      return ways.map((way) => ({
+        ...way,
+        share: 1 / ways.length,
+        sentBy: mine.includes(way.from) ? i : gpuOfNic(a.gpus, a.reaches.length, way.from),
+        takenBy: theirs.includes(way.to) ? j : gpuOfNic(b.gpus, b.reaches.length, way.to),
+      }));
     }
     return [];
   }
@@ -67,7 +81,7 @@ export class Relays {
     b: HostKind,
     froms: readonly number[],
     tos: readonly number[],
-  ): Omit<Way, 'share'>[] {
+  ): Pick<Way, 'from' | 'to' | 'planes'>[] {
     return tos.flatMap((to) =>
       froms.flatMap((from) => {
         const planes = this.meetings.meet(a.reaches[from]!, b.reaches[to]!);

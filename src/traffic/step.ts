@@ -1,3 +1,5 @@
+import { Ints } from '../fabric/growing.js';
+
 /** GPUs each of which sends each other one of its group as much, all at once. */
 export interface Mesh {
   /** GPUs (gpus.ts) by group. */
@@ -13,7 +15,7 @@ export interface Messages {
   readonly bytes: Float64Array;
 }
 
-/** What every one of some GPUs sends into its scale-up domain, and takes from it, whoever the others are. */
+/** What each of some GPUs sends into its scale-up domain, and takes from it, whoever the others are. */
 export interface Inside {
   readonly gpus: Int32Array;
   readonly bytes: number;
@@ -21,31 +23,22 @@ export interface Inside {
 
 /** What of a collective is under way at the same time. */
 export interface Step {
-  readonly mesh: Mesh | null;
-  readonly messages: Messages | null;
-  readonly inside: Inside | null;
-  /** So many times, one after the other, all alike. */
-  readonly times: number;
+  readonly mesh?: Mesh;
+  readonly messages?: Messages;
+  readonly inside?: Inside;
+  /** So many times, one after the other, all alike; default 1. */
+  readonly times?: number;
+  /**
+   * Messages that wait for each other, between domains and inside one, of which only the latency counts:
+   * what they carry is passed on in small pieces. Default: none does.
+   */
+  readonly waits?: { readonly between: number; readonly inside: number };
 }
-
-export const meshStep = (groups: readonly Int32Array[], bytes: number): Step => ({
-  mesh: { groups, bytes },
-  messages: null,
-  inside: null,
-  times: 1,
-});
-
-export const messageStep = (messages: Messages, times = 1): Step => ({
-  mesh: null,
-  messages,
-  inside: null,
-  times,
-});
 
 /** Collects messages of a step. */
 export class MessageList {
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
+  readonly #from = new Ints();
+  readonly #to = new Ints();
   readonly #bytes: number[] = [];
 
   add(from: number, to: number, bytes: number): void {
@@ -57,8 +50,8 @@ export class MessageList {
 
   close(): Messages {
     return {
-      from: Int32Array.from(this.#from),
-      to: Int32Array.from(this.#to),
+      from: this.#from.close(),
+      to: this.#to.close(),
       bytes: Float64Array.from(this.#bytes),
     };
   }
