@@ -52,7 +52,7 @@ export function ecmpAllToAll(
   return routed(fabric, capacity, plane, 'ecmp', senders, loads.gbps, 0);
 }
 
-function hasDirectCable(
+export function hasDirectCable(
   { planes, upper, endpointCount }: CompactFabric,
   capacity: Float64Array,
   plane: number,
