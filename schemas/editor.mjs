@@ -1,4 +1,5 @@
-// Writes topology.schema.json, which editors read, from language.json (run by `npm run build`).
+// Writes the schemas that editors read from language.json (run by `npm run build`): topology.schema.json,
+// and workload.schema.json and model.schema.json for what may stand in a file of its own.
 // Editors let a referenced definition win over what stands beside the `$ref`, so that is put in
 // place here. A file with `extends` says only what differs from its base: its objects lack nothing,
 // and null deletes. Lists are replaced, so their items are whole.
@@ -36,7 +37,9 @@ const verbatim = new Set(['default', 'examples', 'defaultSnippets', 'enum', 'con
 
 /** What a file may say that only says what differs. */
 function patch(schema) {
-  const { $ref, required, minProperties, type, properties, additionalProperties, ...rest } = schema;
+  // What goes together (`allOf`) is only known of a whole object.
+  const { $ref, required, minProperties, type, properties, additionalProperties, allOf, ...rest } =
+    schema;
   if ($ref !== undefined) return { $ref: $ref.replace(prefix, `${prefix}patch-`) };
   return {
     ...rest,
@@ -98,7 +101,22 @@ export function editorSchema(language) {
   return `${JSON.stringify({ ...root, definitions: used(root, all) }, null, 1)}\n`;
 }
 
+/** The schema of one definition, for editors of a file of its own, as text. */
+export function ownSchema(language, name) {
+  const { $schema, title, definitions } = inlined(language, language);
+  const root = {
+    $schema,
+    $comment: 'Written from language.json by editor.mjs; change that file.',
+    title: `${title.split(' ')[0]} ${name}`,
+    ...definitions[name],
+  };
+  return `${JSON.stringify({ ...root, definitions: used(root, definitions) }, null, 1)}\n`;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const language = JSON.parse(readFileSync(new URL('language.json', here), 'utf8'));
   writeFileSync(new URL('topology.schema.json', here), editorSchema(language));
+  for (const name of ['workload', 'model']) {
+    writeFileSync(new URL(`${name}.schema.json`, here), ownSchema(language, name));
+  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type CompletionItem, getLanguageService, TextDocument } from 'vscode-json-languageservice';
-import { editorSchema } from '../schemas/editor.mjs';
+import { editorSchema, ownSchema } from '../schemas/editor.mjs';
 import { gallery } from './gallery.js';
 
 /** What an editor that reads JSON Schema shows: the service that is inside Visual Studio Code. */
@@ -161,6 +161,10 @@ describe('the schema', () => {
     expect(editorSchema(language)).toBe(
       readFileSync(join(root, 'schemas/topology.schema.json'), 'utf8'),
     );
+    for (const name of ['workload', 'model'] as const) {
+      const written = readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8');
+      expect(ownSchema(language, name)).toBe(written);
+    }
   });
 
   type Property = Readonly<Record<string, unknown>>;
@@ -177,7 +181,8 @@ describe('the schema', () => {
       yield [`${at}/${name}`, { ...target, ...property }, required?.includes(name) ?? false];
     }
     for (const [key, child] of Object.entries(node)) {
-      if (!['examples', 'default', 'defaultSnippets'].includes(key)) {
+      // `allOf` says which of them go together.
+      if (!['examples', 'default', 'defaultSnippets', 'allOf'].includes(key)) {
         yield* properties(child, `${at}/${key}`);
       }
     }

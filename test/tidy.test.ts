@@ -42,6 +42,7 @@ const ranks: Readonly<Record<string, number>> = {
   flow: 3,
   cost: 3,
   failure: 3,
+  model: 3,
   certificate: 4,
   exchange: 4,
   measure: 4,

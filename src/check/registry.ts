@@ -21,10 +21,12 @@ import { selectorsChecker } from './checkers/selectors.js';
 import { separationChecker } from './checkers/separation.js';
 import { switchCountChecker } from './checkers/switch-count.js';
 import { throughputChecker } from './checkers/throughput.js';
+import { workloadChecker } from './checkers/workload.js';
 
 /** Those that look at the fabric, cheap ones first. */
 const judging: readonly Checker[] = [
   selectorsChecker,
+  workloadChecker,
   describedChecker,
   endpointCountChecker,
   switchCountChecker,

@@ -1,3 +1,6 @@
+import type { ModelInput } from './model.js';
+import type { WorkloadInput } from './workload.js';
+
 /** The topology document. `…Input` is what people write; the others have every default filled. */
 
 export type PerKind = 'rail' | 'port' | 'rail+port';
@@ -229,6 +232,8 @@ export interface TopologyInput {
   readonly labels?: ByName<string>;
   readonly prices?: Prices;
   readonly rates?: Rates;
+  readonly workloads?: ByName<WorkloadInput>;
+  readonly models?: ByName<ModelInput>;
 }
 
 type Filled<T, K extends keyof T> = T & { readonly [P in K]-?: NonNullable<T[P]> };

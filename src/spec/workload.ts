@@ -38,7 +38,7 @@ export interface JobInput {
   readonly hosts: number | readonly number[] | readonly string[];
   /** GPUs 0 … of each host that take part; default: all. */
   readonly gpusPerHost?: number;
-  /** Which hosts, of those that no job before has; default `packed`. */
+  /** Which hosts, of those that no list of hosts names and no job before has; default `packed`. */
   readonly placement?: Placement;
   /** Of `strided`: every so many-th host; default: so that they spread over all. */
   readonly stride?: number;
@@ -118,7 +118,13 @@ export interface ExpertExchange {
   /** Beside the routed ones, each on one further GPU that is drawn evenly; default 0: replicas are local. */
   readonly sharedExperts?: number;
   /** A token goes to experts of at most so many of so many groups of experts; default: no limit. */
-  readonly limit?: { readonly groups: number; readonly of: number };
+  readonly limit?: ExpertLimit;
   /** One copy for each host of a token's experts, which hands it on inside, or one for each expert; default `host`. */
   readonly copies?: 'host' | 'expert';
+}
+
+/** At most `groups` of `of` equal groups of experts. */
+export interface ExpertLimit {
+  readonly groups: number;
+  readonly of: number;
 }

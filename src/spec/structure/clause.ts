@@ -4,7 +4,17 @@ import { keysOf, pointerTo } from '../../finding/pointer.js';
  * Parts of a document that promise something, or say something beside. What is wrong in them is
  * left out, and the fabric is built all the same.
  */
-const promises = ['expect', 'scenarios', 'groups', 'accepted', 'labels', 'prices', 'rates'];
+const promises = [
+  'expect',
+  'scenarios',
+  'groups',
+  'accepted',
+  'labels',
+  'prices',
+  'rates',
+  'workloads',
+  'models',
+];
 
 /** Whether a pointer leads into a part that promises. */
 export const isPromise = (pointer: string): boolean => promises.includes(keysOf(pointer)[0] ?? '');

@@ -23,8 +23,8 @@ export function structureFindings(
 }
 
 /**
- * Drops what only follows from another finding: a misspelt key is not missing, too, and the items of
- * a list that should not be one need not be right.
+ * Drops what only follows from another finding: a misspelt key is not missing, too, the items of a
+ * list that should not be one need not be right, and no key is judged by a kind that nobody knows.
  */
 function dropConsequences(findings: readonly Finding[]): Finding[] {
   const meant = new Set(
@@ -38,11 +38,19 @@ function dropConsequences(findings: readonly Finding[]): Finding[] {
       .map(({ place }) => place.pointer)
       .filter((pointer) => formAt(pointer) !== undefined),
   );
-  return findings.filter(({ code, args, place: { pointer } }) =>
-    code === 'structure-missing-key'
-      ? !meant.has(pointerTo(pointer, String(args.name)))
-      : !formless.has(parentOf(pointer)),
+  const kindless = new Set(
+    findings.flatMap(({ code, args, place: { pointer } }) => {
+      if (code === 'structure-missing-key' && args.name === 'kind') return [pointer];
+      return code === 'structure-value' && pointer.endsWith('/kind') ? [parentOf(pointer)] : [];
+    }),
   );
+  return findings.filter(({ code, args, place: { pointer } }) => {
+    if (code === 'structure-missing-key') {
+      return !meant.has(pointerTo(pointer, String(args.name)));
+    }
+    if (code === 'structure-not-with-kind' && kindless.has(parentOf(pointer))) return false;
+    return !formless.has(parentOf(pointer));
+  });
 }
 
 function toFinding(error: SchemaError, document: unknown): Finding | null {
@@ -64,6 +72,11 @@ function toFinding(error: SchemaError, document: unknown): Finding | null {
       const args = { name, problem: nameProblem(name, pointer) };
       return finding(structure, 'structure-name', args, place);
     }
+    // What `then` says is told itself.
+    case 'if':
+      return null;
+    case 'false schema':
+      return notWithKind(pointer, document);
     default: {
       // The errors inside `propertyNames` are reported by that keyword itself.
       if (isAboutName(error)) return null;
@@ -79,6 +92,19 @@ function toFinding(error: SchemaError, document: unknown): Finding | null {
     }
   }
 }
+
+/** A key that another `kind` of the object around it would have. */
+function notWithKind(pointer: string, document: unknown): Finding {
+  const around = valueAt(document, parentOf(pointer)) as Readonly<Record<string, unknown>>;
+  const args = { key: keysOf(pointer).at(-1)!, kind: String(around.kind) };
+  return finding(structure, 'structure-not-with-kind', args, { pointer, part: 'key' });
+}
+
+const valueAt = (document: unknown, pointer: string): unknown =>
+  keysOf(pointer).reduce<unknown>(
+    (around, key) => (around as Readonly<Record<string, unknown>>)[key],
+    document,
+  );
 
 function unknownKey(pointer: string, name: string, known: readonly string[]): Finding {
   const place = { pointer: pointerTo(pointer, name), part: 'key' } as const;

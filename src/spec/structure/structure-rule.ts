@@ -35,6 +35,8 @@ To mend it: see docs/topology.md, or let an editor complete the file (put
       `item ${index} of "exceptions" must have one of missing, moved, extra, slower and off, found ${found.length === 0 ? 'none' : found.join(' and ')}`,
     'structure-goes-with': (a: { key: string; of: readonly string[]; verb: string }) =>
       `"${a.key}" goes with ${a.of.map((verb) => `"${verb}"`).join(' or ')}, not with "${a.verb}"`,
+    'structure-not-with-kind': ({ key, kind }: { key: string; kind: string }) =>
+      `${quoted(key)} does not go with "kind": ${quoted(kind)}; leave it out`,
     'structure-mixed-group': ({
       name,
       index,

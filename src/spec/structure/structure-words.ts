@@ -38,7 +38,7 @@ export function nameProblem(name: string, pointer: string): string {
   if (name.length > longest) {
     return `it has ${formatCount(name.length)} characters, at most ${formatCount(longest)} are allowed`;
   }
-  if (isModels(pointer)) return 'names of models are printable ASCII characters';
+  if (isPlain(pointer)) return 'names like this are printable ASCII characters';
   if (name === 'fabric') return 'it is reserved for the whole fabric';
   if (matches(pointer, '/planes/*/switches') && tierWords.includes(name)) {
     return ofFamilies;
@@ -46,11 +46,15 @@ export function nameProblem(name: string, pointer: string): string {
   return 'names are lower-case letters, digits and single inner hyphens, first and last a letter';
 }
 
-const isModels = (pointer: string): boolean => ['/switchModels', '/nicModels'].includes(pointer);
+/** Whether names are any printable text: of models of parts, workloads, their jobs, language models. */
+const isPlain = (pointer: string): boolean =>
+  ['/switchModels', '/nicModels', '/workloads', '/models', '/workloads/*/jobs'].some((pattern) =>
+    matches(pointer, pattern),
+  );
 
 /** Free names (of scopes, scenarios, ids) may be as long as the schema says. */
 function longestName(pointer: string): number {
-  if (isModels(pointer)) return 64;
+  if (isPlain(pointer)) return 64;
   if (pointer === '/scenarios') return 200;
   return /^\/(expect|scenarios|labels|rates|prices)(\/|$)/.test(pointer) ? 1000 : 32;
 }
@@ -71,6 +75,11 @@ const forms: Readonly<Record<string, string>> = {
   '/scenarios/*/fail/*': 'be a selector or { "any": 1, "of": [selector, …] }',
   '/prices/cables/*': 'be a number or { "each": …, "perM": …, "lengthM": … }',
   '/prices/transceivers/*': 'be a number or { "each": …, "watts": … }',
+  '/workloads/*/latency':
+    'be "infiniband", "roce" or { "baseUs": …, "perSwitchUs": …, "scaleUpUs": … }',
+  '/workloads/*/jobs/*/hosts': 'be a number of hosts or a list of numbers or of selectors',
+  '/workloads/*/jobs/*/hosts/*': 'be a number of hosts or a selector like "host:h[0-15]"',
+  '/workloads/*/jobs/*/run/*/bytes': 'be a number of bytes or a list of these',
   '/groups/*': 'be a list of selectors, { "of": …, "every": … } or a list of these',
   '/groups/*/*': 'be a selector or { "of": …, "every": … }',
 };
