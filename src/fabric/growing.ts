@@ -26,3 +26,23 @@ export class Ints {
     return this.#items.slice(0, this.length);
   }
 }
+
+/** The same for numbers of any kind. */
+export class Numbers {
+  length = 0;
+  #items = new Float64Array(16);
+
+  push(item: number): void {
+    if (this.length === this.#items.length) {
+      const more = new Float64Array(2 * this.length);
+      more.set(this.#items);
+      this.#items = more;
+    }
+    this.#items[this.length++] = item;
+  }
+
+  /** All of them. */
+  close(): Float64Array {
+    return this.#items.slice(0, this.length);
+  }
+}

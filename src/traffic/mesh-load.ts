@@ -1,5 +1,6 @@
 import { type Domains, domainsOf } from './domains.js';
 import type { Meeting } from './meeting.js';
+import { bySpeed } from './plane-shares.js';
 import type { Relays, Way } from './relay.js';
 import type { Mesh } from './step.js';
 
@@ -24,6 +25,9 @@ export interface MeshLoad {
   readonly apart: number;
   /** Whether some of these are handed on inside a host. */
   readonly handedOn: boolean;
+  /** The parts of them that go their own ways: the smallest and the largest; 0: there is none. */
+  readonly leastBytes: number;
+  readonly mostBytes: number;
 }
 
 /** The GPUs of a group that have one place in hosts of one kind. */
@@ -37,12 +41,15 @@ interface Side {
   readonly inDomain: ReadonlyMap<number, number>;
 }
 
+/** What is added up: bytes, or flows, of which a message with several ways is several. */
+export type Counted = 'bytes' | 'flows';
+
 /**
  * The loads of a mesh. What one GPU sends another one depends on the kinds of their hosts and their places
  * alone, so that 268 million messages are 64 pairs of places.
  */
-export function meshLoad(relays: Relays, mesh: Mesh): MeshLoad {
-  const tally = new Tally(relays, mesh.bytes);
+export function meshLoad(relays: Relays, mesh: Mesh, counted: Counted = 'bytes'): MeshLoad {
+  const tally = new Tally(relays, counted === 'bytes' ? mesh.bytes : 1, counted);
   mesh.groups.forEach((group) => {
     tally.add(group);
   });
@@ -57,10 +64,13 @@ class Tally {
   #messages = 0;
   #apart = 0;
   #handedOn = false;
+  #leastBytes = Number.POSITIVE_INFINITY;
+  #mostBytes = 0;
 
   constructor(
     readonly relays: Relays,
     readonly bytes: number,
+    readonly counted: Counted,
   ) {
     const { gpus } = relays.meetings;
     this.#domains = domainsOf(gpus);
@@ -83,6 +93,8 @@ class Tally {
       messages: this.#messages,
       apart: this.#apart,
       handedOn: this.#handedOn,
+      leastBytes: this.#mostBytes === 0 ? 0 : this.#leastBytes,
+      mostBytes: this.#mostBytes,
     };
   }
 
@@ -112,7 +124,8 @@ class Tally {
   }
 
   #pair(a: Side, b: Side, blocks: Map<string, NicBlock>): void {
-    const ways = this.relays.ways(a.kind, a.place, b.kind, b.place);
+    const found = this.relays.ways(a.kind, a.place, b.kind, b.place);
+    const ways = this.counted === 'bytes' ? found : found.map((way) => ({ ...way, share: 1 }));
     const between = this.#inDomains(a, b, ways, this.#into, this.#from, 'from');
     this.#inDomains(b, a, ways, this.#from, this.#into, 'to');
     this.#messages += between;
@@ -120,6 +133,9 @@ class Tally {
     if (between === 0) return;
     for (const { from, to, share, planes } of ways) {
       const key = `${a.kind} ${a.list} ${from} ${b.kind} ${b.list} ${to}`;
+      const shares = bySpeed(planes).map((part) => part * share * this.bytes);
+      this.#leastBytes = Math.min(this.#leastBytes, ...shares);
+      this.#mostBytes = Math.max(this.#mostBytes, ...shares);
       const block = blocks.get(key) ?? {
         from: this.#nicsOf(a, from),
         to: this.#nicsOf(b, to),

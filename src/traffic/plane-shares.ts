@@ -1,23 +1,28 @@
-import { Ints } from '../fabric/growing.js';
+import { Ints, Numbers } from '../fabric/growing.js';
 import type { Block, PlaneTraffic } from '../flow/routing/plane-traffic.js';
 import type { Flights } from './flights.js';
 import type { Meeting } from './meeting.js';
 import type { NicBlock } from './mesh-load.js';
 
+/** The share of each of some planes in which two NICs meet. */
+export type PlaneShares = (meetings: readonly Meeting[]) => readonly number[];
+
 /**
  * How NICs with ports in several planes spread what they send: by the speed of the slower of both ports, times
  * a weight of the plane.
  */
-export class PlaneShares {
-  constructor(readonly weightOf: ReadonlyMap<number, number> = new Map()) {}
-
-  /** The share of each of some planes; together 1. */
-  of(meetings: readonly Meeting[]): readonly number[] {
-    const weights = meetings.map(({ plane, gbps }) => gbps * (this.weightOf.get(plane) ?? 1));
+export const weighted =
+  (weightOf: ReadonlyMap<number, number>): PlaneShares =>
+  (meetings) => {
+    const weights = meetings.map(({ plane, gbps }) => gbps * (weightOf.get(plane) ?? 1));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return weights.map((weight) => weight / total);
-  }
-}
+  };
+
+export const bySpeed = weighted(new Map());
+
+/** Of flows that are counted: what goes by several planes is one in each. */
+export const oneEach: PlaneShares = (meetings) => meetings.map(() => 1);
 
 const none = { from: new Int32Array(0), to: new Int32Array(0), bytes: new Float64Array(0) };
 
@@ -29,7 +34,7 @@ export function blocksByPlane(
 ): Map<number, PlaneTraffic> {
   const found = new Map<number, Block[]>();
   for (const { from, to, bytes, planes } of blocks) {
-    const parts = shares.of(planes);
+    const parts = shares(planes);
     planes.forEach(({ plane }, i) => {
       const list = found.get(plane) ?? [];
       found.set(plane, list);
@@ -47,13 +52,13 @@ export function pairsByPlane(
   shares: PlaneShares,
   domainOf: Int32Array,
 ): Map<number, PlaneTraffic> {
-  const parts = flights.meetings.map((meeting) => shares.of(meeting));
-  const found = new Map<number, { from: Ints; to: Ints; bytes: number[] }>();
+  const parts = flights.meetings.map((meeting) => shares(meeting));
+  const found = new Map<number, { from: Ints; to: Ints; bytes: Numbers }>();
   for (let f = 0; f < flights.count; f++) {
     const meeting = flights.meeting[f]!;
     if (meeting < 0) continue;
     flights.meetings[meeting]!.forEach(({ plane }, i) => {
-      const list = found.get(plane) ?? { from: new Ints(), to: new Ints(), bytes: [] };
+      const list = found.get(plane) ?? { from: new Ints(), to: new Ints(), bytes: new Numbers() };
       found.set(plane, list);
       list.from.push(flights.from[f]!);
       list.to.push(flights.to[f]!);
@@ -66,7 +71,7 @@ export function pairsByPlane(
       {
         blocks: [],
         domainOf,
-        pairs: { from: from.close(), to: to.close(), bytes: Float64Array.from(bytes) },
+        pairs: { from: from.close(), to: to.close(), bytes: bytes.close() },
       },
     ]),
   );

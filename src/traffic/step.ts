@@ -1,4 +1,4 @@
-import { Ints } from '../fabric/growing.js';
+import { Ints, Numbers } from '../fabric/growing.js';
 
 /** GPUs each of which sends each other one of its group as much, all at once. */
 export interface Mesh {
@@ -39,7 +39,7 @@ export interface Step {
 export class MessageList {
   readonly #from = new Ints();
   readonly #to = new Ints();
-  readonly #bytes: number[] = [];
+  readonly #bytes = new Numbers();
 
   add(from: number, to: number, bytes: number): void {
     if (from === to) return;
@@ -52,7 +52,7 @@ export class MessageList {
     return {
       from: this.#from.close(),
       to: this.#to.close(),
-      bytes: Float64Array.from(this.#bytes),
+      bytes: this.#bytes.close(),
     };
   }
 }

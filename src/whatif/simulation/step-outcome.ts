@@ -1,0 +1,175 @@
+import { runStages } from '../../flow/fluid/run-stages.js';
+import { BYTES_PER_US } from '../../flow/fluid/stage.js';
+import { stageBounds } from '../../flow/fluid/stage-bounds.js';
+import type { PlaneTraffic } from '../../flow/routing/plane-traffic.js';
+import type { NotRouted } from '../../flow/routing/routed.js';
+import { formatCount } from '../../std/units.js';
+import { mostSwitches } from '../../traffic/farthest.js';
+import { type Flights, flightsOf, messageCount, mostFlights } from '../../traffic/flights.js';
+import { fromDomain, intoDomain } from '../../traffic/gpus.js';
+import type { Farthest } from '../../traffic/latency.js';
+import { type MeshLoad, meshLoad } from '../../traffic/mesh-load.js';
+import {
+  blocksByPlane,
+  bySpeed,
+  oneEach,
+  type PlaneShares,
+  pairsByPlane,
+} from '../../traffic/plane-shares.js';
+import type { Step } from '../../traffic/step.js';
+import { carryAll } from './carry-all.js';
+import { flowList } from './flow-list.js';
+import type { Site } from './site.js';
+
+/** What a step comes to when nothing else is under way, once. */
+export interface StepOutcome {
+  /** µs of transfer, both ends; infinite: something has no way. */
+  readonly lowerUs: number;
+  readonly upperUs: number;
+  /** By channel (flow/fluid/flows.ts). */
+  readonly bytes: Float64Array;
+  readonly farthest: Farthest;
+  /** Messages that have no way. */
+  readonly unrouted: number;
+}
+
+/**
+ * Flows of a mesh have one size, so that all of it takes as long as its fullest channel, and nobody asks for
+ * single flows where a routing can do without. Single messages may differ, and then rates change while they arrive.
+ */
+export function stepOutcome(site: Site, step: Step): StepOutcome | NotRouted {
+  const bytes = new Float64Array(site.channelGbps.length);
+  const { carry, balances } = site.transport;
+  const isTogether = carry !== null && (balances || step.messages === undefined);
+  const found = isTogether ? together(site, step, bytes) : oneByOne(site, step, bytes);
+  if ('reason' in found) return found;
+  const { inside } = step;
+  for (const gpu of inside?.gpus ?? []) {
+    bytes[intoDomain(site.gpus, gpu)]! += inside!.bytes;
+    bytes[fromDomain(site.gpus, gpu)]! += inside!.bytes;
+  }
+  const within = insideUs(site, bytes);
+  const ends = found.unrouted > 0 ? [Number.POSITIVE_INFINITY] : [];
+  return {
+    ...found,
+    lowerUs: Math.max(found.lowerUs, within, ...ends),
+    upperUs: Math.max(found.upperUs, within, ...ends),
+    bytes,
+    farthest: { ...found.farthest, inside: found.farthest.inside || inside !== undefined },
+  };
+}
+
+type Found = Omit<StepOutcome, 'bytes'>;
+
+/** What GPUs and their domains need for what they have to carry. */
+function insideUs({ fabric, channelGbps }: Site, bytes: Float64Array): number {
+  let most = 0;
+  for (let c = 2 * fabric.cableCount; c < bytes.length; c++) {
+    if (bytes[c]! > 0) most = Math.max(most, bytes[c]! / channelGbps[c]!);
+  }
+  return most / BYTES_PER_US;
+}
+
+/** All of a step at once, without a look at single flows. */
+function together(site: Site, step: Step, bytes: Float64Array): Found | NotRouted {
+  const { domainOfNic } = site.domains;
+  const mesh = step.mesh ? meshLoad(site.relays, step.mesh) : null;
+  const flights = step.messages ? flightsOf(site.relays, { messages: step.messages }) : null;
+  if (mesh) addMesh(site, mesh, bytes);
+  if (flights) addInside(flights, bytes);
+  const trafficOf = (shares: PlaneShares): Map<number, PlaneTraffic> =>
+    mesh
+      ? blocksByPlane(mesh.blocks, shares, domainOfNic)
+      : flights
+        ? pairsByPlane(flights, shares, domainOfNic)
+        : new Map();
+  const carried = carryAll(site, trafficOf, bytes);
+  if ('reason' in carried) return carried;
+  const unrouted = carried.unrouted + (mesh?.apart ?? 0) + (flights?.apart ?? 0);
+  const upper = mesh && !site.transport.balances ? unevenUs(site, step, mesh) : 0;
+  if (typeof upper === 'object') return upper;
+  return {
+    lowerUs: carried.lowerUs,
+    upperUs: Math.max(carried.upperUs, upper),
+    farthest: {
+      switches: switchesOf(site, trafficOf(bySpeed)),
+      inside: (mesh?.handedOn ?? false) || (flights?.inside ?? null) !== null,
+    },
+    unrouted,
+  };
+}
+
+/**
+ * µs after which flows of different size have surely arrived: a flow never has less than the fullest
+ * channel gives to each of its flows at first (`runStages`). 0: all have one size.
+ */
+function unevenUs(site: Site, step: Step, mesh: MeshLoad): number | NotRouted {
+  if (mesh.mostBytes <= mesh.leastBytes * (1 + 1e-9)) return 0;
+  const counted = meshLoad(site.relays, step.mesh!, 'flows');
+  const flows = new Float64Array(site.channelGbps.length);
+  addMesh(site, counted, flows);
+  const trafficOf = () => blocksByPlane(counted.blocks, oneEach, site.domains.domainOfNic);
+  const carried = carryAll(site, trafficOf, flows);
+  if ('reason' in carried) return carried;
+  return mesh.mostBytes * Math.max(carried.upperUs, insideUs(site, flows));
+}
+
+function addMesh({ gpus }: Site, { into, from }: MeshLoad, bytes: Float64Array): void {
+  for (let gpu = 0; gpu < into.length; gpu++) {
+    bytes[intoDomain(gpus, gpu)]! += into[gpu]!;
+    bytes[fromDomain(gpus, gpu)]! += from[gpu]!;
+  }
+}
+
+function addInside(flights: Flights, bytes: Float64Array): void {
+  const { inside, firstInside, bytes: sizes } = flights;
+  for (let i = 0; i < (inside?.length ?? 0); i++) {
+    const channel = inside![i]!;
+    if (channel >= 0) bytes[channel]! += sizes[firstInside + (i >> 2)]!;
+  }
+}
+
+/** 0 where nobody asks how long messages take to arrive. */
+function switchesOf(site: Site, traffic: ReadonlyMap<number, PlaneTraffic>): number {
+  const { baseUs, perSwitchUs } = site.latency;
+  if (baseUs === 0 && perSwitchUs === 0) return 0;
+  let most = 0;
+  for (const [plane, one] of traffic) {
+    most = Math.max(most, mostSwitches(site.fabric, site.capacity, plane, one));
+  }
+  return most;
+}
+
+/** Flow by flow, at the rates that max-min fairness gives. */
+function oneByOne(site: Site, step: Step, bytes: Float64Array): Found | NotRouted {
+  const count = messageCount(step);
+  if (count > mostFlights) {
+    const most = formatCount(mostFlights);
+    return { reason: `${formatCount(count)} messages at once are too many: at most ${most}` };
+  }
+  const flights = flightsOf(site.relays, step);
+  const list = flowList(site, flights);
+  if ('reason' in list) return list;
+  const { flows, bytes: sizes } = list;
+  let longest = 0;
+  for (let f = 0; f < flows.count; f++) {
+    let cables = 0;
+    for (let i = flows.offsets[f]!; i < flows.offsets[f + 1]!; i++) {
+      const channel = flows.channels[i]!;
+      bytes[channel]! += sizes[f]! * (flows.shares?.[i] ?? 1);
+      if (channel < 2 * site.fabric.cableCount) cables++;
+    }
+    longest = Math.max(longest, cables);
+  }
+  const stage = { flows, bytes: sizes, delayUs: 0 };
+  const run = runStages([[stage]], site.channelGbps);
+  const end = run.jobs[0]!.endUs[0] ?? 0;
+  const ends = run.tooMuch
+    ? stageBounds([[stage]], site.channelGbps)[0]!
+    : { lowerUs: end, upperUs: end };
+  return {
+    ...ends,
+    farthest: { switches: Math.max(0, longest - 1), inside: flights.inside !== null },
+    unrouted: list.unrouted + flights.apart,
+  };
+}

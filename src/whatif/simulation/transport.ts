@@ -1,0 +1,114 @@
+import type { CompactFabric } from '../../fabric/compact.js';
+import { dModKTables } from '../../flow/routing/d-mod-k-tables.js';
+import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
+import { hashedEcmp } from '../../flow/routing/hashed-ecmp.js';
+import type { PlaneTraffic, Sends } from '../../flow/routing/plane-traffic.js';
+import type { NotRouted } from '../../flow/routing/routed.js';
+import { tableBytes } from '../../flow/routing/table-bytes.js';
+import { tableWays } from '../../flow/routing/table-ways.js';
+import { mix, mixSeed } from '../../std/mix.js';
+
+/** What some traffic comes to in a plane, once. */
+export interface Carried {
+  /** By channel of the plane: entries 2i and 2i + 1 are of its cable i, up and down. */
+  readonly bytes: Float64Array;
+  /** µs in which all of it can be moved: both ends, proved. */
+  readonly lowerUs: number;
+  readonly upperUs: number;
+  /** Pairs without a way. */
+  readonly unrouted: number;
+}
+
+/** The channels of single flows in a plane, and which share of each takes them. */
+export interface Taken {
+  readonly offsets: Int32Array;
+  readonly channels: Int32Array;
+  /** By entry; null: all of the flow. */
+  readonly shares: Float64Array | null;
+  readonly unrouted: number;
+}
+
+/** How a routing carries what is sent in the planes of a fabric. */
+export interface Transport {
+  /** All of some traffic together; null: every flow goes its own way. */
+  readonly carry: ((plane: number, traffic: PlaneTraffic) => Carried | NotRouted) | null;
+  /** @param traffic all that is sent at the time, for who looks at it */
+  readonly take: (plane: number, sends: Sends, traffic: () => PlaneTraffic) => Taken | NotRouted;
+  /** By which of so many planes in which its NICs meet a flow goes; null: by all of them. */
+  readonly choose: ((key: number, count: number) => number) | null;
+  /** Whether what goes by several planes is spread by how fast these are with it. */
+  readonly balances: boolean;
+}
+
+const perPlane = <T>(make: (plane: number) => T): ((plane: number) => T) => {
+  const known = new Map<number, T>();
+  return (plane) => {
+    const made = known.get(plane) ?? make(plane);
+    known.set(plane, made);
+    return made;
+  };
+};
+
+/** Each flow by a hash (`hashed-ecmp.ts`). */
+export function ecmpTransport(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  seed: number,
+): Transport {
+  const salt = mixSeed(seed);
+  const routerOf = perPlane((plane) => hashedEcmp(fabric, capacity, plane));
+  return {
+    carry: null,
+    take: (plane, sends) => {
+      const router = routerOf(plane);
+      return 'reason' in router ? router : { ...router.ways(sends, seed), shares: null };
+    },
+    choose: (key, count) => (mix(key ^ salt) >>> 0) % count,
+    balances: false,
+  };
+}
+
+/** The target alone decides: by tables that are given, or d-mod-k. */
+export function staticTransport(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  given: ((plane: number) => ForwardingTables | NotRouted) | null,
+): Transport {
+  const tablesOf = perPlane((plane) =>
+    given ? given(plane) : dModKTables(fabric, capacity, plane),
+  );
+  return {
+    carry: (plane, traffic) => {
+      const tables = tablesOf(plane);
+      if ('reason' in tables) return tables;
+      const { bytes, unrouted } = tableBytes(fabric, capacity, plane, tables, traffic);
+      const us = slowest(fabric, capacity, plane, bytes);
+      return { bytes, lowerUs: us, upperUs: us, unrouted };
+    },
+    take: (plane, sends) => {
+      const tables = tablesOf(plane);
+      if ('reason' in tables) return tables;
+      return { ...tableWays(fabric, capacity, plane, tables, sends), shares: null };
+    },
+    choose: null,
+    balances: false,
+  };
+}
+
+/** Bytes that a cable of 1 Gb/s carries in a µs. */
+export const bytesPerGbpsUs = 125;
+
+/** µs that the channel needs longest for what it has to carry. */
+function slowest(
+  { planes }: CompactFabric,
+  capacity: Float64Array,
+  plane: number,
+  bytes: Float64Array,
+): number {
+  const { cables } = planes[plane]!;
+  let most = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i]! > 0) most = Math.max(most, bytes[i]! / capacity[cables[i >> 1]!]!);
+  }
+  return most / bytesPerGbpsUs;
+}
