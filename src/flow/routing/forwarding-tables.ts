@@ -36,7 +36,10 @@ export class LiveTables {
     this.channels = planeChannels(fabric, capacity, plane);
     const { placeCount, vertexOf } = this.channels;
     const isSame = tables.switches.every((v, place) => v === vertexOf[place]);
-    assert(isSame && tables.switches.length === placeCount, 'tables are of the switches of a plane');
+    assert(
+      isSame && tables.switches.length === placeCount,
+      'tables are of the switches of a plane',
+    );
     this.channel = new Int32Array(placeCount);
     this.next = new Int32Array(placeCount);
     this.left = new Int32Array(placeCount);

@@ -53,9 +53,7 @@ export function planeChannels(
     }
     offsets[v + 1] = count;
   }
-  const access = relays
-    ? ofRelays(fabric, placeOf)
-    : ofEndpoints(fabric, capacity, plane, placeOf);
+  const access = relays ? ofRelays(fabric, placeOf) : ofEndpoints(fabric, capacity, plane, placeOf);
   return {
     plane,
     relays,

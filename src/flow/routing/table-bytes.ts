@@ -62,14 +62,14 @@ class Sum {
     this.#own = new Int32Array(live.next.length);
     const blocks = traffic.blocks.filter(({ bytes }) => bytes > 0);
     this.#blocks = blocks.map((block) => sendersOf(block, live, traffic.domainOf));
-    this.#blocksTo = listsOf(
-      endpointCount,
-      blocks.map(({ to }) => to),
-    );
-    this.#pairsTo = listsOf(
-      endpointCount,
-      Array.from(traffic.pairs.to, (_, i) => traffic.pairs.to.subarray(i, i + 1)),
-    );
+    this.#blocksTo = listsOf(endpointCount, (enter) => {
+      blocks.forEach(({ to }, block) => {
+        for (const target of to) enter(target, block);
+      });
+    });
+    this.#pairsTo = listsOf(endpointCount, (enter) => {
+      traffic.pairs.to.forEach(enter);
+    });
   }
 
   towards(target: number): void {
@@ -174,20 +174,26 @@ function sendersOf(block: Block, live: LiveTables, domainOf: Int32Array): Sender
   };
 }
 
-/** By number below a count: entries `start[n]` … `start[n + 1] − 1` of `items` are the lists that have it. */
+/** By target: entries `start[t]` … `start[t + 1] − 1` of `items` are what is for it. */
 interface Lists {
   readonly start: Int32Array;
   readonly items: Int32Array;
 }
 
-function listsOf(count: number, lists: readonly Int32Array[]): Lists {
-  const start = new Int32Array(count + 1);
-  for (const list of lists) for (const n of list) start[n + 1]!++;
-  for (let n = 0; n < count; n++) start[n + 1]! += start[n]!;
-  const next = start.slice(0, count);
-  const items = new Int32Array(start[count]!);
-  lists.forEach((list, item) => {
-    for (const n of list) items[next[n]!++] = item;
+/** @param visit enters every item at its target, in the same order each time */
+function listsOf(
+  targets: number,
+  visit: (enter: (target: number, item: number) => void) => void,
+): Lists {
+  const start = new Int32Array(targets + 1);
+  visit((target) => {
+    start[target + 1]!++;
+  });
+  for (let target = 0; target < targets; target++) start[target + 1]! += start[target]!;
+  const next = start.slice(0, targets);
+  const items = new Int32Array(start[targets]!);
+  visit((target, item) => {
+    items[next[target]!++] = item;
   });
   return { start, items };
 }
