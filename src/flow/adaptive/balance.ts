@@ -1,0 +1,57 @@
+import { isExact } from '../rates.js';
+import { type GroupSteps, type Priced, priced, worstOf } from './even-split.js';
+import { groupFlow, shift } from './shift.js';
+import type { ShortestSteps } from './shortest-steps.js';
+import { addLoad, capacityWeights, shareOut } from './step-flow.js';
+
+/** Steps that may be looked at, of all rounds: about two seconds. */
+const MOST_LOOKS = 6e7;
+const MOST_ROUNDS = 400;
+/** After so many rounds the limit is raised to what their prices prove. */
+const ROUNDS = 4;
+
+export interface Balanced {
+  /** By group, by step: bytes. */
+  readonly flows: readonly Float64Array[];
+  readonly best: Priced;
+}
+
+/**
+ * Both ends of the time without a linear program. Of what arcs bear above a limit (bytes for each Gb/s) that no
+ * split can stay below, ½ Σ (excess)² ÷ capacity is made small, group by group (shift.ts). If it becomes 0, the limit is
+ * the time. If it cannot, then at its least excess ÷ capacity are prices for which all flows are on cheapest
+ * ways: Σ price × bytes = Σ price × capacity × (limit + price), so that they prove more than the limit, which
+ * then rises.
+ *
+ * @param floor what other cables prove already, bytes for each Gb/s
+ */
+export function balance(
+  groups: GroupSteps,
+  kept: readonly ShortestSteps[],
+  start: Priced,
+  floor: number,
+): Balanced {
+  const { network } = groups;
+  const { gbps } = network;
+  const flows = kept.map((steps) =>
+    groupFlow(steps, shareOut(network, steps, capacityWeights(network, steps))),
+  );
+  const load = new Float64Array(gbps.length);
+  for (const { steps, flow } of flows) addLoad(network, steps, flow, load);
+  const size = kept.reduce((sum, { tails }) => sum + tails.length, 0);
+  const rounds = Math.min(MOST_ROUNDS, Math.ceil(MOST_LOOKS / Math.max(1, size)));
+  let best = start;
+  let found = { worst: worstOf(gbps, load), flows: flows.map(({ flow }) => flow.slice()) };
+  for (let round = 1; round <= rounds; round++) {
+    const limit = Math.max(floor, best.bound);
+    if (isExact(limit, Math.max(floor, found.worst))) break;
+    for (const group of flows) shift(network, group, load, limit);
+    const worst = worstOf(gbps, load);
+    if (worst < found.worst) found = { worst, flows: flows.map(({ flow }) => flow.slice()) };
+    if (round % ROUNDS !== 0) continue;
+    const prices = load.map((bytes, arc) => Math.max(0, bytes / gbps[arc]! - limit));
+    const next = priced(groups, prices);
+    if (next.bound > best.bound) best = next;
+  }
+  return { flows: found.flows, best };
+}

@@ -1,0 +1,27 @@
+import type { GroupSteps } from './even-split.js';
+
+/** The same prices on the arcs of twins: what is proved by means over these (`cheapest`) is then proved arc by arc. */
+export function evenPrices({ network, groups }: GroupSteps, prices: Float64Array): Float64Array {
+  const { into, receives, reverse } = network;
+  const even = prices.slice();
+  for (const group of groups) {
+    if (group.length === 1) continue;
+    const first = group.map((t) => into[receives[t]!]!);
+    const degree = into[receives[group[0]!]! + 1]! - first[0]!;
+    for (let j = 0; j < degree; j++) {
+      const arcs = first.map((arc) => arc + j);
+      setMean(even, arcs);
+      setMean(
+        even,
+        arcs.map((arc) => reverse[arc]!),
+      );
+    }
+  }
+  return even;
+}
+
+function setMean(prices: Float64Array, arcs: readonly number[]): void {
+  let sum = 0;
+  for (const arc of arcs) sum += prices[arc]!;
+  for (const arc of arcs) prices[arc] = sum / arcs.length;
+}
