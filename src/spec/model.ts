@@ -79,6 +79,8 @@ export interface Serving {
   readonly cacheBytes?: number;
   /** That take turns, one computing while another one exchanges; default 2. */
   readonly microBatches?: number;
+  /** Layers that exchange; default: those with experts. */
+  readonly layers?: number;
   readonly contextTokens?: number;
   /** The first so many hosts make a KV cache, the last so many take it; default 1. */
   readonly prefillHosts?: number;
