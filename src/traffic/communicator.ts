@@ -2,24 +2,19 @@ import type { Grouping } from '../spec/workload.js';
 import { domainsOf } from './domains.js';
 import { type Gpus, gpuCount } from './gpus.js';
 
-/** GPUs that take part in a collective together, by rank; and by host, in order of their first ranks. */
+/** GPUs (gpus.ts) that take part in a collective together, by rank. */
 export interface Communicator {
-  /** GPUs (gpus.ts). */
   readonly ranks: Int32Array;
-  readonly hosts: readonly HostRanks[];
-}
-
-export interface HostRanks {
-  readonly host: number;
-  /** GPUs, in order of their ranks. */
-  readonly gpus: readonly number[];
+  /** The same by host, and by scale-up domain, in order of their first ranks. */
+  readonly hosts: readonly (readonly number[])[];
+  readonly domains: readonly (readonly number[])[];
 }
 
 /** Rank r of a job is GPU r mod g of its host ⌊r ÷ g⌋, where g GPUs of each host take part. */
-export function ranksOf(gpus: Gpus, hosts: Int32Array, perHost: number | null): Int32Array {
+export function ranksOf(gpus: Gpus, hosts: Int32Array, perHost: number): Int32Array {
   const ranks: number[] = [];
   for (const host of hosts) {
-    const count = Math.min(perHost ?? Number.POSITIVE_INFINITY, gpuCount(gpus, host));
+    const count = Math.min(perHost, gpuCount(gpus, host));
     for (let gpu = 0; gpu < count; gpu++) ranks.push(gpus.first[host]! + gpu);
   }
   return Int32Array.from(ranks);
@@ -35,27 +30,32 @@ export function communicators(
   grouping: Grouping | undefined,
 ): Communicator[] {
   const { size, stride = 1 } = grouping ?? { size: ranks.length };
-  const { hostOf } = domainsOf(gpus);
   const found: Communicator[] = [];
   for (let block = 0; block < ranks.length; block += size * stride) {
     for (let first = 0; first < stride; first++) {
-      const members = Int32Array.from(
-        { length: size },
-        (_, i) => ranks[block + first + i * stride]!,
+      const at = (i: number) => ranks[block + first + i * stride]!;
+      found.push(
+        communicator(
+          gpus,
+          Int32Array.from({ length: size }, (_, i) => at(i)),
+        ),
       );
-      found.push({ ranks: members, hosts: byHost(members, hostOf) });
     }
   }
   return found;
 }
 
-function byHost(ranks: Int32Array, hostOf: Int32Array): HostRanks[] {
-  const hosts = new Map<number, number[]>();
+export function communicator(gpus: Gpus, ranks: Int32Array): Communicator {
+  const { hostOf, domainOf } = domainsOf(gpus);
+  return { ranks, hosts: together(ranks, hostOf), domains: together(ranks, domainOf) };
+}
+
+function together(ranks: Int32Array, partOf: Int32Array): number[][] {
+  const parts = new Map<number, number[]>();
   for (const gpu of ranks) {
-    const host = hostOf[gpu]!;
-    const known = hosts.get(host);
+    const known = parts.get(partOf[gpu]!);
     if (known) known.push(gpu);
-    else hosts.set(host, [gpu]);
+    else parts.set(partOf[gpu]!, [gpu]);
   }
-  return Array.from(hosts, ([host, gpus]) => ({ host, gpus }));
+  return [...parts.values()];
 }

@@ -1,5 +1,5 @@
 import type { Communicator } from '../communicator.js';
-import { MessageList, type Messages, type Step } from '../step.js';
+import { MessageList, type Step } from '../step.js';
 import { ring } from './ring.js';
 
 /**
@@ -14,7 +14,7 @@ export function* railAligned(
   bytes: number,
 ): Generator<Step> {
   const [first] = groups;
-  const perHost = first!.hosts[0]!.gpus.length;
+  const perHost = first!.hosts[0]!.length;
   const rails = { groups: groups.flatMap(railsOf), channels: 1 };
   const inside = () => insideStep(groups, bytes / perHost);
   if (kind !== 'all-gather' && perHost > 1) yield inside();
@@ -22,21 +22,21 @@ export function* railAligned(
   if (kind !== 'reduce-scatter' && perHost > 1) yield inside();
 }
 
-/** The groups of GPUs with the same place. */
+/** The groups of GPUs with the same place: one of each host. */
 const railsOf = ({ hosts }: Communicator): Communicator[] =>
-  hosts[0]!.gpus.map((_, place) => ({
-    ranks: Int32Array.from(hosts, ({ gpus }) => gpus[place]!),
-    hosts: hosts.map(({ host, gpus }) => ({ host, gpus: [gpus[place]!] })),
-  }));
+  hosts[0]!.map((_, place) => {
+    const gpus = hosts.map((all) => all[place]!);
+    const alone = gpus.map((gpu) => [gpu]);
+    return { ranks: Int32Array.from(gpus), hosts: alone, domains: alone };
+  });
 
 /** Every GPU sends each other one of its host as much. */
 function insideStep(groups: readonly Communicator[], bytes: number): Step {
   const list = new MessageList();
   for (const { hosts } of groups) {
-    for (const { gpus } of hosts) {
+    for (const gpus of hosts) {
       for (const from of gpus) for (const to of gpus) list.add(from, to, bytes);
     }
   }
-  const messages: Messages = list.close();
-  return { messages };
+  return { messages: list.close() };
 }

@@ -26,9 +26,9 @@ export function* ring(rings: Rings, bytes: number, rounds: number): Generator<St
 function ringMessages({ groups, channels }: Rings, bytes: number) {
   const list = new MessageList();
   for (const { hosts } of groups) {
-    const count = channels ?? Math.max(...hosts.map(({ gpus }) => gpus.length));
+    const count = channels ?? Math.max(...hosts.map((gpus) => gpus.length));
     for (let c = 0; c < count; c++) {
-      const order = hosts.flatMap(({ gpus }) => rotated(gpus, c));
+      const order = hosts.flatMap((gpus) => rotated(gpus, c));
       order.forEach((gpu, r) => {
         list.add(gpu, order[(r + 1) % order.length]!, bytes / count);
       });

@@ -14,7 +14,7 @@ export function* tree({ groups, channels }: Rings, bytes: number): Generator<Ste
   const list = new MessageList();
   let [depth, chain] = [0, 0];
   for (const group of groups) {
-    const most = Math.max(...group.hosts.map(({ gpus }) => gpus.length));
+    const most = Math.max(...group.hosts.map((gpus) => gpus.length));
     const count = channels ?? most;
     for (let c = 0; c < count; c++) addTrees(list, group, c, bytes / count);
     depth = Math.max(depth, depthOf(group.hosts.length));
@@ -36,7 +36,7 @@ function addTrees(
     list.add(child, parent, part);
     list.add(parent, child, part);
   };
-  const orders = hosts.map(({ gpus }) => rotated(gpus, channel));
+  const orders = hosts.map((gpus) => rotated(gpus, channel));
   for (const order of orders) {
     for (let i = 1; i < order.length; i++) both(order[i]!, order[i - 1]!, bytes);
   }

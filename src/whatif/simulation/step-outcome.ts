@@ -3,9 +3,8 @@ import { BYTES_PER_US } from '../../flow/fluid/stage.js';
 import { stageBounds } from '../../flow/fluid/stage-bounds.js';
 import type { PlaneTraffic } from '../../flow/routing/plane-traffic.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
-import { formatCount } from '../../std/units.js';
 import { mostSwitches } from '../../traffic/farthest.js';
-import { type Flights, flightsOf, messageCount, mostFlights } from '../../traffic/flights.js';
+import { type Flights, flightsOf } from '../../traffic/flights.js';
 import { fromDomain, intoDomain } from '../../traffic/gpus.js';
 import type { Farthest } from '../../traffic/latency.js';
 import { type MeshLoad, meshLoad } from '../../traffic/mesh-load.js';
@@ -18,8 +17,8 @@ import {
 } from '../../traffic/plane-shares.js';
 import type { Step } from '../../traffic/step.js';
 import { carryAll } from './carry-all.js';
-import { flowList } from './flow-list.js';
 import type { Site } from './site.js';
+import { stepStage } from './step-stage.js';
 
 /** What a step comes to when nothing else is under way, once. */
 export interface StepOutcome {
@@ -142,34 +141,20 @@ function switchesOf(site: Site, traffic: ReadonlyMap<number, PlaneTraffic>): num
 
 /** Flow by flow, at the rates that max-min fairness gives. */
 function oneByOne(site: Site, step: Step, bytes: Float64Array): Found | NotRouted {
-  const count = messageCount(step);
-  if (count > mostFlights) {
-    const most = formatCount(mostFlights);
-    return { reason: `${formatCount(count)} messages at once are too many: at most ${most}` };
-  }
-  const flights = flightsOf(site.relays, step);
-  const list = flowList(site, flights);
-  if ('reason' in list) return list;
-  const { flows, bytes: sizes } = list;
-  let longest = 0;
+  const { inside: _, waits: __, ...once } = { ...step, times: 1 };
+  const stage = stepStage(site, once);
+  if ('reason' in stage) return stage;
+  const { flows, bytes: sizes, unrouted, farthest } = stage;
   for (let f = 0; f < flows.count; f++) {
-    let cables = 0;
     for (let i = flows.offsets[f]!; i < flows.offsets[f + 1]!; i++) {
-      const channel = flows.channels[i]!;
-      bytes[channel]! += sizes[f]! * (flows.shares?.[i] ?? 1);
-      if (channel < 2 * site.fabric.cableCount) cables++;
+      bytes[flows.channels[i]!]! += sizes[f]! * (flows.shares?.[i] ?? 1);
     }
-    longest = Math.max(longest, cables);
   }
-  const stage = { flows, bytes: sizes, delayUs: 0 };
-  const run = runStages([[stage]], site.channelGbps);
+  const alone = [[{ flows, bytes: sizes, delayUs: 0 }]];
+  const run = runStages(alone, site.channelGbps);
   const end = run.jobs[0]!.endUs[0] ?? 0;
   const ends = run.tooMuch
-    ? stageBounds([[stage]], site.channelGbps)[0]!
+    ? stageBounds(alone, site.channelGbps)[0]!
     : { lowerUs: end, upperUs: end };
-  return {
-    ...ends,
-    farthest: { switches: Math.max(0, longest - 1), inside: flights.inside !== null },
-    unrouted: list.unrouted + flights.apart,
-  };
+  return { ...ends, farthest, unrouted };
 }

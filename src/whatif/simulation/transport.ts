@@ -1,4 +1,7 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { adaptiveBytes } from '../../flow/adaptive/adaptive.js';
+import { BYTES_PER_US } from '../../flow/fluid/stage.js';
+import type { LinearSolver } from '../../flow/linear-program.js';
 import { dModKTables } from '../../flow/routing/d-mod-k-tables.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
 import { hashedEcmp } from '../../flow/routing/hashed-ecmp.js';
@@ -95,8 +98,24 @@ export function staticTransport(
   };
 }
 
-/** Bytes that a cable of 1 Gb/s carries in a µs. */
-export const bytesPerGbpsUs = 125;
+/** Any cable on a shortest way, by the best split for what is sent at the time. */
+export function adaptiveTransport(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  solve: LinearSolver | null,
+): Transport {
+  return {
+    carry: (plane, traffic) => {
+      const found = adaptiveBytes(fabric, capacity, plane, traffic, solve);
+      if ('reason' in found) return found;
+      const { bytes, lower, upper, unrouted } = found;
+      return { bytes, lowerUs: lower, upperUs: upper, unrouted };
+    },
+    take: () => ({ reason: 'not yet' }),
+    choose: null,
+    balances: true,
+  };
+}
 
 /** µs that the channel needs longest for what it has to carry. */
 function slowest(
@@ -110,5 +129,5 @@ function slowest(
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i]! > 0) most = Math.max(most, bytes[i]! / capacity[cables[i >> 1]!]!);
   }
-  return most / bytesPerGbpsUs;
+  return most / BYTES_PER_US;
 }

@@ -1,0 +1,63 @@
+import { BYTES_PER_US } from '../../flow/fluid/stage.js';
+import type { TierUse } from './answer.js';
+import type { Site } from './site.js';
+
+interface Sum {
+  readonly from: string;
+  readonly to: string;
+  channels: number;
+  busy: number;
+  most: number;
+  mostGBps: number;
+  at: number;
+}
+
+/**
+ * How busy channels are, tier by tier; those in use of the plane set, and of GPUs those that carry something.
+ *
+ * @param bytes by channel, in so many µs
+ */
+export function tierUse(
+  { fabric, gpus, channelGbps }: Site,
+  bytes: Float64Array,
+  us: number,
+): TierUse[] {
+  const sums = new Map<string, Sum>();
+  const add = (from: string, to: string, channel: number) => {
+    const key = `${from} ${to}`;
+    const sum = sums.get(key) ?? { from, to, channels: 0, busy: 0, most: 0, mostGBps: 0, at: -1 };
+    sums.set(key, sum);
+    const busy = us > 0 ? bytes[channel]! / (channelGbps[channel]! * BYTES_PER_US) / us : 0;
+    sum.channels++;
+    sum.busy += busy;
+    if (busy <= sum.most * (1 + 1e-9)) return;
+    sum.most = busy;
+    sum.mostGBps = us > 0 ? bytes[channel]! / us / 1000 : 0;
+    sum.at = channel;
+  };
+  const behindCables = 2 * fabric.cableCount;
+  for (let c = behindCables; c < bytes.length; c++) {
+    if (bytes[c]! > 0) add(...ofGpu(c), c);
+  }
+  const { tierNames, tierOf, lower, upper, planes } = fabric;
+  for (const plane of fabric.planeSets[gpus.planeSet]!.planes) {
+    for (const cable of planes[plane]!.cables) {
+      if (!(channelGbps[2 * cable]! > 0)) continue;
+      const [a, b] = [tierNames[tierOf[lower[cable]!]!]!, tierNames[tierOf[upper[cable]!]!]!];
+      add(a, b, 2 * cable);
+      add(b, a, 2 * cable + 1);
+    }
+  }
+  return Array.from(sums.values(), ({ from, to, channels, busy, most, mostGBps, at }) => ({
+    from,
+    to,
+    channels,
+    mean: busy / channels,
+    most,
+    mostGBps,
+    cable: at < 0 || at >= behindCables ? null : fabric.cableId(at >> 1),
+  }));
+}
+
+const ofGpu = (channel: number): readonly [string, string] =>
+  channel % 2 === 0 ? ['GPU', 'domain'] : ['domain', 'GPU'];
