@@ -1,0 +1,93 @@
+import type { PlaneChannels } from './plane-channels.js';
+import type { ShortestRoutes, TableRoutes } from './used-routes.js';
+
+/**
+ * Which channel between places is taken right after which, of all routes that were added. A channel is
+ * called by its way here, an entry of `ways.heads`: what may follow it leaves its head, so that bits of
+ * the ways that leave there are enough for it.
+ */
+export class Dependencies {
+  /** By way: its bits are words from here on; bit n is way `offsets[head] + n`. */
+  readonly start: Int32Array;
+  readonly words: Int32Array;
+  /** By way: 1 if a route takes it. */
+  readonly taken: Uint8Array;
+  /** By way: the one that leads back by the same cable. */
+  readonly back: Int32Array;
+  readonly #wayOf = new Map<number, number>();
+
+  constructor(readonly ways: PlaneChannels) {
+    const { offsets, heads, channels } = ways;
+    this.start = new Int32Array(heads.length + 1);
+    this.taken = new Uint8Array(heads.length);
+    for (let way = 0; way < heads.length; way++) {
+      const leaving = offsets[heads[way]! + 1]! - offsets[heads[way]!]!;
+      this.start[way + 1] = this.start[way]! + Math.ceil(leaving / 32);
+      this.#wayOf.set(channels[way]!, way);
+    }
+    this.words = new Int32Array(this.start[heads.length]!);
+    this.back = Int32Array.from(channels, (channel) => this.#wayOf.get(channel ^ 1)!);
+  }
+
+  /** Those of all ways to the target that was aimed at. */
+  addShortest({ search: { hops, order, reached }, used }: ShortestRoutes): void {
+    const { offsets, heads } = this.ways;
+    const { start, words, taken, back } = this;
+    const mask = new Int32Array(this.#mostWords());
+    for (let read = reached - 1; read >= 0; read--) {
+      const v = order[read]!;
+      if (used[v] === 0 || hops[v] === 0) continue;
+      const [first, end] = [offsets[v]!, offsets[v + 1]!];
+      const count = Math.ceil((end - first) / 32);
+      mask.fill(0, 0, count);
+      for (let way = first; way < end; way++) {
+        if (hops[heads[way]!] !== hops[v]! - 1) continue;
+        mask[(way - first) >> 5]! |= 1 << ((way - first) & 31);
+        taken[way] = 1;
+      }
+      for (let way = first; way < end; way++) {
+        if (hops[heads[way]!] !== hops[v]! + 1 || used[heads[way]!] === 0) continue;
+        const at = start[back[way]!]!;
+        for (let k = 0; k < count; k++) words[at + k]! |= mask[k]!;
+      }
+    }
+  }
+
+  addTables({ live: { order, reached, next, channel }, used }: TableRoutes): void {
+    for (let i = 0; i < reached; i++) {
+      const v = order[i]!;
+      if (used[v] === 0 || next[v]! < 0) continue;
+      const way = this.#wayOf.get(channel[v]!)!;
+      this.taken[way] = 1;
+      if (next[next[v]!]! < 0) continue;
+      const after = this.#wayOf.get(channel[next[v]!]!)! - this.ways.offsets[next[v]!]!;
+      this.words[this.start[way]! + (after >> 5)]! |= 1 << (after & 31);
+    }
+  }
+
+  /** What is taken right after a way. */
+  after(way: number): number[] {
+    const first = this.ways.offsets[this.ways.heads[way]!]!;
+    const found: number[] = [];
+    for (let at = this.start[way]!; at < this.start[way + 1]!; at++) {
+      const base = first + 32 * (at - this.start[way]!);
+      for (let bits = this.words[at]!; bits !== 0; bits &= bits - 1) {
+        found.push(base + 31 - Math.clz32(bits & -bits));
+      }
+    }
+    return found;
+  }
+
+  follows(way: number, after: number): boolean {
+    const number = after - this.ways.offsets[this.ways.heads[way]!]!;
+    return ((this.words[this.start[way]! + (number >> 5)]! >>> (number & 31)) & 1) === 1;
+  }
+
+  #mostWords(): number {
+    let most = 0;
+    for (let way = 0; way < this.taken.length; way++) {
+      most = Math.max(most, this.start[way + 1]! - this.start[way]!);
+    }
+    return most;
+  }
+}
