@@ -1,29 +1,33 @@
 import type { Subject } from '../../check/checker.js';
 import { capacityAfter } from '../../failure/capacity.js';
 import { readFaults } from '../../failure/fault.js';
+import type { Problem } from '../../finding/problem.js';
 import type { LinearSolver } from '../../flow/linear-program.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import type { WorkloadInput } from '../../spec/workload.js';
 import { movedBy } from '../../traffic/collectives/bandwidth.js';
 import { latencyOf } from '../../traffic/latency.js';
-import { type Placements, placeJobs } from '../../traffic/placement.js';
+import { placeJobs } from '../../traffic/placement.js';
+import { workloadProblems } from '../../traffic/workload-problems.js';
 import type { Misunderstood } from '../answer.js';
 import { faultAnswer } from '../fault-answer.js';
 import { runAlone } from './alone.js';
-import type { CollectiveTime, Ends, Routing, SeedSpread, SimulatedPoint, Simulation } from './answer.js';
+import type {
+  CollectiveTime,
+  Ends,
+  Routing,
+  SeedSpread,
+  SimulatedPoint,
+  Simulation,
+} from './answer.js';
 import { runBeside } from './beside.js';
 import { deadlocksOf } from './deadlocks.js';
 import { type PointRuns, pointRuns } from './runs.js';
 import { type Site, siteOf } from './site.js';
 import { tierUse } from './tier-use.js';
 import type { Timed } from './timed.js';
-import {
-  adaptiveTransport,
-  ecmpTransport,
-  staticTransport,
-  type Transport,
-} from './transport.js';
+import { adaptiveTransport, ecmpTransport, staticTransport, type Transport } from './transport.js';
 
 export interface SimulationQuestion {
   readonly workload: WorkloadInput;
@@ -40,7 +44,7 @@ export interface SimulationQuestion {
 
 /** Why a workload cannot run on a fabric. */
 export interface CannotRun {
-  readonly problems: readonly { readonly pointer: string; readonly problem: string }[];
+  readonly problems: readonly Problem[];
 }
 
 export interface Simulated {
@@ -58,6 +62,8 @@ export function simulate(
   const { workload, routing, seed, seeds } = question;
   const { faults, wrong } = readFaults(fabric, question.fail);
   if (wrong.length > 0) return wrong;
+  const problems = workloadProblems(workload, fabric);
+  if (problems.length > 0) return { problems };
   const placed = placeJobs(workload, fabric);
   if ('problems' in placed) return placed;
   const capacity =
