@@ -163,6 +163,24 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer(await (await import('./commands/throughput.js')).throughputCommand(file, options));
     });
 
+  withLimits(main.command('simulate'))
+    .description('how long collectives take on a fabric, and what is full')
+    .argument('<file>', 'topology file; - is standard input')
+    .argument('<workload>', 'workload of the topology, or a file (docs/traffic.md)')
+    .addOption(
+      new Option('--routing <routing>', 'how what is sent finds its way')
+        .choices(['adaptive', 'ecmp', 'static'])
+        .default('adaptive'),
+    )
+    .addOption(faults('--fail <fault...>', 'what is down'))
+    .option('--seed <n>', 'seed of the hashes of ECMP', seed, defaultSeed)
+    .option('--seeds <n>', 'so many seeds from there on, and how far they spread', whole, 1)
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .action(async (file, workload, options) => {
+      answer(await (await import('./commands/simulate.js')).simulateCommand(file, workload, options));
+    });
+
   withLimits(main.command('availability'))
     .description('how much bandwidth there is on average, and how often too little')
     .argument('<file>', 'topology file; - is standard input')
