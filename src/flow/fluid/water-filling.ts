@@ -8,7 +8,7 @@ const TIE = 1e-11;
 const OPEN = -2;
 const GONE = -3;
 
-const none = new Int32Array(1);
+const none = new Int32Array(0);
 
 /**
  * Max-min fair rates by water-filling (D. Bertsekas, R. Gallager, Data Networks, 1992, 6.5.2): the rates
@@ -44,7 +44,7 @@ export class WaterFilling {
   #batch: Int32Array = none;
   #first: Int32Array = none;
   #usedCount = 0;
-  #flows: Flows = { count: 0, offsets: none, channels: none, shares: null };
+  #flows: Flows = { count: 0, offsets: Int32Array.of(0), channels: none, shares: null };
   /** By flow, a bit: it is open. What is looked at most has to be small. */
   #isOpen: Int32Array = none;
   /** By flow: the channel that keeps it from more; −1: none does, its rate is infinite. */
