@@ -64,3 +64,38 @@ export function plural(noun: string): string {
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
   return /(s|x|ch)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
+
+const decimalBytes = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+const binaryBytes = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
+/**
+ * 134217728 → "128 MiB", 128000 → "128 kB", 70272 → "70.3 kB": decimal to three digits, but binary where only
+ * that says it exactly, as sizes that are doubled are.
+ */
+export function formatBytes(bytes: number): string {
+  const digits = Number(bytes.toPrecision(3));
+  if (digits !== bytes) {
+    for (const [i, unit] of binaryBytes.entries()) {
+      const count = bytes / 1024 ** (i + 1);
+      if (Number.isInteger(count) && count < 1024) return `${count} ${unit}`;
+    }
+  }
+  return scaled(digits, 3, decimalBytes);
+}
+
+/** To four digits: 120.96 → "121 µs", 14764 → "14.76 ms", 2.5e6 → "2.5 s". */
+export const formatUs = (us: number): string =>
+  scaled(Number(us.toPrecision(4)), 4, ['µs', 'ms', 's']);
+
+/** To four digits: 0.25 → "250 MB/s", 42.7563 → "42.76 GB/s", 7200 → "7.2 TB/s". */
+export function formatGBps(gbps: number): string {
+  if (gbps === 0) return '0 GB/s';
+  return scaled(Number((gbps * 1e3).toPrecision(4)), 4, ['MB/s', 'GB/s', 'TB/s']);
+}
+
+/** In the largest unit of which it is at least one; each is a thousand of the one before it. */
+function scaled(value: number, digits: number, units: readonly string[]): string {
+  let [at, left] = [0, value];
+  while (left >= 1000 && at < units.length - 1) [at, left] = [at + 1, left / 1000];
+  return `${formatCount(Number(left.toPrecision(digits)))} ${units[at]}`;
+}
