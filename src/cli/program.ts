@@ -175,10 +175,14 @@ export function program(answer: (code: ExitCode) => void): Command {
     .addOption(faults('--fail <fault...>', 'what is down'))
     .option('--seed <n>', 'seed of the hashes of ECMP', seed, defaultSeed)
     .option('--seeds <n>', 'so many seeds from there on, and how far they spread', whole, 1)
+    .option('--compare <other>', 'lay another routing, or another topology file, beside it')
+    .option('--heat <file>', 'write how busy each cable is, as draw --heat reads it')
     .addOption(format('text', 'json'))
     .addOption(output())
     .action(async (file, workload, options) => {
-      answer(await (await import('./commands/simulate.js')).simulateCommand(file, workload, options));
+      answer(
+        await (await import('./commands/simulate.js')).simulateCommand(file, workload, options),
+      );
     });
 
   withLimits(main.command('availability'))

@@ -1,34 +1,34 @@
 import { loadLinearSolver } from '../../flow/linear-program.js';
 import { type LoadOptions, type Opened, open } from '../../pipeline.js';
-import { simulationJson, simulationText } from '../../report/simulation/report.js';
-import type { WorkloadInput } from '../../spec/workload.js';
-import type { Routing } from '../../whatif/simulation/answer.js';
+import { type SimulatedRun, simulationJson } from '../../report/simulation/report.js';
+import { simulationText } from '../../report/simulation/text.js';
+import { nearest } from '../../std/suggest.js';
+import { type Routing, routings } from '../../whatif/simulation/answer.js';
 import { type Simulated, simulate } from '../../whatif/simulation/simulate.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { exists, loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
-import { type NamedPart, namedPart } from '../named-part.js';
+import { namedPart } from '../named-part.js';
 import { needsBuilt } from '../needs-built.js';
+import { refuse } from '../refuse.js';
 import { reportInstead } from '../report-instead.js';
-
-export const routings = ['adaptive', 'ecmp', 'static'] as const;
 
 export interface SimulateOptions extends LoadOptions {
   readonly routing: Routing;
-  /** Files of forwarding tables, for static routing. */
-  readonly tables?: readonly string[];
   readonly fail?: readonly string[];
   readonly seed: number;
   readonly seeds: number;
   /** Another routing, or another topology file. */
   readonly compare?: string;
-  readonly chart?: string;
-  readonly loads?: string;
+  /** A table of how busy cables are, for `draw --heat`. */
   readonly heat?: string;
   readonly format: 'text' | 'json';
   readonly output?: string;
 }
+
+/** More are minutes: a sample of hundreds says how far hashes spread. */
+const mostSeeds = 10_000;
 
 /** `planewright simulate FILE WORKLOAD`: how long collectives take, and what is full. */
 export async function simulateCommand(
@@ -36,6 +36,13 @@ export async function simulateCommand(
   name: string,
   options: SimulateOptions,
 ): Promise<ExitCode> {
+  const { compare, heat } = options;
+  if (options.seeds > mostSeeds) throw new UsageError(`--seeds takes at most ${mostSeeds}`);
+  if (options.seeds > 1 && options.routing !== 'ecmp' && compare !== 'ecmp') {
+    throw new UsageError(
+      `--seeds says how far hashes spread: it goes with --routing ecmp, not ${options.routing}`,
+    );
+  }
   const sources = faultSources(file, options);
   const fail = faultTexts(options.fail ?? [], sources);
   const loaded = loadFile(file, limitsOf(options));
@@ -43,21 +50,63 @@ export async function simulateCommand(
   if (!opened) return reportInstead(loaded, options);
   needsBuilt(file, opened.subject, 'nothing is sent in it');
   const workload = namedPart('workloads', name, file, opened.topology, options.maxBytes);
+  const other = compare === undefined ? null : otherOf(compare, opened, options);
+  if (typeof other === 'number') return other;
   const solve = await loadLinearSolver();
-  const ask = (subject: Opened['subject'], routing: Routing): Simulated => {
+  const run = ({ subject }: Opened, routing: Routing): Simulated => {
     const { seed, seeds } = options;
-    const question = { workload: workload.value, name: workload.called, fail, routing, seed, seeds };
-    const found = simulate(subject, solve, question);
+    const found = simulate(subject, solve, {
+      workload: workload.value,
+      name: workload.called,
+      fail,
+      routing,
+      seed,
+      seeds,
+    });
     if ('answer' in found) return found;
     if ('problems' in found) throw workload.refusal(found.problems);
     throw new UsageError(misunderstoodIn(sources, found));
   };
-  const found = ask(opened.subject, options.routing);
+  const found = run(opened, options.routing);
+  const compared = other ? run(other.opened, other.routing) : null;
   const said = {
     version: 1 as const,
-    topology: { name: opened.topology.name, file: loaded.file },
-    ...found.answer,
+    ...ofTopology(opened, found),
+    ...(compared ? { compared: ofTopology(other!.opened, compared) } : {}),
   };
   write(options.format === 'json' ? simulationJson(said) : simulationText(said), options.output);
+  if (heat !== undefined) write(heatTable(found), heat);
   return exitCode.holds;
+}
+
+const ofTopology = ({ topology, file }: Opened, { answer }: Simulated): SimulatedRun => ({
+  topology: { name: topology.name, file },
+  ...answer,
+});
+
+/** What is laid beside it: the same topology under another routing, or another one. */
+function otherOf(
+  compare: string,
+  opened: Opened,
+  options: SimulateOptions,
+): { readonly opened: Opened; readonly routing: Routing } | ExitCode {
+  const routing = routings.find((one) => one === compare);
+  if (routing) return { opened, routing };
+  if (!exists(compare)) {
+    const near = nearest(compare, routings);
+    throw new UsageError(
+      `--compare ${compare}: it is neither a routing (${routings.join(', ')}) nor a topology file${near ? `; did you mean ${near}?` : ''}`,
+    );
+  }
+  const loaded = loadFile(compare, limitsOf(options));
+  const other = open(loaded);
+  if (!other) return refuse(loaded);
+  needsBuilt(compare, other.subject, 'nothing is sent in it');
+  return { opened: other, routing: options.routing };
+}
+
+/** Share of the time in which each cable is busy, the busier direction, as `draw --heat` reads it. */
+function* heatTable({ busy }: Simulated): Generator<string> {
+  yield 'cable,busy\n';
+  for (const [cable, share] of busy()) yield `${cable},${Number(share.toPrecision(6))}\n`;
 }

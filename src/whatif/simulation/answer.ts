@@ -1,7 +1,8 @@
 import type { Collective } from '../../spec/workload.js';
 import type { WhatIf } from '../answer.js';
 
-export type Routing = 'adaptive' | 'ecmp' | 'static';
+export const routings = ['adaptive', 'ecmp', 'static'] as const;
+export type Routing = (typeof routings)[number];
 
 /** Both ends, proved; they are one number where they meet. */
 export interface Ends {

@@ -1,0 +1,214 @@
+import { printable } from '../../std/terminal.js';
+import {
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatGBps,
+  formatRange,
+  formatShare,
+  formatUs,
+} from '../../std/units.js';
+import type {
+  CollectiveTime,
+  Deadlock,
+  Ends,
+  SimulatedPoint,
+  Simulation,
+  TierUse,
+} from '../../whatif/simulation/answer.js';
+import { faultLines } from '../fault-lines.js';
+import { type TextColumn, textTable } from '../table.js';
+import { railWords } from './rails.js';
+import type { SimulatedRun, SimulationReport } from './report.js';
+
+const width = 'deadlock'.length;
+const line = (word: string, text: string): string => `  ${word.padEnd(width)}  ${text}`;
+
+/** Times and bandwidths by size, and how busy channels are at the last of them. */
+export function simulationText(report: SimulationReport): string {
+  const { compared, faults, workload, planeSet } = report;
+  const runs = compared ? [report, compared] : [report];
+  const names = runNames(runs);
+  const lines = [
+    `${report.topology.name}: ${workload}`,
+    line('planes', planeSet),
+    ...faultLines(faults, width),
+    ...runs.flatMap((run, i) => [
+      line('routing', `${compared ? `${names[i]}: ` : ''}${routingWords(run)}`),
+      ...deadlockLines(run.deadlock),
+    ]),
+    '',
+    ...(compared ? sideBySide(report, compared, names) : alone(report)),
+    '',
+    ...runs.flatMap((run, i) => busyLines(run, compared ? names[i]! : null)),
+  ];
+  return `${printable(lines.join('\n').trimEnd())}\n`;
+}
+
+/** What tells runs apart: their topologies, or else their routings. */
+export function runNames(runs: readonly SimulatedRun[]): string[] {
+  const [a, b] = runs;
+  const byRouting = b && a!.topology.name === b.topology.name && a!.routing !== b.routing;
+  if (byRouting) return runs.map(({ routing }) => routing);
+  const same = b && a!.topology.name === b.topology.name;
+  return runs.map(({ topology }) => (same ? topology.file : topology.name));
+}
+
+function routingWords({ routing, seed, points }: Simulation): string {
+  if (routing === 'adaptive') return 'adaptive: the best split over shortest ways';
+  if (routing === 'static') return 'static: the target decides the way';
+  const seeds = points[0]?.seeds?.seeds ?? 1;
+  return seeds === 1
+    ? `ECMP: each flow by a hash, seed ${formatCount(seed!)}`
+    : `ECMP: each flow by a hash, ${formatCount(seeds)} seeds from ${formatCount(seed!)} on`;
+}
+
+/** Planes that are alike are said once. */
+function deadlockLines(all: readonly Deadlock[]): string[] {
+  return all
+    .filter(({ sameAs }) => sameAs === undefined)
+    .map((one) => {
+      const like = all.filter(({ sameAs }) => sameAs === one.plane).length;
+      const planes = `${one.plane}${like > 0 ? ` and ${formatCounted(like, 'plane')} like it` : ''}`;
+      return line('deadlock', `${planes}: ${deadlockWords(one)}`);
+    });
+}
+
+function deadlockWords(one: Deadlock): string {
+  if ('unknown' in one) return `not known: ${one.unknown}`;
+  if (one.free) return 'none, no channels wait for each other in a circle';
+  const [first] = one.cycle;
+  const lanes = formatCounted(one.lanes, 'virtual lane');
+  return `${formatCounted(one.cycle.length, 'channel')} can wait for each other in a circle, first ${first}; ${lanes}, one for each hop, prevent it`;
+}
+
+interface Row {
+  readonly point: SimulatedPoint;
+  readonly collective: CollectiveTime;
+}
+
+const rowsOf = ({ points }: Simulation): Row[] =>
+  points.flatMap((point) => point.collectives.map((collective) => ({ point, collective })));
+
+function alone(run: Simulation): string[] {
+  const rows = rowsOf(run);
+  const columns = [
+    ...aboutColumns(rows),
+    column('time', rows, ({ collective }) => timeWords(collective.us), true),
+    ...seedColumns(rows),
+    column('algbw', rows, ({ collective }) => rateWords(collective.algGBps), true),
+    column('busbw', rows, ({ collective }) => rateWords(collective.busGBps), true),
+  ];
+  const [head, ...lines] = textTable(columns);
+  return [head!, ...lines.flatMap((text, i) => [text, ...notes(rows[i]!.collective)])];
+}
+
+/** What a reader of the row has to know beside it. */
+function notes({ unrouted, rails }: CollectiveTime): string[] {
+  const apart = unrouted > 0 ? [`  ${formatCounted(unrouted, 'message')} without a way`] : [];
+  const words = rails ? railWords(rails) : null;
+  return words === null ? apart : [...apart, `  by rail: ${words}`];
+}
+
+function sideBySide(report: SimulatedRun, other: SimulatedRun, names: readonly string[]): string[] {
+  const [rows, others] = [rowsOf(report), rowsOf(other)];
+  const at = (row: Row) => others[rows.indexOf(row)]!.collective;
+  return textTable([
+    ...aboutColumns(rows),
+    column(names[0]!, rows, ({ collective }) => timeWords(collective.us), true),
+    column(names[1]!, rows, (row) => timeWords(at(row).us), true),
+    column('busbw', rows, ({ collective }) => rateWords(collective.busGBps), true),
+    column('busbw', rows, (row) => rateWords(at(row).busGBps), true),
+    column('change', rows, (row) => changeWords(row.collective.us, at(row).us), true),
+  ]);
+}
+
+/** How much longer the other one takes. */
+function changeWords(a: Ends | null, b: Ends | null): string {
+  if (!a || !b || a.upper === 0) return '–';
+  const change = (b.upper / a.upper - 1) * 100;
+  return `${change >= 0 ? '+' : '−'}${Math.abs(change).toFixed(2)}%`;
+}
+
+function aboutColumns(rows: readonly Row[]): TextColumn[] {
+  const jobs = new Set(rows.map(({ collective }) => collective.job));
+  const isGrouped = rows.some(({ collective }) => collective.groups > 1);
+  const begins = rows.some(({ collective }) => collective.beginUs > 0);
+  return [
+    column('hosts', rows, ({ point }) => formatCount(point.hosts), true),
+    column('GPUs', rows, ({ point }) => formatCount(point.gpus), true),
+    ...(jobs.size > 1 ? [column('job', rows, ({ collective }) => collective.job, false)] : []),
+    column('collective', rows, ({ collective }) => nameOf(collective), false),
+    ...(isGrouped
+      ? [
+          column(
+            'groups',
+            rows,
+            ({ collective }) =>
+              `${formatCount(collective.groups)} × ${formatCount(collective.ranks)}`,
+            true,
+          ),
+        ]
+      : []),
+    column('size', rows, ({ collective }) => formatBytes(collective.bytes), true),
+    ...(begins
+      ? [column('from', rows, ({ collective }) => formatUs(collective.beginUs), true)]
+      : []),
+  ];
+}
+
+const nameOf = ({ kind, algorithm }: CollectiveTime): string =>
+  algorithm === null ? kind : `${kind} (${algorithm})`;
+
+function seedColumns(rows: readonly Row[]): TextColumn[] {
+  if (!rows.some(({ point }) => point.seeds)) return [];
+  const of = (head: string, us: (row: Row) => number | undefined) =>
+    column(head, rows, (row) => ownUs(us(row)), true);
+  return [
+    of('fastest', ({ point }) => point.seeds?.leastUs),
+    of('median', ({ point }) => point.seeds?.medianUs),
+    of('slowest', ({ point }) => point.seeds?.mostUs),
+  ];
+}
+
+const ownUs = (us: number | undefined): string =>
+  us === undefined ? '' : Number.isFinite(us) ? formatUs(us) : 'never';
+
+const column = (
+  head: string,
+  rows: readonly Row[],
+  cell: (row: Row) => string,
+  right: boolean,
+): TextColumn => ({ cells: [head, ...rows.map(cell)], right });
+
+const timeWords = (us: Ends | null): string =>
+  us === null ? 'never' : formatRange(us.lower, us.upper, formatUs);
+
+const rateWords = ({ lower, upper }: Ends): string => formatRange(lower, upper, formatGBps);
+
+function busyLines(run: Simulation, name: string | null): string[] {
+  const { points } = run;
+  const last = points.at(-1);
+  if (!last || last.tiers.length === 0) return [];
+  const [first] = last.collectives;
+  const which = `, ${formatCounted(last.gpus, 'GPU')} and ${formatBytes(first!.bytes)}`;
+  const when = points.length > 1 ? which : '';
+  const { tiers } = last;
+  const of = (head: string, cell: (tier: TierUse) => string, right: boolean) => ({
+    cells: [head, ...tiers.map(cell)],
+    right,
+  });
+  return [
+    `How busy channels are${name === null ? '' : `, ${name}`}${when}:`,
+    ...textTable([
+      of('from', ({ from }) => from, false),
+      of('to', ({ to }) => to, false),
+      of('channels', ({ channels }) => formatCount(channels), true),
+      of('mean', ({ mean }) => formatShare(mean), true),
+      of('most', ({ most }) => formatShare(most), true),
+      of('', ({ most, mostGBps }) => (most > 0 ? formatGBps(mostGBps) : ''), true),
+      of('busiest', ({ cable, most }) => (most > 0 ? (cable ?? '') : ''), false),
+    ]),
+    '',
+  ];
+}
