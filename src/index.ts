@@ -43,6 +43,8 @@ export type { BisectionCertificate } from './flow/certify/bisection.js';
 export { verifyBisection } from './flow/certify/bisection.js';
 export type { CapacityCertificate } from './flow/certify/capacity.js';
 export { verifyCapacity } from './flow/certify/capacity.js';
+export type { MaxMinCertificate } from './flow/certify/fair-rates.js';
+export { verifyFairRates } from './flow/certify/fair-rates.js';
 export type { SeparationCertificate } from './flow/certify/separation.js';
 export { verifySeparation } from './flow/certify/separation.js';
 export type { ThroughputCertificate } from './flow/certify/throughput.js';

@@ -2,6 +2,7 @@ import type { CompactFabric } from '../fabric/compact.js';
 import type { Certificate } from '../flow/certificates.js';
 import { verifyBisection } from '../flow/certify/bisection.js';
 import { verifyCapacity } from '../flow/certify/capacity.js';
+import { verifyFairRates } from '../flow/certify/fair-rates.js';
 import { verifySeparation } from '../flow/certify/separation.js';
 import { verifyThroughput } from '../flow/certify/throughput.js';
 import { formatCount, formatCounted, formatGbps, formatTimes } from '../std/units.js';
@@ -100,6 +101,14 @@ export const kinds: Kinds = {
     figure: ({ value }) => `${formatCount(value)}, exact`,
     how: ({ value }) =>
       value === 0 ? 'nothing joins them' : 'their loss leaves no way, and as many paths share none',
+  },
+  'max-min': {
+    verify: verifyFairRates,
+    about: ({ flows }) => flows.map(({ from, to, route }) => [from, to, route]),
+    what: ({ subject, flows }) =>
+      `lowest of the max-min fair rates of ${formatCounted(flows.length, 'flow')} of ${subject}`,
+    figure: ({ value }) => `${formatGbps(value)}, exact`,
+    how: () => 'all of them fit, and each has a full cable on which none is faster',
   },
 };
 

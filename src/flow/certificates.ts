@@ -1,5 +1,6 @@
 import type { BisectionCertificate } from './certify/bisection.js';
 import type { CapacityCertificate } from './certify/capacity.js';
+import type { MaxMinCertificate } from './certify/fair-rates.js';
 import type { SeparationCertificate } from './certify/separation.js';
 import type { ThroughputCertificate } from './certify/throughput.js';
 
@@ -11,4 +12,5 @@ export type Certificate =
   | BisectionCertificate
   | ThroughputCertificate
   | CapacityCertificate
-  | SeparationCertificate;
+  | SeparationCertificate
+  | MaxMinCertificate;

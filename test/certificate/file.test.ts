@@ -16,6 +16,7 @@ import { certifiedCapacity } from '../../src/flow/certified-capacity.js';
 import { certifiedSeparation } from '../../src/flow/separation/certified-separation.js';
 import { prettyJson } from '../../src/std/pretty-json.js';
 import { expectFile } from '../expected.js';
+import { ratedWays } from '../flow/fluid/rated-ways.js';
 import { mutants } from '../flow/mutants.js';
 import { openWorld, readTopology } from '../worlds.js';
 
@@ -26,7 +27,14 @@ const ends = { a: Int32Array.of(0), b: Int32Array.of(fabric.endpointCount - 2) }
 const capacity = certifiedCapacity(fabric, healthy.capacity, 'A--B', ends);
 const bisection = certifiedBisection(fabric, healthy.capacity, 0).certificate;
 const separation = certifiedSeparation(fabric, healthy.capacity, [0, 1], ends, 'cables', 'A--B')!;
-const made = [bisection, capacity, separation];
+// Two flows of leaf0 cross one cable to another leaf, where a third one joins them.
+const at = (name: string) => `compute/p0/${name}`;
+const fair = ratedWays(fabric, healthy.capacity, [
+  ['h0/nic0', at('leaf0'), at('spine0'), at('leaf1'), 'h4/nic0'],
+  ['h1/nic0', at('leaf0'), at('spine0'), at('leaf1'), 'h4/nic0'],
+  ['h1/nic0', at('leaf0'), 'h0/nic0'],
+]);
+const made = [bisection, capacity, separation, fair];
 const files = made.map((one) => certificateFile(topology.name, [], one));
 
 const bytesOf = (value: unknown) => Buffer.from(prettyJson(value));
@@ -89,6 +97,8 @@ describe('a certificate file', () => {
       named({ subject: 'compute-p1' }),
       named({ kind: 'capacity' }),
       named({ kind: 'separation', unit: 'cables' }),
+      named({ kind: 'max-min', evidence: { flows: [] } }),
+      named({ kind: 'max-min', evidence: { flows: [fair.flows[0]] } }),
       named({ kind: 'separation', unit: 'switches' }),
       named({ kind: 'separation', unit: 'cables', evidence: { within: ['compute/p0'] } }),
       named({ down: ['switch:compute/p0/leaf0'] }),
@@ -229,6 +239,22 @@ describe('what is no certificate', () => {
           within: many,
           set: many,
           paths: many.slice(0, 5000).map((plane) => ({ plane, paths: [['a'], []] })),
+        },
+      },
+      { ...files[3]!, evidence: { flows: many.map((to) => ({ ...fair.flows[0], to })) } },
+      {
+        ...files[3]!,
+        evidence: {
+          flows: [
+            { ...fair.flows[0], route: many.flatMap(() => fair.flows[0]!.route) },
+            { ...fair.flows[0], route: many.map((cable) => ({ cable, up: true })) },
+          ],
+        },
+      },
+      {
+        ...files[3]!,
+        evidence: {
+          flows: [{ ...fair.flows[0], route: many.flatMap(() => fair.flows[0]!.route) }],
         },
       },
     ];

@@ -106,8 +106,8 @@ describe('runStages', () => {
       }));
       const jobs = [[{ flows, delayUs: 0 }]];
       const run = runStages([[stageOf(jobs[0]![0]!)]], Float64Array.from(capacity));
-      const [[end]] = exactEnds(jobs, capacity) as [[{ number: number }]];
-      expect(close(run.jobs[0]!.endUs[0]!, end.number), `seed ${seed}`).toBe(true);
+      const end = exactEnds(jobs, capacity)[0]![0]!.number;
+      expect(close(run.jobs[0]!.endUs[0]!, end), `seed ${seed}`).toBe(true);
       expect(run.events).toBeGreaterThan(25);
     }
   });
