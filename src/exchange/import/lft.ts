@@ -45,9 +45,9 @@ const header =
 const entry = /^0x([0-9a-f]{1,4})\s+(\d{1,3})\s*(?:[:#]\s*(.*))?$/i;
 const named =
   /^\(?(Channel Adapter|Switch|Router) portguid 0x([0-9a-f]{1,16})(?::\s*'(.*)')?\s*\)?$/i;
-/** What stands between entries, and entries of a port that is none. */
+/** What stands between entries (`dump_lfts` ends with a warning that it is old), and entries of a port that is none. */
 const beside =
-  /^\s*$|^\s*#|^\s*Lid\s+Out\b|^\s*Port\s+Info\b|^\d+ (valid )?lids dumped\s*$|^0x[0-9a-f]{1,4} +UNREACHABLE/i;
+  /^\s*$|^\s*#|^\*{3} WARNING|^\s*Lid\s+Out\b|^\s*Port\s+Info\b|^\d+ (valid )?lids dumped\s*$|^0x[0-9a-f]{1,4} +UNREACHABLE/i;
 
 /** `InfiniBand` has so many ports at most: what is beyond is none. */
 const mostPorts = 254;
