@@ -22,6 +22,7 @@ function read(fabric: CompactFabric, texts: Readonly<Record<string, string>>, la
   const { tables, findings } = readForwardingTables(files, fabric, labels);
   return {
     tables,
+    codes: findings.map(({ code }) => code),
     said: findings.map(
       (one) => `${one.place.file}:${one.place.line?.number}: ${words(wiring, one)}`,
     ),
@@ -151,7 +152,9 @@ describe('what ibroute prints', () => {
     const fourth = line(/^Unicast/, third + 1);
     lines[fourth] = lines[fourth]!.replace('leaf3', 'leaf2');
     lines.splice(fourth + 2, 0, 'and what is this?');
-    const { said } = read(fabric, { dump: lines.join('\n') });
+    const { said, codes } = read(fabric, { dump: lines.join('\n') });
+    const all = Object.keys(wiring.messages).filter((code) => code.startsWith('wiring-table-'));
+    expect(all.filter((code) => !codes.includes(code))).toEqual([]);
     expect(said).toMatchInlineSnapshot(`
       [
         "dump:1: 2 switches ("compute/p0/leaf1", "compute/p0/leaf3") of a plane of which there are tables have none: traffic that comes there is lost; was the dump cut off?",
