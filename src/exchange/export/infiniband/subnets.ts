@@ -96,7 +96,7 @@ function numbersOf(fabric: CompactFabric, ports: ThroughPorts): Int32Array {
   );
 }
 
-function guidsOf(fabric: CompactFabric): string[] {
+export function guidsOf(fabric: CompactFabric): string[] {
   const { endpointCount, hostOf, hostIds, planes, planeOfSwitch, vertexIds } = fabric;
   const ofHost = new Int32Array(hostIds.length);
   const ofPlane = new Int32Array(planes.length);
