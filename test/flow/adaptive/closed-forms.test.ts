@@ -6,7 +6,7 @@ import { type LinearSolver, loadLinearSolver } from '../../../src/flow/linear-pr
 import { sample, seededDraw } from '../../../src/std/random.js';
 import { leafSpineCables, type SmallCable, smallFabric } from '../../small-fabrics.js';
 import { openWorld, readTopology } from '../../worlds.js';
-import { allToAll, noPairs } from './all-to-all.js';
+import { allToAll } from './all-to-all.js';
 import { near, routed } from './verify.js';
 
 let solve: LinearSolver;
@@ -141,13 +141,14 @@ test('no shares of planes are better than those that end together', () => {
       Math.max(...shares.map((share, p) => share * times[p]!));
     const shares = sharesOverPlanes(times);
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
-    const best = worst(shares);
+    let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i <= 100; i++) {
       for (let j = 0; i + j <= 100; j++) {
-        const other = worst([i / 100, j / 100, (100 - i - j) / 100]);
-        expect(other).toBeGreaterThanOrEqual(best * (1 - 1e-12));
+        least = Math.min(least, worst([i / 100, j / 100, (100 - i - j) / 100]));
       }
     }
+    expect(least).toBeGreaterThanOrEqual(worst(shares) * (1 - 1e-12));
+    expect(least).toBeLessThanOrEqual(worst(shares) * 1.2);
   }
   expect(sharesOverPlanes([2, Number.POSITIVE_INFINITY, 2])).toEqual([0.5, 0, 0.5]);
   expect(sharesOverPlanes([Number.POSITIVE_INFINITY])).toEqual([0]);
@@ -165,5 +166,4 @@ test('bytes of single pairs count beside those of blocks, and from itself to its
   const { upper, bytes } = routed(adaptiveBytes(fabric, fabric.gbps, 0, traffic, null));
   expect(upper).toBe(time(1500, 400));
   expect(Array.from(bytes)).toEqual([1500, 1000, 1000, 1500, 1500, 1000, 1000, 1500]);
-  expect(noPairs.from.length).toBe(0);
 });

@@ -88,7 +88,7 @@ describe('joined channels leave max-min fair rates what they are', () => {
     if ('reason' in found) return [0, 0] as const;
     const sends = randomSends(fabric, seed);
     const ways = adaptiveWays(found, sends);
-    for (const share of ways.shares) expect(share > 0 && share <= 1).toBe(true);
+    expect(ways.shares.every((share) => share > 0 && share <= 1)).toBe(true);
     const { joined, apart, entries } = bothWays(ways, capacity);
     joined.forEach((rate, f) => {
       expect(rate === apart[f] || near(rate, apart[f]!)).toBe(true);
@@ -98,7 +98,7 @@ describe('joined channels leave max-min fair rates what they are', () => {
 
   test('on random planes and direct networks', () => {
     const sum = [0, 0];
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= 40; seed++) {
       for (const { fabric, capacity } of [
         randomPlane(seed * 15_485_863, 'any'),
         randomDirect(seed * 15_485_863),
@@ -112,7 +112,7 @@ describe('joined channels leave max-min fair rates what they are', () => {
   });
 
   test('on small worlds', () => {
-    const worlds = [...smallWorlds()].filter((_, i) => i % 40 === 3);
+    const worlds = [...smallWorlds()].filter((_, i) => i % 80 === 3);
     for (const [i, { document }] of [
       ...worlds,
       ...[...podWorlds()].filter((_, i) => i % 9 === 1),
