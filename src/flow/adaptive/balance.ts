@@ -7,8 +7,10 @@ import { addLoad, capacityWeights, shareOut } from './step-flow.js';
 /** Steps that may be looked at, of all rounds: about two seconds. */
 const MOST_LOOKS = 6e7;
 const MOST_ROUNDS = 400;
-/** After so many rounds the limit is raised to what their prices prove. */
+/** After so many rounds what their prices prove is looked at. */
 const ROUNDS = 4;
+/** Rounds in which the limit itself is proved or refuted; after these it goes halfway between both ends in turn. */
+const PATIENCE = 12;
 
 export interface Balanced {
   /** By group, by step: bytes. */
@@ -21,7 +23,7 @@ export interface Balanced {
  * split can stay below, ½ Σ (excess)² ÷ capacity is made small, group by group (shift.ts). If it becomes 0, the limit is
  * the time. If it cannot, then at its least excess ÷ capacity are prices for which all flows are on cheapest
  * ways: Σ price × bytes = Σ price × capacity × (limit + price), so that they prove more than the limit, which
- * then rises.
+ * then rises. A limit that is too high proves something as well, if it is not reached, and lowers the other end if it is.
  *
  * @param floor what other cables prove already, bytes for each Gb/s
  */
@@ -43,8 +45,10 @@ export function balance(
   let best = start;
   let found = { worst: worstOf(gbps, load), flows: flows.map(({ flow }) => flow.slice()) };
   for (let round = 1; round <= rounds; round++) {
-    const limit = Math.max(floor, best.bound);
-    if (isExact(limit, Math.max(floor, found.worst))) break;
+    const proved = Math.max(floor, best.bound);
+    if (isExact(proved, Math.max(floor, found.worst))) break;
+    const halfway = round > PATIENCE && Math.floor((round - 1) / ROUNDS) % 2 === 1;
+    const limit = halfway ? (proved + found.worst) / 2 : proved;
     for (const group of flows) shift(network, group, load, limit);
     const worst = worstOf(gbps, load);
     if (worst < found.worst) found = { worst, flows: flows.map(({ flow }) => flow.slice()) };

@@ -96,7 +96,7 @@ function betterWeights(
   const [slopes, curves] = [new Float64Array(flow.length), new Float64Array(flow.length)];
   for (let k = count - 2; k >= 0; k--) {
     const [from, to] = [outStart[k]!, outStart[k + 1]!];
-    let there = 0;
+    let [there, full] = [0, false];
     for (let o = from; o < to; o++) {
       const i = out[o]!;
       const arc = steps.arcs[i]!;
@@ -105,8 +105,10 @@ function betterWeights(
       slopes[i] = Math.max(here, 0) + Math.max(beyond, 0) || Math.max(here, beyond);
       curves[i] = (arc < 0 ? each / steps.targets.length : each) + curve[heads[i]!]!;
       there += flow[i]!;
+      full ||= flow[i]! > 0 && slopes[i]! > 0;
     }
-    if (there > 0) rebalance(out.subarray(from, to), weights, slopes, curves, there);
+    // What is nowhere above the limit stays: it would only take room from what has to move.
+    if (full) rebalance(out.subarray(from, to), weights, slopes, curves, there);
     let [above, below] = [0, 0];
     for (let o = from; o < to; o++) {
       const i = out[o]!;
@@ -129,6 +131,8 @@ function headsOf({ starts, tails }: ShortestSteps): Int32Array {
 /**
  * Minimises Σ slope · y + ½ curve · (y − x)² over y ≥ 0 with the sum that x has: y = x − (slope − level) ÷ curve, where
  * steps that this makes negative are left out one after the other.
+ *
+ * @param out the steps; their order is changed
  */
 function rebalance(
   out: Int32Array,
@@ -137,24 +141,30 @@ function rebalance(
   curves: Float64Array,
   sum: number,
 ): void {
-  let left = Array.from(out);
-  for (;;) {
+  for (let left = out.length; ; ) {
     let [over, under] = [sum, 0];
-    for (const i of left) {
+    for (let o = 0; o < left; o++) {
+      const i = out[o]!;
       over -= weights[i]! - slopes[i]! / curves[i]!;
       under += 1 / curves[i]!;
     }
     const level = over / under;
-    const stays = left.filter((i) => weights[i]! - (slopes[i]! - level) / curves[i]! >= 0);
-    if (stays.length === left.length || stays.length === 0) {
-      for (const i of left) {
-        weights[i] = Math.max(0, weights[i]! - (slopes[i]! - level) / curves[i]!);
+    const before = left;
+    for (let o = 0; o < left; ) {
+      const i = out[o]!;
+      if (weights[i]! - (slopes[i]! - level) / curves[i]! >= 0) o++;
+      else {
+        out[o] = out[--left]!;
+        out[left] = i;
       }
-      return;
     }
-    const kept = new Set(stays);
-    for (const i of left) if (!kept.has(i)) weights[i] = 0;
-    left = stays;
+    for (let o = left; o < before; o++) weights[out[o]!] = 0;
+    if (left < before) continue;
+    for (let o = 0; o < left; o++) {
+      const i = out[o]!;
+      weights[i] = Math.max(0, weights[i]! - (slopes[i]! - level) / curves[i]!);
+    }
+    return;
   }
 }
 
@@ -206,19 +216,20 @@ function changes(
   steps: ShortestSteps,
   change: Float64Array,
 ): [Int32Array, Float64Array] {
-  const [arcs, by]: [number[], number[]] = [[], []];
+  const { arcs: ofSteps, targets } = steps;
+  let count = 0;
+  for (let i = 0; i < change.length; i++) {
+    if (change[i] !== 0) count += ofSteps[i]! < 0 ? targets.length : 1;
+  }
+  const [arcs, by] = [new Int32Array(count), new Float64Array(count)];
+  let at = 0;
   for (let i = 0; i < change.length; i++) {
     if (change[i] === 0) continue;
-    const arc = steps.arcs[i]!;
-    if (arc >= 0) {
-      arcs.push(arc);
-      by.push(change[i]!);
-      continue;
-    }
-    eachArc(network, steps, arc, (one) => {
-      arcs.push(one);
-      by.push(change[i]! / steps.targets.length);
+    const bytes = change[i]! / (ofSteps[i]! < 0 ? targets.length : 1);
+    eachArc(network, steps, ofSteps[i]!, (arc) => {
+      arcs[at] = arc;
+      by[at++] = bytes;
     });
   }
-  return [Int32Array.from(arcs), Float64Array.from(by)];
+  return [arcs, by];
 }

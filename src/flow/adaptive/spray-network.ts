@@ -1,6 +1,7 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { cablesInUse } from '../separation/cable-cut.js';
 import { planeComponents } from '../separation/plane-components.js';
+import { ChannelEnds, type SprayArcs } from './spray-arcs.js';
 
 /**
  * What of a plane carries packets under capacities, parallel cables as one arc in either direction: packets
@@ -8,22 +9,12 @@ import { planeComponents } from '../separation/plane-components.js';
  * there. One on several switches is two, one that only sends and one that only receives, so that nothing
  * passes through it. Where endpoints relay they are vertices like switches.
  */
-export interface SprayNetwork {
+export interface SprayNetwork extends SprayArcs {
   readonly fabric: CompactFabric;
   /** Index into `fabric.planes`. */
   readonly plane: number;
   readonly capacity: Float64Array;
   readonly vertexCount: number;
-  /** Arcs that enter vertex v, by ascending tail: numbers `into[v]` … `into[v + 1] − 1`. */
-  readonly into: Int32Array;
-  readonly tails: Int32Array;
-  readonly heads: Int32Array;
-  readonly gbps: Float64Array;
-  /** By arc: the one of the same cables in the other direction. */
-  readonly reverse: Int32Array;
-  /** By arc: entries `cableStart[arc]` … of `channels` are the channels (of the fabric) of its cables. */
-  readonly cableStart: Int32Array;
-  readonly channels: Int32Array;
   /** By endpoint of the fabric: where what it sends starts and what it receives ends; −1: it has no cable in use. */
   readonly startOf: Int32Array;
   /** By start: the vertex that sends, the one that receives, and the parts of the plane that it is in, as a number. */
@@ -36,13 +27,6 @@ export interface SprayNetwork {
   readonly ownChannels: (endpoint: number) => readonly number[];
 }
 
-/** A cable in one direction, between vertices of the network. */
-interface Way {
-  readonly tail: number;
-  readonly head: number;
-  readonly channel: number;
-}
-
 /** @param capacity Gb/s by cable and direction, 0 = dead */
 export function sprayNetwork(
   fabric: CompactFabric,
@@ -50,115 +34,97 @@ export function sprayNetwork(
   plane: number,
 ): SprayNetwork {
   const { endpointCount, offsets, neighbours, incident, cablePlane, lower } = fabric;
-  const parts = planeComponents(fabric, cablesInUse(capacity), plane);
-  const { network, placeOf, component } = parts;
-  const ways: Way[] = [];
-  network.switchCables.forEach((cable, k) => {
-    const [upper, below] = [network.heads[2 * k]!, network.heads[2 * k + 1]!];
-    if (!(capacity[cable]! > 0) || upper === below) return;
-    ways.push({ tail: below, head: upper, channel: 2 * cable });
-    ways.push({ tail: upper, head: below, channel: 2 * cable + 1 });
-  });
+  const { network, placeOf, component } = planeComponents(fabric, cablesInUse(capacity), plane);
+  const { switchCount, switchCables, heads } = network;
+  const ends = new ChannelEnds();
+  for (let k = 0; k < switchCables.length; k++) {
+    const cable = switchCables[k]!;
+    const [above, below] = [heads[2 * k]!, heads[2 * k + 1]!];
+    if (!(capacity[cable]! > 0) || above === below) continue;
+    ends.add(below, above, 2 * cable);
+    ends.add(above, below, 2 * cable + 1);
+  }
+  const starts = new Starts(component);
   const startOf = new Int32Array(endpointCount).fill(-1);
-  const startAt = new Int32Array(network.switchCount).fill(-1);
-  const [sends, receives, partOf]: [number[], number[], number[]] = [[], [], []];
-  const lists = new Map<string, number>();
-  const components: (readonly number[])[] = [];
-  const start = (from: number, to: number, of: readonly number[]) => {
-    const list = [...new Set(of)].sort((a, b) => a - b);
-    const part = lists.get(list.join()) ?? components.push(list) - 1;
-    lists.set(list.join(), part);
-    partOf.push(part);
-    receives.push(to);
-    return sends.push(from) - 1;
-  };
-  const atSwitch = (v: number) => {
-    if (startAt[v]! < 0) startAt[v] = start(v, v, [component[v]!]);
-    return startAt[v]!;
-  };
-  const up = (cable: number, e: number) => 2 * cable + (lower[cable] === e ? 0 : 1);
-  const own = new Map<number, number[]>();
-  let vertexCount = network.switchCount;
+  let vertexCount = switchCount;
+  const own: (readonly number[])[] = [];
   for (let e = 0; e < endpointCount; e++) {
     if (placeOf[e]! >= 0) {
-      startOf[e] = atSwitch(placeOf[e]!);
+      startOf[e] = starts.atSwitch(placeOf[e]!);
       continue;
     }
-    const at: number[] = [];
-    const cables: number[] = [];
+    const [at, up]: [number[], number[]] = [[], []];
     for (let i = offsets[e]!; i < offsets[e + 1]!; i++) {
       const cable = incident[i]!;
       if (cablePlane[cable] !== plane || !(capacity[cable]! > 0)) continue;
       if (neighbours[i]! < endpointCount) continue;
       at.push(placeOf[neighbours[i]!]!);
-      cables.push(cable);
+      up.push(2 * cable + (lower[cable] === e ? 0 : 1));
     }
     if (at.length === 0) continue;
     if (at.every((v) => v === at[0])) {
-      startOf[e] = atSwitch(at[0]!);
-      own.set(
-        e,
-        cables.map((cable) => up(cable, e)),
-      );
+      startOf[e] = starts.atSwitch(at[0]!);
+      own[e] = up;
       continue;
     }
     const [from, to] = [vertexCount++, vertexCount++];
-    at.forEach((v, i) => {
-      const channel = up(cables[i]!, e);
-      ways.push({ tail: from, head: v, channel }, { tail: v, head: to, channel: channel ^ 1 });
-    });
-    startOf[e] = start(
-      from,
-      to,
-      at.map((v) => component[v]!),
-    );
+    for (let i = 0; i < at.length; i++) {
+      ends.add(from, at[i]!, up[i]!);
+      ends.add(at[i]!, to, up[i]! ^ 1);
+    }
+    startOf[e] = starts.add(from, to, at);
   }
   return {
     fabric,
     plane,
     capacity,
     vertexCount,
-    ...bundled(ways, vertexCount, capacity),
+    ...ends.arcs(vertexCount, capacity),
     startOf,
-    sends: Int32Array.from(sends),
-    receives: Int32Array.from(receives),
-    partOf: Int32Array.from(partOf),
-    reaches: (a, b) => components[a]!.some((part) => components[b]!.includes(part)),
-    ownChannels: (e) => own.get(e) ?? [],
+    ...starts.close(),
+    ownChannels: (e) => own[e] ?? nothing,
   };
 }
 
-/** Ways by head and tail, those between the same two as one arc. */
-function bundled(ways: Way[], vertexCount: number, capacity: Float64Array) {
-  ways.sort((a, b) => a.head - b.head || a.tail - b.tail || a.channel - b.channel);
-  const into = new Int32Array(vertexCount + 1);
-  const [tails, heads, gbps, cableStart]: [number[], number[], number[], number[]] = [
-    [],
-    [],
-    [],
-    [],
-  ];
-  const arcOf = new Map<number, number>();
-  ways.forEach(({ tail, head, channel }, i) => {
-    const last = tails.length - 1;
-    if (tails[last] === tail && heads[last] === head) gbps[last]! += capacity[channel >> 1]!;
-    else {
-      cableStart.push(i);
-      heads.push(head);
-      gbps.push(capacity[channel >> 1]!);
-      tails.push(tail);
-    }
-    arcOf.set(channel, tails.length - 1);
-  });
-  for (const head of heads) into[head + 1]!++;
-  for (let v = 0; v < vertexCount; v++) into[v + 1]! += into[v]!;
-  return {
-    into,
-    tails: Int32Array.from(tails),
-    heads: Int32Array.from(heads),
-    gbps: Float64Array.from(gbps),
-    reverse: Int32Array.from(cableStart, (i) => arcOf.get(ways[i]!.channel ^ 1)!),
-    cableStart: Int32Array.from([...cableStart, ways.length]),
-    channels: Int32Array.from(ways, ({ channel }) => channel),
-  };
+const nothing: readonly number[] = [];
+
+/** Where traffic starts and ends, and what parts of the plane it can reach. */
+class Starts {
+  readonly #sends: number[] = [];
+  readonly #receives: number[] = [];
+  readonly #partOf: number[] = [];
+  readonly #at = new Map<number, number>();
+  /** By part as numbered here: the parts that cables in use join. An endpoint may be in several. */
+  readonly #parts: (readonly number[])[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  /** @param component by switch: its part */
+  constructor(readonly component: Int32Array) {}
+
+  atSwitch(v: number): number {
+    const known = this.#at.get(v) ?? this.add(v, v, [v]);
+    this.#at.set(v, known);
+    return known;
+  }
+
+  /** @param at switches that it is joined to */
+  add(sends: number, receives: number, at: readonly number[]): number {
+    const parts = [...new Set(at.map((v) => this.component[v]!))].sort((a, b) => a - b);
+    const part = this.#numbers.get(parts.join()) ?? this.#parts.push(parts) - 1;
+    this.#numbers.set(parts.join(), part);
+    this.#partOf.push(part);
+    this.#receives.push(receives);
+    return this.#sends.push(sends) - 1;
+  }
+
+  close() {
+    const parts = this.#parts;
+    return {
+      sends: Int32Array.from(this.#sends),
+      receives: Int32Array.from(this.#receives),
+      partOf: Int32Array.from(this.#partOf),
+      reaches: (a: number, b: number) =>
+        a === b || parts[a]!.some((part) => parts[b]!.includes(part)),
+    };
+  }
 }

@@ -88,22 +88,20 @@ class Sums implements StartDemands {
     into: Float64Array,
   ): void {
     const { startOf, partOf } = this.network;
-    const met = new Map<string, number>();
-    const count = (a: number, of: Counts, name: string) => {
-      const key = `${partOf[a]} ${name}`;
-      const known = met.get(key);
-      if (known !== undefined) return known;
-      let sum = 0;
-      for (const [b, n] of of) if (this.#joined(a, b)) sum += n;
-      met.set(key, sum);
-      return sum;
+    const met = new Map<Counts, number[]>();
+    // How many of them a part of the plane reaches.
+    const count = (a: number, of: Counts) => {
+      const known = met.get(of) ?? [];
+      met.set(of, known);
+      known[partOf[a]!] ??= [...of].reduce((sum, [b, n]) => sum + (this.#joined(a, b) ? n : 0), 0);
+      return known[partOf[a]!]!;
     };
     for (const e of some) {
-      const [a, domain] = [startOf[e]!, this.domainOf[e]!];
+      const a = startOf[e]!;
       if (a < 0) continue;
-      const own = domains.get(domain);
-      const silent = own ? count(a, own, `${domain}`) : 0;
-      into[e]! += bytes * (count(a, others, 'all') - silent);
+      const own = domains.get(this.domainOf[e]!);
+      const silent = own ? count(a, own) : 0;
+      into[e]! += bytes * (count(a, others) - silent);
     }
   }
 

@@ -24,10 +24,11 @@ export function shareOut(
   bytes: Float64Array = steps.bytes,
 ): Float64Array {
   const { starts, tails, arcs } = steps;
-  const [sums, spare] = [new Float64Array(bytes.length), new Float64Array(bytes.length)];
+  const sums = new Float64Array(bytes.length);
   for (let i = 0; i < tails.length; i++) sums[tails[i]!]! += weights[i]!;
+  const spare = new Float64Array(sums.includes(0) ? bytes.length : 0);
   const gbpsOf = (i: number) => network.gbps[firstArc(network, steps, arcs[i]!)]!;
-  for (let i = 0; i < tails.length; i++) {
+  for (let i = 0; i < tails.length && spare.length > 0; i++) {
     if (!(sums[tails[i]!]! > 0)) spare[tails[i]!]! += gbpsOf(i);
   }
   const flow = new Float64Array(tails.length);

@@ -1,7 +1,7 @@
 import type { CompactFabric } from '../../../src/fabric/compact.js';
 import type { PlaneTraffic } from '../../../src/flow/routing/plane-traffic.js';
 
-export const noPairs: PlaneTraffic['pairs'] = {
+const noPairs: PlaneTraffic['pairs'] = {
   from: new Int32Array(0),
   to: new Int32Array(0),
   bytes: new Float64Array(0),
