@@ -11,8 +11,12 @@ import { runCli } from './cli-process.js';
 const root = join(import.meta.dirname, '..');
 const update = process.env.UPDATE === '1';
 
+/** Documents with tables of the language's properties, beside docs/topology.md. */
+const ofLanguage = ['docs/traffic-parts/D.md'];
+
 const documents = [
   'README.md',
+  ...ofLanguage,
   ...readdirSync(join(root, 'docs'))
     .filter((file) => file.endsWith('.md') && file !== 'checks.md')
     .map((file) => `docs/${file}`),
@@ -85,7 +89,7 @@ test('docs/checks.md says what the checks say', () => {
 });
 
 describe('docs/topology.md', () => {
-  const file = join(root, 'docs/topology.md');
+  const files = ['docs/topology.md', ...ofLanguage].map((file) => join(root, file));
   const schema = JSON.parse(readFileSync(join(root, 'schemas/language.json'), 'utf8'));
 
   /** What a `$ref` leads to: a definition, or a part of one. */
@@ -116,14 +120,16 @@ describe('docs/topology.md', () => {
   const section = /(<!-- properties: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g;
 
   test('its tables of properties come from the schema', () => {
-    const body = readFileSync(file, 'utf8');
-    const renewed = body.replace(
-      section,
-      (_, open, name, close) => `${open}${table(name)}\n${close}`,
-    );
-    if (update) writeFileSync(file, renewed);
-    expect(readFileSync(file, 'utf8')).toBe(renewed);
-    const shown = [...renewed.matchAll(section)].map(([, , name]) => name);
+    const shown = files.flatMap((file) => {
+      const body = readFileSync(file, 'utf8');
+      const renewed = body.replace(
+        section,
+        (_, open, name, close) => `${open}${table(name)}\n${close}`,
+      );
+      if (update) writeFileSync(file, renewed);
+      expect(readFileSync(file, 'utf8')).toBe(renewed);
+      return [...renewed.matchAll(section)].map(([, , name]) => name);
+    });
     const definitions = Object.entries<{ properties?: object }>(schema.definitions)
       .filter(([name, { properties }]) => properties && !['number', 'failTerm'].includes(name))
       .map(([name]) => name);

@@ -147,6 +147,21 @@ export function program(answer: (code: ExitCode) => void): Command {
       answer((await import('./commands/certify.js')).certifyCommand(file, named, options));
     });
 
+  withLimits(main.command('estimate'))
+    .description(
+      'what a language model takes on a fabric: exchange with experts, KV cache, training',
+    )
+    .argument('<file>', 'topology file; - is standard input')
+    .argument('<model>', 'model file, or the name of a model in the topology')
+    .option('--planes <set>', 'the plane set that carries it (default: the first with GPUs)')
+    .addOption(faults('--fail <fault...>', 'what is down'))
+    .option('--against <models...>', 'models to compare its KV cache with')
+    .addOption(format('text', 'json'))
+    .addOption(output())
+    .action(async (file, model, options) => {
+      answer((await import('./commands/estimate.js')).estimateCommand(file, model, options));
+    });
+
   withLimits(main.command('throughput'))
     .description('how much of some traffic fits at once, with the proof')
     .argument('<file>', 'topology file; - is standard input')

@@ -66,6 +66,10 @@ function findingsOf(key: keyof OwnParts, value: unknown, file: string): Finding[
   return findings.map((one) => {
     const { pointer } = one.place;
     const within = pointer.startsWith(prefix) ? pointer.slice(prefix.length) : '';
-    return { ...one, place: { ...one.place, pointer: within } };
+    // What lacks something there is the file itself.
+    const args = within === '' && one.code === 'structure-missing-key' ? whole : {};
+    return { ...one, args: { ...one.args, ...args }, place: { ...one.place, pointer: within } };
   });
 }
+
+const whole = { inside: 'the document' };

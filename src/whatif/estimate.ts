@@ -1,0 +1,109 @@
+import type { Subject } from '../check/checker.js';
+import { capacityAfter } from '../failure/capacity.js';
+import { readFaults } from '../failure/fault.js';
+import { cacheBytesPerToken } from '../model/cache.js';
+import { exchangeOf } from '../model/exchange.js';
+import { type Parameters, parametersOf } from '../model/parameters.js';
+import { trainingFlop } from '../model/training.js';
+import type { ModelInput } from '../spec/model.js';
+import type { FaultAnswer, Misunderstood } from './answer.js';
+import {
+  type ExchangeEstimate,
+  exchangeEstimate,
+  type SpreadEstimate,
+  spreadEstimate,
+} from './exchange-estimate.js';
+import { faultAnswer } from './fault-answer.js';
+import { groundOf } from './ground.js';
+import { type HandOver, handOver } from './hand-over.js';
+
+/** What is asked of a topology about a model. */
+export interface EstimateQuestion {
+  readonly model: ModelInput;
+  readonly fail: readonly string[];
+  /** The plane set that carries everything; null: the first one with endpoints of hosts with GPUs. */
+  readonly planes: string | null;
+  /** Models whose KV caches are put beside that of this one, by name. */
+  readonly against: readonly (readonly [name: string, model: ModelInput])[];
+}
+
+export interface CacheEstimate {
+  /** In all layers. */
+  readonly bytesPerToken: number;
+  /** Of other models: theirs, and how many times this one that is. */
+  readonly against: readonly {
+    readonly name: string;
+    readonly bytesPerToken: number;
+    readonly times: number;
+  }[];
+}
+
+export interface TrainingEstimate {
+  readonly sequence: number;
+  /** For a token, GFLOP. */
+  readonly causalGflop: number;
+  readonly nonCausalGflop: number;
+  /** Of one GPU at the rate that the model says it reaches; null: it says none. */
+  readonly tokensPerSecondPerGpu: number | null;
+}
+
+/** What the figures of a model become on a fabric. Times are bounds: without latency, nothing in the way. */
+export interface Estimate {
+  readonly planeSet: string;
+  readonly faults: readonly FaultAnswer[];
+  readonly parameters: Parameters;
+  readonly cache: CacheEstimate;
+  /** Null: the model has no experts, or says nothing of tokens. */
+  readonly exchange: ExchangeEstimate | null;
+  /** Null: it has no experts. */
+  readonly spread: SpreadEstimate | null;
+  /** Null: it says nothing of contexts. */
+  readonly handOver: HandOver | null;
+  readonly training: TrainingEstimate | null;
+}
+
+/** Answers what a fabric means for a model, or says which parts of the question say nothing. */
+export function estimate(
+  subject: Subject,
+  question: EstimateQuestion,
+): Estimate | readonly Misunderstood[] {
+  const { topology, fabric, healthy } = subject;
+  const { model, against } = question;
+  const { faults, wrong } = readFaults(fabric, question.fail);
+  if (wrong.length > 0) return wrong;
+  const capacity =
+    faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
+  const ground = groundOf(fabric, capacity, question.planes);
+  if ('problem' in ground) return [{ text: question.planes ?? topology.name, ...ground }];
+  const bytesPerToken = cacheBytesPerToken(model);
+  const exchange = exchangeOf(model);
+  return {
+    planeSet: fabric.planeSets[ground.planeSet]!.id,
+    faults: faults.map(faultAnswer),
+    parameters: parametersOf(model),
+    cache: {
+      bytesPerToken,
+      against: against.map(([name, other]) => {
+        const bytes = cacheBytesPerToken(other);
+        return { name, bytesPerToken: bytes, times: bytes / bytesPerToken };
+      }),
+    },
+    exchange: exchange && exchangeEstimate(ground, model, exchange),
+    spread: spreadEstimate(ground, model),
+    handOver: handOver(ground, model),
+    training: trainingEstimate(model),
+  };
+}
+
+function trainingEstimate(model: ModelInput): TrainingEstimate | null {
+  if (!model.training) return null;
+  const { sequence, mfu, gpuTflops } = model.training;
+  const { causal, nonCausal } = trainingFlop(model, sequence);
+  const flops = mfu === undefined || gpuTflops === undefined ? null : mfu * gpuTflops * 1e12;
+  return {
+    sequence,
+    causalGflop: causal / 1e9,
+    nonCausalGflop: nonCausal / 1e9,
+    tokensPerSecondPerGpu: flops === null ? null : flops / causal,
+  };
+}
