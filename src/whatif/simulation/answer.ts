@@ -51,6 +51,8 @@ export interface TierUse {
   readonly mean: number;
   readonly most: number;
   readonly mostGBps: number;
+  /** How many channels are busy for so much of the time: 20 bins of 5 %, all of the time in the last one. */
+  readonly bins: readonly number[];
   /** The busiest cable; GPUs have none. */
   readonly cable: string | null;
 }

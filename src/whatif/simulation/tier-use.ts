@@ -9,8 +9,13 @@ interface Sum {
   busy: number;
   most: number;
   mostGBps: number;
+  readonly bins: number[];
   at: number;
 }
+
+export const useBins = 20;
+/** Above what sums of floating point lose, so that a share of exactly 5 % is not in the bin below it. */
+const rounding = 1e-9;
 
 /**
  * How busy channels are, tier by tier; those in use of the plane set, and of GPUs those that carry something.
@@ -25,11 +30,12 @@ export function tierUse(
   const sums = new Map<string, Sum>();
   const add = (from: string, to: string, channel: number) => {
     const key = `${from} ${to}`;
-    const sum = sums.get(key) ?? { from, to, channels: 0, busy: 0, most: 0, mostGBps: 0, at: -1 };
+    const sum = sums.get(key) ?? nothing(from, to);
     sums.set(key, sum);
     const busy = us > 0 ? bytes[channel]! / (channelGbps[channel]! * BYTES_PER_US) / us : 0;
     sum.channels++;
     sum.busy += busy;
+    sum.bins[Math.min(useBins - 1, Math.floor((busy + rounding) * useBins))]!++;
     if (busy <= sum.most * (1 + 1e-9)) return;
     sum.most = busy;
     sum.mostGBps = us > 0 ? bytes[channel]! / us / 1000 : 0;
@@ -48,16 +54,28 @@ export function tierUse(
       add(b, a, 2 * cable + 1);
     }
   }
-  return Array.from(sums.values(), ({ from, to, channels, busy, most, mostGBps, at }) => ({
+  return Array.from(sums.values(), ({ from, to, channels, busy, most, mostGBps, bins, at }) => ({
     from,
     to,
     channels,
     mean: busy / channels,
     most,
     mostGBps,
+    bins,
     cable: at < 0 || at >= behindCables ? null : fabric.cableId(at >> 1),
   }));
 }
+
+const nothing = (from: string, to: string): Sum => ({
+  from,
+  to,
+  channels: 0,
+  busy: 0,
+  most: 0,
+  mostGBps: 0,
+  bins: Array.from({ length: useBins }, () => 0),
+  at: -1,
+});
 
 const ofGpu = (channel: number): readonly [string, string] =>
   channel % 2 === 0 ? ['GPU', 'domain'] : ['domain', 'GPU'];
