@@ -1,5 +1,6 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { adaptiveBytes } from '../../flow/adaptive/adaptive.js';
+import { adaptiveWays } from '../../flow/adaptive/adaptive-ways.js';
 import { BYTES_PER_US } from '../../flow/fluid/stage.js';
 import type { LinearSolver } from '../../flow/linear-program.js';
 import { dModKTables } from '../../flow/routing/d-mod-k-tables.js';
@@ -111,7 +112,10 @@ export function adaptiveTransport(
       const { bytes, lower, upper, unrouted } = found;
       return { bytes, lowerUs: lower, upperUs: upper, unrouted };
     },
-    take: () => ({ reason: 'not yet' }),
+    take: (plane, sends, traffic) => {
+      const found = adaptiveBytes(fabric, capacity, plane, traffic(), solve);
+      return 'reason' in found ? found : adaptiveWays(found, sends);
+    },
     choose: null,
     balances: true,
   };

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type CompactFabric, compact } from '../../../src/fabric/compact.js';
 import { adaptiveBytes } from '../../../src/flow/adaptive/adaptive.js';
-import { sharesOverPlanes } from '../../../src/flow/adaptive/shares-over-planes.js';
 import { type LinearSolver, loadLinearSolver } from '../../../src/flow/linear-program.js';
 import { sample, seededDraw } from '../../../src/std/random.js';
 import { leafSpineCables, type SmallCable, smallFabric } from '../../small-fabrics.js';
@@ -131,28 +130,6 @@ test('a plane of 2,048 endpoints with a spine, three cables, 2 % of the cables d
     expect(near(upper, Math.max(least, time((all - 1) * 1000, 400)))).toBe(true);
     expect(near(lower, upper)).toBe(true);
   }
-});
-
-test('no shares of planes are better than those that end together', () => {
-  const draw = seededDraw(3);
-  for (let run = 0; run < 20; run++) {
-    const times = [1 + draw(50), 1 + draw(50), 1 + draw(50)];
-    const worst = (shares: readonly number[]) =>
-      Math.max(...shares.map((share, p) => share * times[p]!));
-    const shares = sharesOverPlanes(times);
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
-    let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i <= 100; i++) {
-      for (let j = 0; i + j <= 100; j++) {
-        least = Math.min(least, worst([i / 100, j / 100, (100 - i - j) / 100]));
-      }
-    }
-    expect(least).toBeGreaterThanOrEqual(worst(shares) * (1 - 1e-12));
-    expect(least).toBeLessThanOrEqual(worst(shares) * 1.2);
-  }
-  expect(sharesOverPlanes([2, Number.POSITIVE_INFINITY, 2])).toEqual([0.5, 0, 0.5]);
-  expect(sharesOverPlanes([Number.POSITIVE_INFINITY])).toEqual([0]);
-  expect(sharesOverPlanes([0, 3])).toEqual([1, 0]);
 });
 
 test('bytes of single pairs count beside those of blocks, and from itself to itself nothing goes', () => {

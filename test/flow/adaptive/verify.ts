@@ -46,18 +46,14 @@ export function verify(
     to: Int32Array.from(pairs, ({ to }) => to),
     key: new Int32Array(pairs.length),
   });
-  const members = new Map(ways.joined.map((one) => [one.channel, one]));
   const sum = new Float64Array(found.bytes.length);
   let strays = 0;
   pairs.forEach(({ bytes, ways: shortest }, f) => {
     const known = new Set(shortest.flat());
     for (let i = ways.offsets[f]!; i < ways.offsets[f + 1]!; i++) {
-      const joined = members.get(ways.channels[i]!);
-      for (const c of joined?.members ?? [ways.channels[i]!]) {
-        const part = joined ? capacity[c >> 1]! / joined.gbps : 1;
-        if (!known.has(c)) strays++;
-        sum[at(c)]! += bytes * ways.shares[i]! * part;
-      }
+      const c = ways.channels[i]!;
+      if (!known.has(c)) strays++;
+      sum[at(c)]! += bytes * ways.shares[i]!;
     }
   });
   const most = Math.max(...found.bytes);
