@@ -24,26 +24,30 @@ interface Problem {
   readonly gbps: readonly number[];
 }
 
-/** By problem and flow: SimGrid's finish times in µs of ours; all problems are apart from each other in one run. */
-function finishTimes(problems: readonly Problem[]): number[][] {
+/** What SimGrid says, by pair of problems: the finish time of each flow in µs of ours. They do not meet, in one run. */
+function finishTimes(
+  pairs: readonly (readonly [Problem, Problem])[],
+): (readonly [number[], number[]])[] {
   const folder = mkdtempSync(join(tmpdir(), 'simgrid-rates-'));
   try {
     const program = join(folder, 'rates');
     const source = join(import.meta.dirname, 'simgrid.cpp');
-    tool('g++', ['-std=c++17', source, '-o', program, '-lsimgrid']);
-    const lines: string[] = [];
-    let links = 0;
-    for (const { flows, bytes, gbps } of problems) {
-      lines.push(...gbps.map((speed) => `link ${speed * 1e6}`));
-      for (const [f, { channels }] of flows.entries()) {
-        lines.push(`flow ${bytes[f]} ${channels.map((c) => links + c).join(' ')}`);
-      }
-      links += gbps.length;
-    }
-    const text = tool(program, ['--log=root.thres:error'], `${lines.join('\n')}\n`);
-    const times = text.trim().split('\n').map(Number);
-    let next = 0;
-    return problems.map(({ flows }) => flows.map(() => (times[next++]! * 1e6) / 125));
+    tool('g++', ['-std=c++17', source, '-o', program, '-lsimgrid'], '');
+    return pairs.map(([one, other]) => {
+      const text = [one, other].flatMap(({ flows, bytes, gbps }, n) => [
+        ...gbps.map((speed) => `link ${speed * 1e6}`),
+        ...flows.map(({ channels }, f) => {
+          const links = channels.map((c) => c + n * one.gbps.length);
+          return `flow ${bytes[f]} ${links.join(' ')}`;
+        }),
+      ]);
+      const said = tool(program, ['--log=root.thres:error'], `${text.join('\n')}\n`);
+      const times = said
+        .trim()
+        .split('\n')
+        .map((line) => (Number(line) * 1e6) / 125);
+      return [times.slice(0, one.flows.length), times.slice(one.flows.length)];
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -68,22 +72,20 @@ function atOnce({ flows, gbps }: Problem): Problem {
 
 describe.runIf(installed)('SimGrid', () => {
   it('finds the same rates, and the same finish time of every flow', () => {
-    const problems = Array.from({ length: 120 }, (_, seed) => randomProblem(seed + 1));
-    const rated = problems.map(atOnce);
-    const theirs = finishTimes([...problems, ...rated]);
+    const problems = Array.from({ length: 40 }, (_, seed) => randomProblem(seed + 1));
+    const theirs = finishTimes(problems.map((problem) => [problem, atOnce(problem)]));
     let compared = 0;
     problems.forEach(({ flows, bytes, gbps }, n) => {
       const stage = { flows: flowsOf(flows), bytes: Float64Array.from(bytes), delayUs: 0 };
+      const [times, rated] = theirs[n]!;
       runStages([[stage]], Float64Array.from(gbps), {
         onArrival: (_, __, flow, us) => {
-          expect(Math.abs(theirs[n]![flow]! / us - 1), `${n} ${flow}`).toBeLessThan(1e-6);
+          expect(Math.abs(times[flow]! / us - 1), `${n} ${flow}`).toBeLessThan(1e-6);
           compared++;
         },
       });
-      for (const us of theirs[problems.length + n]!) {
-        expect(Math.abs(us / (1e9 / 125) - 1), `rates of ${n}`).toBeLessThan(1e-6);
-      }
+      for (const us of rated) expect(Math.abs(us / (1e9 / 125) - 1), `${n}`).toBeLessThan(1e-6);
     });
-    expect(compared).toBeGreaterThan(1000);
+    expect(compared).toBeGreaterThan(400);
   });
 });
