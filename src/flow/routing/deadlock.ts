@@ -10,8 +10,9 @@ import type { NotRouted } from './routed.js';
 import { tierOrder } from './tier-order.js';
 import { type Routes, ShortestRoutes, TableRoutes } from './used-routes.js';
 
-/** Ways that are looked at for one plane, at most: some five seconds. */
-const mostSteps = 1.5e9;
+/** Ways that are looked at for one plane, and entries of tables, at most: some ten seconds. */
+const mostSteps = 1e9;
+const mostEntries = 3e7;
 
 export interface Deadlock {
   readonly evidence: DeadlockEvidence;
@@ -105,7 +106,7 @@ function ofShortest(
 function ofTables(live: LiveTables): Found | NotRouted {
   const ways = live.channels;
   const targets = [...ways.setOf.keys()].filter((e) => ways.setOf[e]! >= 0);
-  if (targets.length * ways.placeCount > mostSteps) return tooMany;
+  if (targets.length * ways.placeCount > mostEntries) return tooMany;
   const routes = new TableRoutes(live);
   const dependencies = new Dependencies(ways);
   for (const target of targets) {

@@ -7,24 +7,35 @@ import type { ShortestRoutes, TableRoutes } from './used-routes.js';
  * the ways that leave there are enough for it.
  */
 export class Dependencies {
-  /** By way: its bits are words from here on; bit n is way `offsets[head] + n`. */
+  /**
+   * By way: the bits of the one that leads back by the same cable are words from here on, so that those of
+   * all that come to a place stand together; bit n is way `offsets[head] + n`.
+   */
   readonly start: Int32Array;
   readonly words: Int32Array;
   /** By way: 1 if a route takes it. */
   readonly taken: Uint8Array;
   /** By way: the one that leads back by the same cable. */
   readonly back: Int32Array;
+  readonly #mask: Int32Array;
   readonly #wayOf = new Map<number, number>();
 
   constructor(readonly ways: PlaneChannels) {
-    const { offsets, heads, channels } = ways;
+    const { offsets, heads, channels, placeCount } = ways;
     this.start = new Int32Array(heads.length + 1);
     this.taken = new Uint8Array(heads.length);
-    for (let way = 0; way < heads.length; way++) {
-      const leaving = offsets[heads[way]! + 1]! - offsets[heads[way]!]!;
-      this.start[way + 1] = this.start[way]! + Math.ceil(leaving / 32);
-      this.#wayOf.set(channels[way]!, way);
+    let most = 0;
+    for (let v = 0; v < placeCount; v++) {
+      const words = Math.ceil((offsets[v + 1]! - offsets[v]!) / 32);
+      most = Math.max(most, words);
+      for (let way = offsets[v]!; way < offsets[v + 1]!; way++) {
+        this.start[way + 1] = this.start[way]! + words;
+      }
     }
+    this.#mask = new Int32Array(most);
+    channels.forEach((channel, way) => {
+      this.#wayOf.set(channel, way);
+    });
     this.words = new Int32Array(this.start[heads.length]!);
     this.back = Int32Array.from(channels, (channel) => this.#wayOf.get(channel ^ 1)!);
   }
@@ -32,8 +43,8 @@ export class Dependencies {
   /** Those of all ways to the target that was aimed at. */
   addShortest({ search: { hops, order, reached }, used }: ShortestRoutes): void {
     const { offsets, heads } = this.ways;
-    const { start, words, taken, back } = this;
-    const mask = new Int32Array(this.#mostWords());
+    const { start, words, taken } = this;
+    const mask = this.#mask;
     for (let read = reached - 1; read >= 0; read--) {
       const v = order[read]!;
       if (used[v] === 0 || hops[v] === 0) continue;
@@ -47,7 +58,7 @@ export class Dependencies {
       }
       for (let way = first; way < end; way++) {
         if (hops[heads[way]!] !== hops[v]! + 1 || used[heads[way]!] === 0) continue;
-        const at = start[back[way]!]!;
+        const at = start[way]!;
         for (let k = 0; k < count; k++) words[at + k]! |= mask[k]!;
       }
     }
@@ -61,16 +72,17 @@ export class Dependencies {
       this.taken[way] = 1;
       if (next[next[v]!]! < 0) continue;
       const after = this.#wayOf.get(channel[next[v]!]!)! - this.ways.offsets[next[v]!]!;
-      this.words[this.start[way]! + (after >> 5)]! |= 1 << (after & 31);
+      this.words[this.start[this.back[way]!]! + (after >> 5)]! |= 1 << (after & 31);
     }
   }
 
   /** What is taken right after a way. */
   after(way: number): number[] {
     const first = this.ways.offsets[this.ways.heads[way]!]!;
+    const back = this.back[way]!;
     const found: number[] = [];
-    for (let at = this.start[way]!; at < this.start[way + 1]!; at++) {
-      const base = first + 32 * (at - this.start[way]!);
+    for (let at = this.start[back]!; at < this.start[back + 1]!; at++) {
+      const base = first + 32 * (at - this.start[back]!);
       for (let bits = this.words[at]!; bits !== 0; bits &= bits - 1) {
         found.push(base + 31 - Math.clz32(bits & -bits));
       }
@@ -80,14 +92,8 @@ export class Dependencies {
 
   follows(way: number, after: number): boolean {
     const number = after - this.ways.offsets[this.ways.heads[way]!]!;
-    return ((this.words[this.start[way]! + (number >> 5)]! >>> (number & 31)) & 1) === 1;
-  }
-
-  #mostWords(): number {
-    let most = 0;
-    for (let way = 0; way < this.taken.length; way++) {
-      most = Math.max(most, this.start[way + 1]! - this.start[way]!);
-    }
-    return most;
+    return (
+      ((this.words[this.start[this.back[way]!]! + (number >> 5)]! >>> (number & 31)) & 1) === 1
+    );
   }
 }
