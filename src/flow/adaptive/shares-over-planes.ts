@@ -4,8 +4,10 @@
  * done after the longest. With shares in proportion to 1 ÷ time these are all equal to 1 ÷ Σ (1 ÷ time), and no others do
  * better: as shares add up to 1, some plane would get a larger one, and take longer.
  *
- * Where ports are dead, NICs differ in the planes that they have: this is then asked once for every set of planes that
- * both ends of a pair can use, with the times of the traffic of these pairs, and the times of the groups add up.
+ * Where ports are dead, NICs differ in the planes that they have. A pair of endpoints can use the planes in which both
+ * ends have a port; pairs with the same set of these are a group that is shared out over its planes by itself, with the
+ * times of its own traffic, and every plane is then routed with the parts of all groups together. This can be done, and
+ * need not be best: a group that has a choice should keep clear of planes that another one has to use.
  *
  * @param times by plane: µs with all of the traffic; 0: it is nothing to it; ∞: it cannot carry it
  * @returns by plane: a share; they add up to 1, or are all 0 if no plane carries anything
