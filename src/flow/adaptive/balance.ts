@@ -1,16 +1,17 @@
 import { isExact } from '../rates.js';
 import { type GroupSteps, type Priced, priced, worstOf } from './even-split.js';
-import { groupFlow, shift } from './shift.js';
+import { groupFlow } from './group-flow.js';
+import { Shifter } from './shift.js';
 import type { ShortestSteps } from './shortest-steps.js';
 import { addLoad, capacityWeights, shareOut } from './step-flow.js';
 
-/** Steps that may be looked at, of all rounds: about two seconds. */
-const MOST_LOOKS = 6e7;
+/** Steps that may be looked at, of all rounds: some seconds. */
+const MOST_LOOKS = 5e7;
 const MOST_ROUNDS = 400;
 /** After so many rounds what their prices prove is looked at. */
 const ROUNDS = 4;
 /** Rounds in which the limit itself is proved or refuted; after these it goes halfway between both ends in turn. */
-const PATIENCE = 12;
+const PATIENCE = 8;
 
 export interface Balanced {
   /** By group, by step: bytes. */
@@ -40,6 +41,7 @@ export function balance(
   );
   const load = new Float64Array(gbps.length);
   for (const { steps, flow } of flows) addLoad(network, steps, flow, load);
+  const shifter = new Shifter(network, flows);
   const size = kept.reduce((sum, { tails }) => sum + tails.length, 0);
   const rounds = Math.min(MOST_ROUNDS, Math.ceil(MOST_LOOKS / Math.max(1, size)));
   let best = start;
@@ -49,7 +51,7 @@ export function balance(
     if (isExact(proved, Math.max(floor, found.worst))) break;
     const halfway = round > PATIENCE && Math.floor((round - 1) / ROUNDS) % 2 === 1;
     const limit = halfway ? (proved + found.worst) / 2 : proved;
-    for (const group of flows) shift(network, group, load, limit);
+    for (const group of flows) shifter.shift(group, load, limit);
     const worst = worstOf(gbps, load);
     if (worst < found.worst) found = { worst, flows: flows.map(({ flow }) => flow.slice()) };
     if (round % ROUNDS !== 0) continue;

@@ -3,14 +3,13 @@ import type { LinearSolver } from '../linear-program.js';
 import { isExact, RELATIVE_GAP } from '../rates.js';
 import type { GroupSplit } from './adaptive.js';
 import { balance } from './balance.js';
-import { evenPrices } from './even-prices.js';
 import {
   evenLoad,
   type GroupSteps,
+  narrowest,
   type Priced,
   priced,
   pricesOfFullest,
-  pricesOfNarrowest,
   worstOf,
 } from './even-split.js';
 import type { ShortestSteps } from './shortest-steps.js';
@@ -43,12 +42,8 @@ export function bestSplit(
   let split: Split = { load: even, worst: worstOf(network.gbps, even), flows: null };
   let best: Priced = { prices: new Float64Array(even.length), bound: 0 };
   const settled = () => isExact(Math.max(floor, best.bound), Math.max(floor, split.worst));
-  for (const prices of [
-    () => pricesOfFullest(network, even),
-    () => pricesOfNarrowest(network, demands),
-  ]) {
-    if (!settled()) best = better(best, priced(groups, prices()));
-  }
+  if (!settled()) best = narrowest(network, demands);
+  if (!settled()) best = better(best, priced(groups, pricesOfFullest(network, even)));
   const { kept } = groups;
   if (!settled() && kept) {
     const balanced = balance(groups, kept, best, floor);
@@ -60,13 +55,12 @@ export function bestSplit(
       split = smaller(split, splitOf(groups, kept, guess.weights));
     }
   }
-  const prices = evenPrices(groups, best.prices);
-  const lower = Math.max(floor, priced(groups, prices).bound);
+  const lower = Math.max(floor, best.bound);
   const upper = Math.max(floor, split.worst);
   assert(lower <= upper * (1 + RELATIVE_GAP), 'a split takes no less than is proved');
   return {
     load: split.load,
-    prices,
+    prices: best.prices,
     lower: Math.min(lower, upper),
     upper,
     flows: split.flows,

@@ -1,7 +1,13 @@
 import type { GroupSteps } from './even-split.js';
 
-/** The same prices on the arcs of twins: what is proved by means over these (`cheapest`) is then proved arc by arc. */
-export function evenPrices({ network, groups }: GroupSteps, prices: Float64Array): Float64Array {
+/**
+ * The same prices on the arcs of twins. They prove no less: distance is concave in prices, so the sum of what is paid
+ * is at least the mean over all orders of twins, and what all capacities together earn stays the same.
+ */
+export function evenPrices(
+  { network, groups }: Pick<GroupSteps, 'network' | 'groups'>,
+  prices: Float64Array,
+): Float64Array {
   const { into, receives, reverse } = network;
   const even = prices.slice();
   for (const group of groups) {

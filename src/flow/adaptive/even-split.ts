@@ -1,4 +1,5 @@
 import { RELATIVE_GAP } from '../rates.js';
+import { evenPrices } from './even-prices.js';
 import { type ShortestSteps, StepSearch } from './shortest-steps.js';
 import type { SprayNetwork } from './spray-network.js';
 import type { StartDemands } from './start-demands.js';
@@ -58,9 +59,13 @@ export interface Priced {
   readonly bound: number;
 }
 
-/** Whatever the split, what is sent pays at least its distance, and all capacities together earn so much in a time. */
-export function priced(groups: GroupSteps, prices: Float64Array): Priced {
+/**
+ * Whatever the split, what is sent pays at least its distance, and all capacities together earn so much in a time.
+ * Prices are made the same for twins first.
+ */
+export function priced(groups: GroupSteps, guess: Float64Array): Priced {
   const { network } = groups;
+  const prices = evenPrices(groups, guess);
   let earned = 0;
   for (let arc = 0; arc < prices.length; arc++) earned += prices[arc]! * network.gbps[arc]!;
   let paid = 0;
@@ -79,10 +84,10 @@ export function pricesOfFullest({ gbps }: SprayNetwork, load: Float64Array): Flo
 }
 
 /** The vertex that takes longest to send, or to receive, what it has to: a price for all of its arcs. */
-export function pricesOfNarrowest(
+export function narrowest(
   { tails, heads, gbps, sends, receives, vertexCount }: SprayNetwork,
   { starts, bytes }: StartDemands,
-): Float64Array {
+): Priced {
   const [out, into] = [new Float64Array(vertexCount), new Float64Array(vertexCount)];
   for (let arc = 0; arc < tails.length; arc++) {
     out[tails[arc]!]! += gbps[arc]!;
@@ -102,7 +107,7 @@ export function pricesOfNarrowest(
     if (entering > worst) [worst, at, isOut] = [entering, receives[s]!, false];
   }
   const ends = isOut ? tails : heads;
-  return Float64Array.from(ends, (v) => (v === at ? 1 : 0));
+  return { prices: Float64Array.from(ends, (v) => (v === at ? 1 : 0)), bound: worst };
 }
 
 /** Bytes for each Gb/s of the fullest arc. */

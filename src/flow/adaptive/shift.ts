@@ -1,235 +1,161 @@
+import type { GroupFlow } from './group-flow.js';
+import { rebalance, rootOf } from './rebalance.js';
 import { eachArc, firstArc, type ShortestSteps } from './shortest-steps.js';
 import type { SprayNetwork } from './spray-network.js';
-import { addLoad, shareOut } from './step-flow.js';
+import { addLoad, ShareRoom, shareOut } from './step-flow.js';
 
 /** Times a step may be as long as its second derivatives say; what they know is a part of the truth. */
 const LONGEST = 8;
-const MOST_TRIES = 20;
-/** A slope that is so small a part of the one at the start is none. */
-const FLAT = 1e-3;
 
-/** A flow to one group of targets, and its steps by tail. */
-export interface GroupFlow {
-  readonly steps: ShortestSteps;
-  /** Bytes by step. */
-  flow: Float64Array;
-  /** Steps that leave vertex k: entries `outStart[k]` … of `out`. */
-  readonly outStart: Int32Array;
-  readonly out: Int32Array;
-}
+/** Moves flows, group by group; what it works on is kept, since there are many groups and rounds. */
+export class Shifter {
+  readonly #room: ShareRoom;
+  /** By step: how far above the limit it is, or below. */
+  readonly #costs: Float64Array;
+  /** By step and, after these, by vertex: first and second derivatives. */
+  readonly #slopes: Float64Array;
+  readonly #curves: Float64Array;
+  readonly #slope: Float64Array;
+  readonly #curve: Float64Array;
+  readonly #weights: Float64Array;
+  /** Arcs that change, and by how many bytes. */
+  readonly #arcs: Int32Array;
+  readonly #by: Float64Array;
 
-export function groupFlow(steps: ShortestSteps, flow: Float64Array): GroupFlow {
-  const { tails, bytes } = steps;
-  const outStart = new Int32Array(bytes.length + 1);
-  for (const tail of tails) outStart[tail + 1]!++;
-  for (let k = 0; k < bytes.length; k++) outStart[k + 1]! += outStart[k]!;
-  const next = outStart.slice();
-  const out = new Int32Array(tails.length);
-  for (let i = 0; i < tails.length; i++) out[next[tails[i]!]!++] = i;
-  return { steps, flow, outStart, out };
-}
-
-/**
- * Shifts packets to one group of targets off arcs that bear more than `limit` of their capacity: towards less
- * of ½ Σ (excess)² ÷ capacity. At every vertex shares move against derivatives, scaled by second ones (R. G.
- * Gallager, A minimum delay routing algorithm using distributed computation, 1977; D. P. Bertsekas, E. M. Gafni and
- * Gallager, 1984), and of the way to the flow that results, the best part is gone.
- *
- * @param load by arc: bytes of all groups; it is changed with the flow
- * @param limit bytes for each Gb/s
- */
-export function shift(
-  network: SprayNetwork,
-  group: GroupFlow,
-  load: Float64Array,
-  limit: number,
-): void {
-  const { steps, flow } = group;
-  const prices = excess(network, load, limit, steps);
-  if (!prices) return;
-  const wanted = shareOut(network, steps, betterWeights(network, group, prices));
-  const change = wanted;
-  let most = LONGEST;
-  for (let i = 0; i < flow.length; i++) {
-    change[i] = wanted[i]! - flow[i]!;
-    if (change[i]! < 0) most = Math.min(most, flow[i]! / -change[i]!);
-  }
-  const step = bestStep(network, steps, load, change, limit, Math.max(1, most));
-  if (!(step > 0)) return;
-  addLoad(network, steps, change, load, step);
-  for (let i = 0; i < flow.length; i++) flow[i] = Math.max(0, flow[i]! + step * change[i]!);
-}
-
-/** By step: how far above the limit it is, or below; null where none is above. */
-function excess(
-  network: SprayNetwork,
-  load: Float64Array,
-  limit: number,
-  steps: ShortestSteps,
-): Float64Array | null {
-  const { gbps } = network;
-  let any = false;
-  const costs = new Float64Array(steps.arcs.length);
-  for (let i = 0; i < costs.length; i++) {
-    const arc = firstArc(network, steps, steps.arcs[i]!);
-    costs[i] = load[arc]! / gbps[arc]! - limit;
-    any ||= costs[i]! > 0;
-  }
-  return any ? costs : null;
-}
-
-/**
- * By step: its share of what leaves its tail. A byte costs what arcs on its way are above the limit; where none is, what
- * is free on the fullest of them says how welcome it is.
- */
-function betterWeights(
-  network: SprayNetwork,
-  { steps, flow, outStart, out }: GroupFlow,
-  costs: Float64Array,
-): Float64Array {
-  const count = steps.bytes.length;
-  const heads = headsOf(steps);
-  const weights = flow.slice();
-  const slope = new Float64Array(count);
-  slope[count - 1] = Number.NEGATIVE_INFINITY;
-  const curve = new Float64Array(count);
-  const [slopes, curves] = [new Float64Array(flow.length), new Float64Array(flow.length)];
-  for (let k = count - 2; k >= 0; k--) {
-    const [from, to] = [outStart[k]!, outStart[k + 1]!];
-    let [there, full] = [0, false];
-    for (let o = from; o < to; o++) {
-      const i = out[o]!;
-      const arc = steps.arcs[i]!;
-      const each = 1 / network.gbps[firstArc(network, steps, arc)]!;
-      const [here, beyond] = [costs[i]!, slope[heads[i]!]!];
-      slopes[i] = Math.max(here, 0) + Math.max(beyond, 0) || Math.max(here, beyond);
-      curves[i] = (arc < 0 ? each / steps.targets.length : each) + curve[heads[i]!]!;
-      there += flow[i]!;
-      full ||= flow[i]! > 0 && slopes[i]! > 0;
+  constructor(
+    readonly network: SprayNetwork,
+    groups: readonly GroupFlow[],
+  ) {
+    let [vertices, steps, arcs] = [0, 0, 0];
+    for (const { steps: own } of groups) {
+      vertices = Math.max(vertices, own.bytes.length);
+      steps = Math.max(steps, own.arcs.length);
+      let count = 0;
+      for (const arc of own.arcs) count += arc < 0 ? own.targets.length : 1;
+      arcs = Math.max(arcs, count);
     }
-    // What is nowhere above the limit stays: it would only take room from what has to move.
-    if (full) rebalance(out.subarray(from, to), weights, slopes, curves, there);
-    let [above, below] = [0, 0];
-    for (let o = from; o < to; o++) {
-      const i = out[o]!;
-      const share = there > 0 ? flow[i]! / there : 1 / (to - from);
-      if (slopes[i]! > 0) above += share * slopes[i]!;
-      else below += share * slopes[i]!;
-      curve[k]! += share * share * curves[i]!;
-    }
-    slope[k] = above > 0 ? above : below;
+    this.#room = new ShareRoom(vertices, steps);
+    this.#costs = new Float64Array(steps);
+    this.#slopes = new Float64Array(steps);
+    this.#curves = new Float64Array(steps);
+    this.#weights = new Float64Array(steps);
+    this.#slope = new Float64Array(vertices);
+    this.#curve = new Float64Array(vertices);
+    this.#arcs = new Int32Array(arcs);
+    this.#by = new Float64Array(arcs);
   }
-  return weights;
-}
 
-function headsOf({ starts, tails }: ShortestSteps): Int32Array {
-  const heads = new Int32Array(tails.length);
-  for (let k = 0; k + 1 < starts.length; k++) heads.fill(k, starts[k], starts[k + 1]);
-  return heads;
-}
-
-/**
- * Minimises Σ slope · y + ½ curve · (y − x)² over y ≥ 0 with the sum that x has: y = x − (slope − level) ÷ curve, where
- * steps that this makes negative are left out one after the other.
- *
- * @param out the steps; their order is changed
- */
-function rebalance(
-  out: Int32Array,
-  weights: Float64Array,
-  slopes: Float64Array,
-  curves: Float64Array,
-  sum: number,
-): void {
-  for (let left = out.length; ; ) {
-    let [over, under] = [sum, 0];
-    for (let o = 0; o < left; o++) {
-      const i = out[o]!;
-      over -= weights[i]! - slopes[i]! / curves[i]!;
-      under += 1 / curves[i]!;
+  /**
+   * Shifts packets to one group of targets off arcs that bear more than `limit` of their capacity: towards less
+   * of ½ Σ (excess)² ÷ capacity. At every vertex shares move against derivatives, scaled by second ones (R. G.
+   * Gallager, A minimum delay routing algorithm using distributed computation, 1977; D. P. Bertsekas, E. M. Gafni and
+   * Gallager, 1984), and of the way to the flow that results, the best part is gone.
+   *
+   * @param load by arc: bytes of all groups; it is changed with the flow
+   * @param limit bytes for each Gb/s
+   */
+  shift(group: GroupFlow, load: Float64Array, limit: number): void {
+    const { steps, flow } = group;
+    if (!this.#anyExcess(steps, load, limit)) return;
+    this.#reweigh(group);
+    const { network } = this;
+    const weights = this.#weights.subarray(0, flow.length);
+    const change = shareOut(network, steps, weights, steps.bytes, this.#room);
+    let most = LONGEST;
+    for (let i = 0; i < flow.length; i++) {
+      change[i] = change[i]! - flow[i]!;
+      if (change[i]! < 0) most = Math.min(most, flow[i]! / -change[i]!);
     }
-    const level = over / under;
-    const before = left;
-    for (let o = 0; o < left; ) {
-      const i = out[o]!;
-      if (weights[i]! - (slopes[i]! - level) / curves[i]! >= 0) o++;
-      else {
-        out[o] = out[--left]!;
-        out[left] = i;
+    const step = this.#bestStep(this.#changes(steps, change), load, limit, Math.max(1, most));
+    if (!(step > 0)) return;
+    addLoad(network, steps, change, load, step);
+    for (let i = 0; i < flow.length; i++) flow[i] = Math.max(0, flow[i]! + step * change[i]!);
+  }
+
+  #anyExcess(steps: ShortestSteps, load: Float64Array, limit: number): boolean {
+    const { network } = this;
+    let any = false;
+    for (let i = 0; i < steps.arcs.length; i++) {
+      const arc = firstArc(network, steps, steps.arcs[i]!);
+      const cost = load[arc]! / network.gbps[arc]! - limit;
+      this.#costs[i] = cost;
+      any ||= cost > 0;
+    }
+    return any;
+  }
+
+  /**
+   * By step: its share of what leaves its tail. A byte costs what arcs on its way are above the limit; where none is,
+   * what is free on the fullest of them says how welcome it is.
+   */
+  #reweigh({ steps, flow, heads, outStart, out }: GroupFlow): void {
+    const { network } = this;
+    const count = steps.bytes.length;
+    const [slopes, curves, weights] = [this.#slopes, this.#curves, this.#weights];
+    const [slope, curve] = [this.#slope, this.#curve];
+    weights.set(flow);
+    slope[count - 1] = Number.NEGATIVE_INFINITY;
+    curve[count - 1] = 0;
+    for (let k = count - 2; k >= 0; k--) {
+      const [from, to] = [outStart[k]!, outStart[k + 1]!];
+      let [there, full] = [0, false];
+      for (let o = from; o < to; o++) {
+        const i = out[o]!;
+        const arc = steps.arcs[i]!;
+        const each = 1 / network.gbps[firstArc(network, steps, arc)]!;
+        const [here, beyond] = [this.#costs[i]!, slope[heads[i]!]!];
+        slopes[i] = Math.max(here, 0) + Math.max(beyond, 0) || Math.max(here, beyond);
+        curves[i] = (arc < 0 ? each / steps.targets.length : each) + curve[heads[i]!]!;
+        there += flow[i]!;
+        full ||= flow[i]! > 0 && slopes[i]! > 0;
       }
+      // What is nowhere above the limit stays: it would only take room from what has to move.
+      if (full && to - from > 1) rebalance(out.subarray(from, to), weights, slopes, curves, there);
+      let [above, below, both] = [0, 0, 0];
+      for (let o = from; o < to; o++) {
+        const i = out[o]!;
+        const share = there > 0 ? flow[i]! / there : 1 / (to - from);
+        if (slopes[i]! > 0) above += share * slopes[i]!;
+        else below += share * slopes[i]!;
+        both += share * share * curves[i]!;
+      }
+      slope[k] = above > 0 ? above : below;
+      curve[k] = both;
     }
-    for (let o = left; o < before; o++) weights[out[o]!] = 0;
-    if (left < before) continue;
-    for (let o = 0; o < left; o++) {
-      const i = out[o]!;
-      weights[i] = Math.max(0, weights[i]! - (slopes[i]! - level) / curves[i]!);
-    }
-    return;
   }
-}
 
-/** How far along a change the excess is least: where the slope, which only grows, becomes 0 (regula falsi, Illinois). */
-function bestStep(
-  network: SprayNetwork,
-  steps: ShortestSteps,
-  load: Float64Array,
-  change: Float64Array,
-  limit: number,
-  most: number,
-): number {
-  const [arcs, by] = changes(network, steps, change);
-  const slopeAt = (step: number) => {
-    let slope = 0;
+  /** How far along a change the excess is least: where the slope, which only grows, becomes 0. */
+  #bestStep(count: number, load: Float64Array, limit: number, most: number): number {
+    const [arcs, by, { gbps }] = [this.#arcs, this.#by, this.network];
+    const slopeAt = (step: number) => {
+      let slope = 0;
+      for (let i = 0; i < count; i++) {
+        const arc = arcs[i]!;
+        const over = (load[arc]! + step * by[i]!) / gbps[arc]! - limit;
+        if (over > 0) slope += by[i]! * over;
+      }
+      return slope;
+    };
+    return rootOf(slopeAt, most);
+  }
+
+  /** Returns how many arcs change. */
+  #changes(steps: ShortestSteps, change: Float64Array): number {
+    const { arcs, targets } = steps;
+    let count = 0;
     for (let i = 0; i < arcs.length; i++) {
-      const arc = arcs[i]!;
-      const over = (load[arc]! + step * by[i]!) / network.gbps[arc]! - limit;
-      if (over > 0) slope += by[i]! * over;
+      if (change[i] === 0) continue;
+      const bytes = change[i]! / (arcs[i]! < 0 ? targets.length : 1);
+      if (arcs[i]! >= 0) {
+        this.#arcs[count] = arcs[i]!;
+        this.#by[count++] = bytes;
+        continue;
+      }
+      eachArc(this.network, steps, arcs[i]!, (arc) => {
+        this.#arcs[count] = arc;
+        this.#by[count++] = bytes;
+      });
     }
-    return slope;
-  };
-  let [low, atLow] = [0, slopeAt(0)];
-  if (!(atLow < 0)) return 0;
-  const flat = -FLAT * atLow;
-  let [high, atHigh] = [most, slopeAt(most)];
-  if (atHigh <= 0) return most;
-  let side = 0;
-  for (let i = 0; i < MOST_TRIES; i++) {
-    const step = low + ((high - low) * -atLow) / (atHigh - atLow);
-    const at = slopeAt(step);
-    if (Math.abs(at) <= flat) return step;
-    if (at < 0) {
-      [low, atLow] = [step, at];
-      if (side === -1) atHigh /= 2;
-      side = -1;
-    } else {
-      [high, atHigh] = [step, at];
-      if (side === 1) atLow /= 2;
-      side = 1;
-    }
+    return count;
   }
-  return low;
-}
-
-/** Arcs that change, and by how many bytes. */
-function changes(
-  network: SprayNetwork,
-  steps: ShortestSteps,
-  change: Float64Array,
-): [Int32Array, Float64Array] {
-  const { arcs: ofSteps, targets } = steps;
-  let count = 0;
-  for (let i = 0; i < change.length; i++) {
-    if (change[i] !== 0) count += ofSteps[i]! < 0 ? targets.length : 1;
-  }
-  const [arcs, by] = [new Int32Array(count), new Float64Array(count)];
-  let at = 0;
-  for (let i = 0; i < change.length; i++) {
-    if (change[i] === 0) continue;
-    const bytes = change[i]! / (ofSteps[i]! < 0 ? targets.length : 1);
-    eachArc(network, steps, ofSteps[i]!, (arc) => {
-      arcs[at] = arc;
-      by[at++] = bytes;
-    });
-  }
-  return [arcs, by];
 }

@@ -11,35 +11,53 @@ export function capacityWeights(network: SprayNetwork, steps: ShortestSteps): Fl
   return weights;
 }
 
+/** Room that is used again and again: to make so many arrays, and forget them, takes longer than to fill them. */
+export class ShareRoom {
+  readonly flow: Float64Array;
+  readonly inflow: Float64Array;
+  readonly sums: Float64Array;
+
+  /** @param vertices and steps of the largest group */
+  constructor(vertices: number, steps: number) {
+    this.flow = new Float64Array(steps);
+    this.inflow = new Float64Array(vertices);
+    this.sums = new Float64Array(vertices);
+  }
+}
+
 /**
  * What is sent, shared out at every vertex in proportion to weights: a flow that conserves, whatever these are.
  *
  * @param weights by step, none negative; where all that leave a vertex are 0, capacities take their place
- * @returns by step: bytes
+ * @returns by step: bytes, in the room that is given
  */
 export function shareOut(
   network: SprayNetwork,
   steps: ShortestSteps,
   weights: Float64Array,
   bytes: Float64Array = steps.bytes,
+  { flow, inflow, sums }: ShareRoom = new ShareRoom(bytes.length, weights.length),
 ): Float64Array {
   const { starts, tails, arcs } = steps;
-  const sums = new Float64Array(bytes.length);
+  const count = bytes.length;
+  sums.fill(0, 0, count);
   for (let i = 0; i < tails.length; i++) sums[tails[i]!]! += weights[i]!;
-  const spare = new Float64Array(sums.includes(0) ? bytes.length : 0);
+  const missing = sums.subarray(0, count).includes(0);
+  const spare = new Float64Array(missing ? count : 0);
   const gbpsOf = (i: number) => network.gbps[firstArc(network, steps, arcs[i]!)]!;
-  for (let i = 0; i < tails.length && spare.length > 0; i++) {
+  for (let i = 0; missing && i < tails.length; i++) {
     if (!(sums[tails[i]!]! > 0)) spare[tails[i]!]! += gbpsOf(i);
   }
-  const flow = new Float64Array(tails.length);
-  const inflow = bytes.slice();
-  for (let k = 0; k < inflow.length; k++) {
+  inflow.set(bytes);
+  for (let k = 0; k < count; k++) {
+    let sum = inflow[k]!;
     for (let i = starts[k]!; i < starts[k + 1]!; i++) {
       const tail = tails[i]!;
       const share = sums[tail]! > 0 ? weights[i]! / sums[tail]! : gbpsOf(i) / spare[tail]!;
       flow[i] = inflow[tail]! * share;
-      inflow[k]! += flow[i]!;
+      sum += flow[i]!;
     }
+    inflow[k] = sum;
   }
   return flow;
 }
@@ -86,10 +104,8 @@ export function stepCosts(
 }
 
 /**
- * Bytes × price of all that is sent, each byte by a cheapest one of its shortest ways, where an arc of a twin
- * costs what those of its twins cost in the mean. Prices that twins have in common are as good as any: distance
- * is concave in prices, so the sum cannot be less for means over all orders of twins, and what all capacities
- * cost together stays the same.
+ * Bytes × price of all that is sent, each byte by a cheapest one of its shortest ways. The arc of a twin costs what
+ * those of its twins cost in the mean, so it is that of these prices where twins have them in common.
  */
 export function cheapest(
   network: SprayNetwork,
