@@ -1,0 +1,147 @@
+import type { TitleBlock } from '../../diagram/model.js';
+import { formatCount, formatGBps, formatRange } from '../../std/units.js';
+import { type Bandwidth, bandwidthsOf } from './bandwidths.js';
+import type { Chart, ChartLine, Level, Look } from './chart.js';
+import { type Curve, curvesOf, type Varied } from './curves.js';
+import { type Run, runFacts, runNames, spanned } from './runs.js';
+
+/** What charts cannot know from what was simulated. */
+export interface ChartOptions {
+  readonly title?: string;
+  readonly source?: string;
+  /** What the NIC of a GPU can carry, GB/s. */
+  readonly nicGBps?: number;
+}
+
+/** Bus bandwidth against what varies: sizes (a line for each number of GPUs), else numbers of GPUs. */
+export function bandwidthChart(runs: readonly Run[], options: ChartOptions = {}): Chart {
+  const { curves, varied, leftOut } = curvesOf(
+    runs.map(({ simulation }) => bandwidthsOf(simulation)),
+  );
+  const shown = curves.flatMap(({ points }) => points);
+  const label = labelling(runs, curves, varied);
+  const kinds = [...new Set(shown.map(({ what }) => what))];
+  const only = kinds.length === 1 ? ` of ${kinds[0]}` : '';
+  const sizes = spanned(shown.map(({ bytes }) => bytes));
+  const facts = runFacts(
+    runs,
+    runs.map(() => (sizes === null ? [] : [sizes])),
+  );
+  const head = {
+    titleBlock: titleBlock(runs, facts, { title: `Bus bandwidth${only}`, ...options }),
+    notes: [...notesOn(shown, varied), ...leftOutNote(leftOut)],
+  };
+  const level: Level | null =
+    options.nicGBps === undefined
+      ? null
+      : { label: `NIC ${formatGBps(options.nicGBps)}`, value: options.nicGBps };
+  const description = `Bus bandwidth${only}${against[varied]}: ${curves.map((curve) => `${label(curve)} ${reached(curve.points)}`).join('; ')}.`;
+  const look = looks(runs.length, curves);
+  if (varied === 'nothing') {
+    const bars = curves.map((curve) => ({
+      ...reachedOnly(curve.points[0]!),
+      label: label(curve),
+      look: look(curve),
+    }));
+    return { kind: 'bars', ...head, description, label: 'bus bandwidth, GB/s', bars, level };
+  }
+  const lines = curves.map(
+    (curve): ChartLine => ({
+      label: label(curve),
+      look: look(curve),
+      points: curve.points.map((point) => ({
+        x: varied === 'bytes' ? point.bytes : point.gpus,
+        ...reachedOnly(point),
+      })),
+    }),
+  );
+  const x =
+    varied === 'bytes'
+      ? ({ label: 'message size', unit: 'bytes' } as const)
+      : ({ label: 'GPUs', unit: 'count' } as const);
+  return { kind: 'lines', ...head, description, x, yLabel: 'bus bandwidth, GB/s', lines, level };
+}
+
+const against: Readonly<Record<Varied, string>> = {
+  bytes: ' against message size',
+  gpus: ' against the number of GPUs',
+  nothing: '',
+};
+
+export const titleBlock = (
+  runs: readonly Run[],
+  facts: readonly string[],
+  { title, source }: { readonly title: string; readonly source?: string },
+): TitleBlock => ({
+  title,
+  name: [...new Set(runs.map(({ simulation }) => simulation.workload))].join(', '),
+  facts,
+  ...(source === undefined ? {} : { source }),
+});
+
+const reachedOnly = ({ value, least, most }: Bandwidth) => ({ value, least, most });
+
+const reached = (points: readonly Bandwidth[]): string =>
+  formatRange(
+    Math.min(...points.map(({ value }) => value)),
+    Math.max(...points.map(({ value }) => value)),
+    formatGBps,
+  );
+
+/** Only what tells a curve from the others. */
+function labelling(
+  runs: readonly Run[],
+  curves: readonly Curve[],
+  varied: Varied,
+): (curve: Curve) => string {
+  const names = runNames(runs);
+  const several = (of: (curve: Curve) => unknown) => new Set(curves.map(of)).size > 1;
+  const tellsRun = several(({ run }) => run);
+  const tellsWhat = several(({ what }) => what);
+  const tellsGpus = varied === 'bytes' && several(({ gpus }) => gpus);
+  return ({ run, what, gpus }) => {
+    const parts = [
+      ...(tellsRun ? [names[run]!] : []),
+      ...(tellsWhat ? [what] : []),
+      ...(tellsGpus ? [`${formatCount(gpus ?? 0)} GPUs`] : []),
+    ];
+    return parts.length === 0 ? names[run]! : parts.join(', ');
+  };
+}
+
+/** Runs differ by dashes, what is measured in them by colour and marker; where that is one thing, runs do by all. */
+function looks(runs: number, curves: readonly Curve[]): (curve: Curve) => Look {
+  const kinds = [...new Set(curves.map(({ what, gpus }) => `${gpus} ${what}`))];
+  return ({ run, what, gpus }) => {
+    const of = kinds.length > 1 || runs === 1 ? kinds.indexOf(`${gpus} ${what}`) : run;
+    return { hue: of, dash: run, marker: of };
+  };
+}
+
+function notesOn(shown: readonly Bandwidth[], varied: Varied): string[] {
+  const unending = shown.filter((one) => one.unending).length;
+  return [
+    'Bus bandwidth as the tests of NCCL define it.',
+    ...(varied === 'nothing' ? ['One size and one number of GPUs: bars instead of lines.'] : []),
+    ...(shown.some(({ spread }) => spread === 'seeds')
+      ? ['Seeds spread from the least to the most that is shown; the figure is their median.']
+      : []),
+    ...(shown.some(({ spread }) => spread === 'ends')
+      ? ['Where both proved ends differ, both are shown; the figure is the lower one.']
+      : []),
+    ...(shown.some(({ of }) => of > 1) ? ['Of collectives that are alike, the slowest.'] : []),
+    ...(shown.some(({ seedsApart }) => seedsApart)
+      ? [
+          'Seeds spread the time of all jobs together, which is not shown: the figures are those of the first seed.',
+        ]
+      : []),
+    ...(unending === 0
+      ? []
+      : [
+          `${formatCount(unending)} of ${formatCount(shown.length)} never end, since messages have no way: 0 GB/s.`,
+        ]),
+  ];
+}
+
+const leftOutNote = (what: readonly string[]): string[] =>
+  what.length === 0 ? [] : [`Left out, so that the others can be told apart: ${what.join(', ')}.`];
