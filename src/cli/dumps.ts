@@ -80,6 +80,12 @@ function startOf(file: string): Begun {
   };
 }
 
+/** A file of another tool that is known for what it is. */
+export const dumpOf = (file: string): DumpFile => ({
+  file: nameOf(file),
+  pieces: file === '-' ? piecesIn(file) : anew(file),
+});
+
 const nameOf = (file: string): string => (file === '-' ? '<stdin>' : file);
 
 function piecesIn(file: string): Generator<Uint8Array> {

@@ -44,7 +44,5 @@ export function namedPart<Key extends Named>(
 const within = <Part>(noun: string, name: string, file: string, value: Part): Own<Part> => ({
   value,
   refusal: (problems: readonly Problem[]) =>
-    new UsageError(
-      problems.map(({ problem }) => `${file}: ${noun} ${quoted(name)}: ${problem}`).join('\n'),
-    ),
+    problems.map(({ problem }) => `${file}: ${noun} ${quoted(name)}: ${problem}`).join('\n'),
 });

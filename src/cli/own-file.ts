@@ -19,7 +19,7 @@ const called: Readonly<Record<keyof OwnParts, string>> = {
 export interface Own<Part> {
   readonly value: Part;
   /** What is wrong with it although the schema has nothing against it, by line and column. */
-  refusal(problems: readonly Problem[]): UsageError;
+  refusal(problems: readonly Problem[]): string;
 }
 
 /**
@@ -50,7 +50,7 @@ export function openOwn<Key extends keyof OwnParts>(
           const { line, column } = places[i]!;
           return `${file}:${line}:${column}: ${problem}`;
         });
-        return new UsageError(lines.join('\n'));
+        return lines.join('\n');
       },
     };
   }

@@ -3,16 +3,13 @@ import { type LoadOptions, open } from '../../pipeline.js';
 import { estimateJson, estimateText } from '../../report/estimate.js';
 import type { ModelInput } from '../../spec/model.js';
 import type { Topology } from '../../spec/topology.js';
-import { own } from '../../std/record.js';
-import { didYouMean, nearest } from '../../std/suggest.js';
-import { quoted } from '../../std/terminal.js';
 import { estimate } from '../../whatif/estimate.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
-import { exists, loadFile, write } from '../files.js';
+import { loadFile, write } from '../files.js';
 import { limitsOf } from '../limits.js';
+import { type NamedPart, namedPart } from '../named-part.js';
 import { needsBuilt } from '../needs-built.js';
-import { type Own, openOwn } from '../own-file.js';
 import { reportInstead } from '../report-instead.js';
 
 export interface EstimateOptions extends LoadOptions {
@@ -51,37 +48,15 @@ export function estimateCommand(file: string, name: string, options: EstimateOpt
   return exitCode.holds;
 }
 
-interface CalledModel extends Own<ModelInput> {
-  readonly called: string;
-}
-
 /** The model that the topology has by a name, or that a file holds. */
 function modelOf(
   name: string,
   file: string,
-  { models = {} }: Topology,
+  topology: Topology,
   { maxBytes }: LoadOptions,
-): CalledModel {
-  const inside = own(models, name);
-  if (inside === undefined && !exists(name)) {
-    const has = nearest(name, Object.keys(models));
-    throw new UsageError(
-      `${name}: there is no such file, and ${file} has no model of that name${didYouMean(has)}`,
-    );
-  }
-  const found =
-    inside === undefined ? openOwn('models', name, maxBytes) : within(name, file, inside);
+): NamedPart<ModelInput> {
+  const found = namedPart('models', name, file, topology, maxBytes);
   const problems = modelProblems(found.value);
-  if (problems.length > 0) throw found.refusal(problems);
-  const called = found.value.name ?? name.replace(/^.*\//, '').replace(/\.json$/, '');
-  return { ...found, called: inside === undefined ? called : name };
+  if (problems.length > 0) throw new UsageError(found.refusal(problems));
+  return found;
 }
-
-/** A model of the topology: validate says where it is wrong. */
-const within = (name: string, file: string, value: ModelInput): Own<ModelInput> => ({
-  value,
-  refusal: (problems) =>
-    new UsageError(
-      problems.map((one) => `${file}: model ${quoted(name)}: ${one.problem}`).join('\n'),
-    ),
-});

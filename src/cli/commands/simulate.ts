@@ -1,5 +1,8 @@
 import { loadLinearSolver } from '../../flow/linear-program.js';
 import { type LoadOptions, type Opened, open } from '../../pipeline.js';
+import { chartSvg } from '../../render/chart/svg.js';
+import { bandwidthChart } from '../../report/simulation/bandwidth-chart.js';
+import { loadChart } from '../../report/simulation/load-chart.js';
 import { type SimulatedRun, simulationJson } from '../../report/simulation/report.js';
 import { simulationText } from '../../report/simulation/text.js';
 import { nearest } from '../../std/suggest.js';
@@ -8,6 +11,7 @@ import { type Simulated, simulate } from '../../whatif/simulation/simulate.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { exists, loadFile, write } from '../files.js';
+import { readTables } from '../forwarding-tables.js';
 import { limitsOf } from '../limits.js';
 import { namedPart } from '../named-part.js';
 import { needsBuilt } from '../needs-built.js';
@@ -21,6 +25,11 @@ export interface SimulateOptions extends LoadOptions {
   readonly seeds: number;
   /** Another routing, or another topology file. */
   readonly compare?: string;
+  /** Files of forwarding tables: static routing by these. */
+  readonly tables?: readonly string[];
+  /** Pictures: bandwidth over sizes or GPUs, and how busy channels are. */
+  readonly chart?: string;
+  readonly loads?: string;
   /** A table of how busy cables are, for `draw --heat`. */
   readonly heat?: string;
   readonly format: 'text' | 'json';
@@ -36,12 +45,15 @@ export async function simulateCommand(
   name: string,
   options: SimulateOptions,
 ): Promise<ExitCode> {
-  const { compare, heat } = options;
+  const { compare, chart, loads, heat } = options;
   if (options.seeds > mostSeeds) throw new UsageError(`--seeds takes at most ${mostSeeds}`);
   if (options.seeds > 1 && options.routing !== 'ecmp' && compare !== 'ecmp') {
     throw new UsageError(
       `--seeds says how far hashes spread: it goes with --routing ecmp, not ${options.routing}`,
     );
+  }
+  if (options.tables && options.routing !== 'static') {
+    throw new UsageError('--tables are ways of static routing: it goes with --routing static');
   }
   const sources = faultSources(file, options);
   const fail = faultTexts(options.fail ?? [], sources);
@@ -50,6 +62,7 @@ export async function simulateCommand(
   if (!opened) return reportInstead(loaded, options);
   needsBuilt(file, opened.subject, 'nothing is sent in it');
   const workload = namedPart('workloads', name, file, opened.topology, options.maxBytes);
+  const tables = options.tables ? readTables(options.tables, opened) : null;
   const other = compare === undefined ? null : otherOf(compare, opened, options);
   if (typeof other === 'number') return other;
   const solve = await loadLinearSolver();
@@ -62,9 +75,10 @@ export async function simulateCommand(
       routing,
       seed,
       seeds,
+      tables: tables && subject === opened.subject ? tables : null,
     });
     if ('answer' in found) return found;
-    if ('problems' in found) throw workload.refusal(found.problems);
+    if ('problems' in found) throw new UsageError(workload.refusal(found.problems));
     throw new UsageError(misunderstoodIn(sources, found));
   };
   const found = run(opened, options.routing);
@@ -75,6 +89,12 @@ export async function simulateCommand(
     ...(compared ? { compared: ofTopology(other!.opened, compared) } : {}),
   };
   write(options.format === 'json' ? simulationJson(said) : simulationText(said), options.output);
+  const shown = [
+    { name: opened.topology.name, simulation: found.answer },
+    ...(compared ? [{ name: other!.opened.topology.name, simulation: compared.answer }] : []),
+  ];
+  if (chart !== undefined) write(chartSvg(bandwidthChart(shown, chartOptions(opened))), chart);
+  if (loads !== undefined) write(chartSvg(loadChart(shown, chartOptions(opened))), loads);
   if (heat !== undefined) write(heatTable(found), heat);
   return exitCode.holds;
 }
@@ -83,6 +103,9 @@ const ofTopology = ({ topology, file }: Opened, { answer }: Simulated): Simulate
   topology: { name: topology.name, file },
   ...answer,
 });
+
+/** What its topology says of where it comes from. */
+const chartOptions = ({ topology: { source } }: Opened) => (source === undefined ? {} : { source });
 
 /** What is laid beside it: the same topology under another routing, or another one. */
 function otherOf(

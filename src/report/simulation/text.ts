@@ -12,6 +12,7 @@ import type {
   CollectiveTime,
   Deadlock,
   Ends,
+  SeedSpread,
   SimulatedPoint,
   Simulation,
   TierUse,
@@ -20,6 +21,7 @@ import { faultLines } from '../fault-lines.js';
 import { type TextColumn, textTable } from '../table.js';
 import { railWords } from './rails.js';
 import type { SimulatedRun, SimulationReport } from './report.js';
+import { runNames } from './runs.js';
 
 const width = 'deadlock'.length;
 const line = (word: string, text: string): string => `  ${word.padEnd(width)}  ${text}`;
@@ -28,7 +30,7 @@ const line = (word: string, text: string): string => `  ${word.padEnd(width)}  $
 export function simulationText(report: SimulationReport): string {
   const { compared, faults, workload, planeSet } = report;
   const runs = compared ? [report, compared] : [report];
-  const names = runNames(runs);
+  const names = runNames(runs.map((run) => ({ name: run.topology.name, simulation: run })));
   const lines = [
     `${report.topology.name}: ${workload}`,
     line('planes', planeSet),
@@ -43,15 +45,6 @@ export function simulationText(report: SimulationReport): string {
     ...runs.flatMap((run, i) => busyLines(run, compared ? names[i]! : null)),
   ];
   return `${printable(lines.join('\n').trimEnd())}\n`;
-}
-
-/** What tells runs apart: their topologies, or else their routings. */
-export function runNames(runs: readonly SimulatedRun[]): string[] {
-  const [a, b] = runs;
-  const byRouting = b && a!.topology.name === b.topology.name && a!.routing !== b.routing;
-  if (byRouting) return runs.map(({ routing }) => routing);
-  const same = b && a!.topology.name === b.topology.name;
-  return runs.map(({ topology }) => (same ? topology.file : topology.name));
 }
 
 function routingWords({ routing, seed, points }: Simulation): string {
@@ -112,16 +105,24 @@ function notes({ unrouted, rails }: CollectiveTime): string[] {
 
 function sideBySide(report: SimulatedRun, other: SimulatedRun, names: readonly string[]): string[] {
   const [rows, others] = [rowsOf(report), rowsOf(other)];
-  const at = (row: Row) => others[rows.indexOf(row)]!.collective;
+  const at = (row: Row) => others[rows.indexOf(row)]!;
+  const each = (of: (row: Row) => string) => [
+    column(names[0]!, rows, of, true),
+    column(names[1]!, rows, (row) => of(at(row)), true),
+  ];
+  const spreads = [...rows, ...others].some(({ point }) => point.seeds);
   return textTable([
     ...aboutColumns(rows),
-    column(names[0]!, rows, ({ collective }) => timeWords(collective.us), true),
-    column(names[1]!, rows, (row) => timeWords(at(row).us), true),
-    column('busbw', rows, ({ collective }) => rateWords(collective.busGBps), true),
-    column('busbw', rows, (row) => rateWords(at(row).busGBps), true),
-    column('change', rows, (row) => changeWords(row.collective.us, at(row).us), true),
+    ...each(({ collective }) => timeWords(collective.us)),
+    ...(spreads ? each(({ point }) => spreadWords(point)) : []),
+    column('change', rows, (row) => changeWords(row.collective.us, at(row).collective.us), true),
+    ...each(({ collective }) => `busbw ${rateWords(collective.busGBps)}`),
   ]);
 }
+
+/** From the fastest to the slowest of all seeds. */
+const spreadWords = ({ seeds }: SimulatedPoint): string =>
+  seeds ? `seeds ${formatRange(seeds.leastUs, seeds.mostUs, ownUs)}` : '';
 
 /** How much longer the other one takes. */
 function changeWords(a: Ends | null, b: Ends | null): string {
@@ -162,17 +163,16 @@ const nameOf = ({ kind, algorithm }: CollectiveTime): string =>
 
 function seedColumns(rows: readonly Row[]): TextColumn[] {
   if (!rows.some(({ point }) => point.seeds)) return [];
-  const of = (head: string, us: (row: Row) => number | undefined) =>
-    column(head, rows, (row) => ownUs(us(row)), true);
+  const of = (head: string, us: (seeds: SeedSpread) => number) =>
+    column(head, rows, ({ point }) => (point.seeds ? ownUs(us(point.seeds)) : ''), true);
   return [
-    of('fastest', ({ point }) => point.seeds?.leastUs),
-    of('median', ({ point }) => point.seeds?.medianUs),
-    of('slowest', ({ point }) => point.seeds?.mostUs),
+    of('fastest', ({ leastUs }) => leastUs),
+    of('median', ({ medianUs }) => medianUs),
+    of('slowest', ({ mostUs }) => mostUs),
   ];
 }
 
-const ownUs = (us: number | undefined): string =>
-  us === undefined ? '' : Number.isFinite(us) ? formatUs(us) : 'never';
+const ownUs = (us: number): string => (Number.isFinite(us) ? formatUs(us) : 'never');
 
 const column = (
   head: string,

@@ -36,7 +36,7 @@ export interface SimulationQuestion {
   readonly fail: readonly string[];
   readonly routing: Routing;
   /** Of static routing: tables by plane instead of d-mod-k. */
-  readonly tables?: (plane: number) => ForwardingTables | NotRouted;
+  readonly tables: ((plane: number) => ForwardingTables | NotRouted) | null;
   /** Of ECMP: the first seed, and how many from it on. */
   readonly seed: number;
   readonly seeds: number;
@@ -76,7 +76,7 @@ export function simulate(
     routing === 'ecmp'
       ? ecmpTransport(fabric, capacity, at)
       : routing === 'static'
-        ? staticTransport(fabric, capacity, question.tables ?? null)
+        ? staticTransport(fabric, capacity, question.tables)
         : adaptiveTransport(fabric, capacity, solve);
   const sites = Array.from({ length: routing === 'ecmp' ? seeds : 1 }, (_, i) => ({
     ...ground,
@@ -100,7 +100,7 @@ export function simulate(
       routing,
       seed: routing === 'ecmp' ? seed : null,
       points,
-      deadlock: deadlocksOf(fabric, capacity, placed.planeSet, routing, question.tables ?? null),
+      deadlock: deadlocksOf(fabric, capacity, placed.planeSet, routing, question.tables),
     },
     busy: () => busyCables(sites[0]!, last.bytes, last.us),
   };
