@@ -42,7 +42,7 @@ describe('a workload or a model in a file of its own', () => {
       '2:2 structure-duplicate-key',
     ]);
     expect(wrong('workloads', '[1]')).toEqual(['1:1 files-no-object']);
-    expect(wrong('models', '{')).toEqual(['1:1 readable-syntax']);
+    expect(wrong('models', '{')).toEqual(['1:2 readable-syntax']);
   });
 
   it('knows where its parts stand, for what is found wrong later', () => {

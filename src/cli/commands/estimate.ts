@@ -72,7 +72,7 @@ function modelOf(
   const found =
     inside === undefined ? openOwn('models', name, maxBytes) : within(name, file, inside);
   const problems = modelProblems(found.value);
-  if (problems.length > 0) throw found.refusal(problems);
+  if (problems.length > 0) found.refuse(problems);
   const called = found.value.name ?? name.replace(/^.*\//, '').replace(/\.json$/, '');
   return { ...found, called: inside === undefined ? called : name };
 }
@@ -80,8 +80,8 @@ function modelOf(
 /** A model of the topology: validate says where it is wrong. */
 const within = (name: string, file: string, value: ModelInput): Own<ModelInput> => ({
   value,
-  refusal: (problems) =>
-    new UsageError(
-      problems.map((one) => `${file}: model ${quoted(name)}: ${one.problem}`).join('\n'),
-    ),
+  refuse(problems) {
+    const lines = problems.map(({ problem }) => `${file}: model ${quoted(name)}: ${problem}`);
+    throw new UsageError(lines.join('\n'));
+  },
 });
