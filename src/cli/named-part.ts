@@ -1,4 +1,3 @@
-import type { Problem } from '../finding/problem.js';
 import type { OwnParts } from '../spec/own-file.js';
 import type { Topology } from '../spec/topology.js';
 import { own } from '../std/record.js';
@@ -43,6 +42,8 @@ export function namedPart<Key extends Named>(
 /** `validate` says where a part of the topology is wrong. */
 const within = <Part>(noun: string, name: string, file: string, value: Part): Own<Part> => ({
   value,
-  refusal: (problems: readonly Problem[]) =>
-    problems.map(({ problem }) => `${file}: ${noun} ${quoted(name)}: ${problem}`).join('\n'),
+  refuse(problems) {
+    const lines = problems.map(({ problem }) => `${file}: ${noun} ${quoted(name)}: ${problem}`);
+    throw new UsageError(lines.join('\n'));
+  },
 });

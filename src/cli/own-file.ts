@@ -15,11 +15,11 @@ const called: Readonly<Record<keyof OwnParts, string>> = {
   models: 'a model',
 };
 
-/** A part of a topology from a file of its own, and how to refuse it later. */
+/** A part of a topology from a file of its own, and how to refuse it later on. */
 export interface Own<Part> {
   readonly value: Part;
   /** What is wrong with it although the schema has nothing against it, by line and column. */
-  refusal(problems: readonly Problem[]): string;
+  refuse(problems: readonly Problem[]): never;
 }
 
 /**
@@ -44,13 +44,13 @@ export function openOwn<Key extends keyof OwnParts>(
   if (value) {
     return {
       value,
-      refusal(problems) {
+      refuse(problems) {
         const places = locate(problems);
         const lines = problems.map(({ problem }, i) => {
           const { line, column } = places[i]!;
           return `${file}:${line}:${column}: ${problem}`;
         });
-        return lines.join('\n');
+        throw new UsageError(lines.join('\n'));
       },
     };
   }

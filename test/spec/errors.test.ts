@@ -24,6 +24,25 @@ const cases: Readonly<Record<string, Case>> = {
     { '/hosts/h/nics/nic/model': 'nik' },
     'reference-nic-model /hosts/h/nics/nic/model',
   ],
+  'a key of another kind': [
+    {
+      '/workloads': {
+        a: {
+          jobs: {
+            b: {
+              hosts: 2,
+              run: [
+                { kind: 'incast', bytes: 1, topK: 2 },
+                { kind: 'ring', to: 1 },
+              ],
+            },
+          },
+        },
+      },
+    },
+    'structure-not-with-kind /workloads/a/jobs/b/run/0/topK',
+    'structure-value /workloads/a/jobs/b/run/1/kind',
+  ],
   'wrong type': [{ '/hosts/h/count': '8' }, 'structure-value /hosts/h/count'],
   'a fraction where a count is needed': [
     { '/hosts/h/count': 7.5 },

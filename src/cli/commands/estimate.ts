@@ -57,6 +57,6 @@ function modelOf(
 ): NamedPart<ModelInput> {
   const found = namedPart('models', name, file, topology, maxBytes);
   const problems = modelProblems(found.value);
-  if (problems.length > 0) throw new UsageError(found.refusal(problems));
+  if (problems.length > 0) found.refuse(problems);
   return found;
 }

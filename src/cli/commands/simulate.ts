@@ -78,7 +78,7 @@ export async function simulateCommand(
       tables: tables && subject === opened.subject ? tables : null,
     });
     if ('answer' in found) return found;
-    if ('problems' in found) throw new UsageError(workload.refusal(found.problems));
+    if ('problems' in found) return workload.refuse(found.problems);
     throw new UsageError(misunderstoodIn(sources, found));
   };
   const found = run(opened, options.routing);
