@@ -9,7 +9,7 @@ import { hashedEcmp } from '../../flow/routing/hashed-ecmp.js';
 import type { PlaneTraffic, Sends } from '../../flow/routing/plane-traffic.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import { tableBytes } from '../../flow/routing/table-bytes.js';
-import { tableWays } from '../../flow/routing/table-ways.js';
+import { TableWalks } from '../../flow/routing/table-walks.js';
 import { mix, mixSeed } from '../../std/mix.js';
 
 /** What some traffic comes to in a plane, once. */
@@ -81,6 +81,10 @@ export function staticTransport(
   const tablesOf = perPlane((plane) =>
     given ? given(plane) : dModKTables(fabric, capacity, plane),
   );
+  const walksOf = perPlane((plane) => {
+    const tables = tablesOf(plane);
+    return 'reason' in tables ? tables : new TableWalks(fabric, capacity, plane, tables);
+  });
   return {
     carry: (plane, traffic) => {
       const tables = tablesOf(plane);
@@ -90,9 +94,8 @@ export function staticTransport(
       return { bytes, lowerUs: us, upperUs: us, unrouted };
     },
     take: (plane, sends) => {
-      const tables = tablesOf(plane);
-      if ('reason' in tables) return tables;
-      return { ...tableWays(fabric, capacity, plane, tables, sends), shares: null };
+      const walks = walksOf(plane);
+      return 'reason' in walks ? walks : { ...walks.ways(sends), shares: null };
     },
     choose: null,
     balances: false,
