@@ -31,11 +31,12 @@ export function planeTables(
   const { network, placeOf } = planeComponents(fabric, gbps, plane);
   const { vertexOf, switchCount } = network;
   const found = { cables: new Int32Array(switchCount), left: new Int32Array(switchCount) };
+  const portsOf = Array.from(vertexOf, (v) => cables.get(v));
   const walk: number[] = [];
   const hopsTo = (endpoint: number) => {
     const lid = lidOf.get(endpoint) ?? -1;
     for (let v = 0; v < switchCount; v++) {
-      found.cables[v] = cables.get(vertexOf[v]!)?.get(lid) ?? -1;
+      found.cables[v] = portsOf[v]?.get(lid) ?? -1;
     }
     found.left.fill(0);
     for (let v = 0; v < switchCount; v++) {

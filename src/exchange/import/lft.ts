@@ -113,9 +113,9 @@ class Reader {
   #entry(lid: number, port: number, info: string, source: Source, text: string): void {
     const { planeOfSwitch, cablePlane, vertexIds } = this.parts.fabric;
     const plane = planeOfSwitch[this.#switch]!;
-    const who = named.exec(info);
+    const who = info === '' ? null : named.exec(info);
     // The other LIDs of a port, and those of switches, are nobody's targets.
-    if (/^\(?path #?\d+/i.test(info) || port > mostPorts) return;
+    if (port > mostPorts || (info !== '' && /^\(?path #?\d+/i.test(info))) return;
     if (who && who[1]!.toLowerCase() !== 'channel adapter') return;
     if (who) this.#named(plane, lid, who[2]!, who[3] ?? '', source, text);
     else if (!this.#targets.get(plane)!.bare.has(lid))

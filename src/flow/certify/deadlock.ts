@@ -61,12 +61,14 @@ export function verifyDeadlock(
 
 /** Every channel that leaves a vertex has a larger number than those by which routes come to it. */
 function ascends(ground: Ground, number: Int32Array): string[] {
-  const { fabric, leaving } = ground;
+  const { fabric, offsets, channels, heads } = ground;
   const latest = new Int32Array(fabric.vertexCount);
-  for (const target of ground.targets()) {
+  // Where routes lead to all endpoints of a switch alike, they lead from all of them alike, too.
+  const alike = ground.targets();
+  for (const target of alike) {
     const left = ground.distances(target);
     latest.fill(-2);
-    const routed = [...ground.endpoints].filter((e) => e !== target && left[e]! > 0);
+    const routed = alike.filter((e) => e !== target && left[e]! > 0);
     // Vertices by distance: what is farther is known when it is left.
     const layers: number[][] = [];
     const enter = (v: number, by: number) => {
@@ -79,8 +81,8 @@ function ascends(ground: Ground, number: Int32Array): string[] {
     for (const e of routed) enter(e, -1);
     for (let hops = layers.length - 1; hops > 0; hops--) {
       for (const v of layers[hops] ?? []) {
-        for (const channel of leaving[v]!) {
-          const head = ground.head(channel);
+        for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+          const [channel, head] = [channels[i]!, heads[i]!];
           if (left[head] !== hops - 1 || (head !== target && !ground.passesOn(head))) continue;
           if (!ground.passesOn(v) || !ground.passesOn(head)) enter(head, -1);
           else if (number[channel]! <= latest[v]!) return [descent(ground, channel, target)];
@@ -152,9 +154,7 @@ function follows(
 ): boolean {
   const { capacity, fabric } = ground;
   const inUse = capacity[channel >> 1]! > 0 && capacity[next >> 1]! > 0;
-  const areEnds = [from, to].every(
-    (v) => v < fabric.endpointCount && ground.leaving[v]!.length > 0,
-  );
+  const areEnds = [from, to].every((v) => v < fabric.endpointCount && ground.isJoined(v));
   if (!inUse || !areEnds || from === to || ground.head(channel) !== ground.tail(next)) return false;
   const ends = [ground.tail(channel), ground.head(channel), ground.head(next)];
   if (!ends.every((v) => ground.passesOn(v))) return false;

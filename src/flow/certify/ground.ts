@@ -8,8 +8,10 @@ export interface TableRoutes {
 
 /** Who is joined to whom by cables in use. */
 export class Ground {
-  /** By vertex: channels that leave it. */
-  readonly leaving: number[][];
+  /** Channels that leave vertex v: entries `offsets[v]` … `offsets[v + 1] − 1`, and the vertices that they enter. */
+  readonly offsets: Int32Array;
+  readonly channels: Int32Array;
+  readonly heads: Int32Array;
   /** Endpoints that have any. */
   readonly endpoints: number[];
 
@@ -18,15 +20,27 @@ export class Ground {
     readonly capacity: Float64Array,
     readonly plane: number,
   ) {
-    this.leaving = Array.from({ length: fabric.vertexCount }, () => []);
-    for (const c of fabric.planes[plane]!.cables) {
-      if (!(capacity[c]! > 0) || fabric.lower[c] === fabric.upper[c]) continue;
-      this.leaving[fabric.lower[c]!]!.push(2 * c);
-      this.leaving[fabric.upper[c]!]!.push(2 * c + 1);
+    const { lower, upper, vertexCount, endpointCount, planes } = fabric;
+    const live = planes[plane]!.cables.filter((c) => capacity[c]! > 0 && lower[c] !== upper[c]);
+    this.offsets = new Int32Array(vertexCount + 1);
+    for (const c of live) {
+      this.offsets[lower[c]! + 1]!++;
+      this.offsets[upper[c]! + 1]!++;
     }
-    this.endpoints = [...this.leaving.keys()].filter(
-      (v) => v < fabric.endpointCount && this.leaving[v]!.length > 0,
-    );
+    for (let v = 0; v < vertexCount; v++) this.offsets[v + 1]! += this.offsets[v]!;
+    const next = this.offsets.slice();
+    this.channels = new Int32Array(2 * live.length);
+    for (const c of live) {
+      this.channels[next[lower[c]!]!++] = 2 * c;
+      this.channels[next[upper[c]!]!++] = 2 * c + 1;
+    }
+    this.heads = this.channels.map((channel) => this.head(channel));
+    this.endpoints = [...next.keys()].filter((v) => v < endpointCount && this.isJoined(v));
+  }
+
+  /** Whether any channel leaves a vertex. */
+  isJoined(v: number): boolean {
+    return this.offsets[v]! < this.offsets[v + 1]!;
   }
 
   passesOn(v: number): boolean {
@@ -44,16 +58,16 @@ export class Ground {
 
   /** By vertex: channels from there to an endpoint (or from it: cables lead both ways), −1: none. */
   distances(endpoint: number): Int32Array {
-    const found = new Int32Array(this.leaving.length).fill(-1);
+    const { offsets, heads } = this;
+    const found = new Int32Array(this.fabric.vertexCount).fill(-1);
     found[endpoint] = 0;
     const queue = [endpoint];
     for (const v of queue) {
-      if (v !== endpoint && !this.passesOn(v)) continue;
-      for (const channel of this.leaving[v]!) {
-        const next = this.head(channel);
+      for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
+        const next = heads[i]!;
         if (found[next]! >= 0) continue;
         found[next] = found[v]! + 1;
-        queue.push(next);
+        if (this.passesOn(next)) queue.push(next);
       }
     }
     return found;
@@ -63,9 +77,8 @@ export class Ground {
   targets(): number[] {
     const seen = new Map<string, number>();
     for (const e of this.endpoints) {
-      const joined = this.passesOn(e)
-        ? [e]
-        : [...new Set(this.leaving[e]!.map((c) => this.head(c)))];
+      const around = this.heads.subarray(this.offsets[e]!, this.offsets[e + 1]!);
+      const joined = this.passesOn(e) ? [e] : [...new Set(around)];
       const key = joined.sort((a, b) => a - b).join();
       if (!seen.has(key)) seen.set(key, e);
     }
@@ -81,9 +94,9 @@ export function route(
   from: number,
   to: number,
 ) {
-  const { capacity, fabric, leaving } = ground;
+  const { capacity, fabric } = ground;
   const { cables } = tables.hopsTo(to);
-  const channels = [leaving[from]![0]!];
+  const channels = [ground.channels[ground.offsets[from]!]!];
   for (let at = ground.head(channels[0]!); at !== to; ) {
     const cable = placeOf[at]! < 0 ? -1 : cables[placeOf[at]!]!;
     if (cable < 0 || !(capacity[cable]! > 0) || channels.length > fabric.vertexCount) return [];
