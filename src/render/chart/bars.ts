@@ -1,5 +1,5 @@
 import type { Point } from '../../layout/placed.js';
-import { shorten, textWidth } from '../../layout/text.js';
+import { textWidth } from '../../layout/text.js';
 import type { BarChart, Reached } from '../../report/simulation/chart.js';
 import { formatCount, formatGBps, formatRange } from '../../std/units.js';
 import { element, group, tip } from '../markup.js';
@@ -7,7 +7,7 @@ import { hueClass } from '../theme.js';
 import type { Body } from './body.js';
 import { hueOfLook } from './marker.js';
 import { linearTicks } from './ticks.js';
-import { belowMiddle, ruleDown, tenth, words } from './words.js';
+import { belowMiddle, fitted, ruleDown, tenth, words } from './words.js';
 
 const pitch = 34;
 const thick = 20;
@@ -16,7 +16,7 @@ const widestName = 240;
 /** Bars below each other: names on the left, figures on the right. */
 export function drawBars({ bars, level, label }: BarChart, at: Point, width: number): Body {
   const ticks = linearTicks(Math.max(level?.value ?? 0, ...bars.map(({ most }) => most)));
-  const names = bars.map((bar) => shorten(bar.label, 'label', widestName));
+  const names = bars.map((bar) => fitted(bar.label, 'label', widestName));
   const left = at.x + Math.max(0, ...names.map((name) => textWidth(name, 'label'))) + 10;
   const figures = bars.map(figure);
   const right = at.x + width - Math.max(0, ...figures.map((text) => textWidth(text, 'label'))) - 14;

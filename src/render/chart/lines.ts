@@ -1,5 +1,5 @@
 import type { Point } from '../../layout/placed.js';
-import { shorten, textWidth } from '../../layout/text.js';
+import { textWidth } from '../../layout/text.js';
 import type { ChartLine, LineChart } from '../../report/simulation/chart.js';
 import { formatBytes, formatCount, formatGBps, formatRange } from '../../std/units.js';
 import { element, group } from '../markup.js';
@@ -8,7 +8,7 @@ import { apart } from './apart.js';
 import type { Body } from './body.js';
 import { hueOfLook, marker, stroke } from './marker.js';
 import { doublingTicks, linearTicks } from './ticks.js';
-import { belowMiddle, ruleAcross, ruleDown, tenth, words } from './words.js';
+import { belowMiddle, fitted, ruleAcross, ruleDown, tenth, words } from './words.js';
 
 const height = 330;
 /** A sample of the line, before its name. */
@@ -32,7 +32,7 @@ export function drawLines(chart: LineChart, at: Point, width: number): Body {
   const xs = all.map(({ x }) => x);
   const xTicks = doublingTicks(Math.min(...xs), Math.max(...xs), mostColumns);
   const yTicks = linearTicks(Math.max(level?.value ?? 0, ...all.map(({ most }) => most)));
-  const names = lines.map(({ label }) => shorten(label, 'label', widestName));
+  const names = lines.map(({ label }) => fitted(label, 'label', widestName));
   const gutter = Math.max(
     sample + 8 + Math.max(0, ...names.map((name) => textWidth(name, 'label'))),
     level ? textWidth(level.label, 'soft') : 0,

@@ -4,12 +4,15 @@
 const mostSteps = 6;
 const roundSteps = [1, 2, 2.5, 5, 10];
 
-/** From 0 on in steps of 1, 2, 2.5 or 5 times a power of ten; `whole`: of counts, which have no halves. */
-export function linearTicks(most: number, whole = false): number[] {
+/**
+ * From 0 on in steps of 1, 2, 2.5 or 5 times a power of ten, `limit` of them at most; `whole`: of
+ * counts, which have no halves.
+ */
+export function linearTicks(most: number, limit = mostSteps, whole = false): number[] {
   if (!(most > 0)) return [0, 1];
-  const power = 10 ** Math.floor(Math.log10(most / mostSteps));
+  const power = 10 ** Math.floor(Math.log10(most / limit));
   const steps = roundSteps.map((times) => exact(times * power));
-  const fits = (step: number) => Math.ceil(exact(most / step)) <= mostSteps;
+  const fits = (step: number) => Math.ceil(exact(most / step)) <= limit;
   const step = whole
     ? (steps.find((one) => Number.isInteger(one) && fits(one)) ?? 1)
     : steps.find(fits)!;

@@ -1,6 +1,7 @@
 import type { PlacedText, Point, TextRole } from '../../layout/placed.js';
 import { round } from '../../layout/round.js';
-import { placeLines } from '../../layout/text.js';
+import { placeLines, shorten } from '../../layout/text.js';
+import { oneLine } from '../../std/markup.js';
 import { element } from '../markup.js';
 import { text } from '../texts.js';
 
@@ -14,6 +15,10 @@ export function words(
   const [placed] = placeLines([{ text: said, role }], at, anchor);
   return text({ ...placed!, ...round(at) });
 }
+
+/** A foreign name on one line, cut to at most `width` px. */
+export const fitted = (name: string, role: TextRole, width: number): string =>
+  shorten(oneLine(name, 200), role, width);
 
 /** Of text: how far below the middle of a line its baseline is. */
 export const belowMiddle = 4;

@@ -1,5 +1,7 @@
 import type { TitleBlock } from '../../diagram/model.js';
-import { formatCount, formatGBps, formatRange } from '../../std/units.js';
+import { oneLine } from '../../std/markup.js';
+import { formatBytes, formatCount, formatGBps, formatRange } from '../../std/units.js';
+import type { SimulatedPoint } from '../../whatif/simulation/answer.js';
 import { type Bandwidth, bandwidthsOf } from './bandwidths.js';
 import type { Chart, ChartLine, Level, Look } from './chart.js';
 import { type Curve, curvesOf, type Varied } from './curves.js';
@@ -22,10 +24,9 @@ export function bandwidthChart(runs: readonly Run[], options: ChartOptions = {})
   const label = labelling(runs, curves, varied);
   const kinds = [...new Set(shown.map(({ what }) => what))];
   const only = kinds.length === 1 ? ` of ${kinds[0]}` : '';
-  const sizes = spanned(shown.map(({ bytes }) => bytes));
   const facts = runFacts(
     runs,
-    runs.map(() => (sizes === null ? [] : [sizes])),
+    runs.map(({ simulation: { points } }) => spans(points, shown)),
   );
   const head = {
     titleBlock: titleBlock(runs, facts, { title: `Bus bandwidth${only}`, ...options }),
@@ -36,7 +37,7 @@ export function bandwidthChart(runs: readonly Run[], options: ChartOptions = {})
       ? null
       : { label: `NIC ${formatGBps(options.nicGBps)}`, value: options.nicGBps };
   const description = `Bus bandwidth${only}${against[varied]}: ${curves.map((curve) => `${label(curve)} ${reached(curve.points)}`).join('; ')}.`;
-  const look = looks(runs.length, curves);
+  const look = looks(runs.length, curves, varied);
   if (varied === 'nothing') {
     const bars = curves.map((curve) => ({
       ...reachedOnly(curve.points[0]!),
@@ -60,6 +61,13 @@ export function bandwidthChart(runs: readonly Run[], options: ChartOptions = {})
       ? ({ label: 'message size', unit: 'bytes' } as const)
       : ({ label: 'GPUs', unit: 'count' } as const);
   return { kind: 'lines', ...head, description, x, yLabel: 'bus bandwidth, GB/s', lines, level };
+}
+
+function spans(points: readonly SimulatedPoint[], shown: readonly Bandwidth[]): string[] {
+  const gpus = points.map((point) => point.gpus);
+  const sizes = shown.map(({ bytes }) => bytes);
+  if (gpus.length === 0 || sizes.length === 0) return [];
+  return [`${spanned(gpus, formatCount)} GPUs`, spanned(sizes, formatBytes)];
 }
 
 const against: Readonly<Record<Varied, string>> = {
@@ -88,6 +96,9 @@ const reached = (points: readonly Bandwidth[]): string =>
     formatGBps,
   );
 
+/** Of a name that others follow, so that these are not what is cut. */
+const longestRun = 20;
+
 /** Only what tells a curve from the others. */
 function labelling(
   runs: readonly Run[],
@@ -100,8 +111,9 @@ function labelling(
   const tellsWhat = several(({ what }) => what);
   const tellsGpus = varied === 'bytes' && several(({ gpus }) => gpus);
   return ({ run, what, gpus }) => {
+    const more = tellsWhat || tellsGpus;
     const parts = [
-      ...(tellsRun ? [names[run]!] : []),
+      ...(tellsRun ? [more ? oneLine(names[run]!, longestRun) : names[run]!] : []),
       ...(tellsWhat ? [what] : []),
       ...(tellsGpus ? [`${formatCount(gpus ?? 0)} GPUs`] : []),
     ];
@@ -109,25 +121,31 @@ function labelling(
   };
 }
 
-/** Runs differ by dashes, what is measured in them by colour and marker; where that is one thing, runs do by all. */
-function looks(runs: number, curves: readonly Curve[]): (curve: Curve) => Look {
+/**
+ * Runs differ by dashes, what is measured in them by colour and marker; where that is one thing, runs do by
+ * all. Bars have their names beside them and are compared between runs.
+ */
+function looks(runs: number, curves: readonly Curve[], varied: Varied): (curve: Curve) => Look {
   const kinds = [...new Set(curves.map(({ what, gpus }) => `${gpus} ${what}`))];
+  const byRun = runs > 1 && (kinds.length === 1 || varied === 'nothing');
   return ({ run, what, gpus }) => {
-    const of = kinds.length > 1 || runs === 1 ? kinds.indexOf(`${gpus} ${what}`) : run;
+    const of = byRun ? run : kinds.indexOf(`${gpus} ${what}`);
     return { hue: of, dash: run, marker: of };
   };
 }
 
 function notesOn(shown: readonly Bandwidth[], varied: Varied): string[] {
   const unending = shown.filter((one) => one.unending).length;
+  const spreads = shown.flatMap(({ spread }) => (spread && spread !== 'ends' ? spread.seeds : []));
+  const seeds = [...new Set(spreads)].sort((a, b) => a - b).map(formatCount);
   return [
     'Bus bandwidth as the tests of NCCL define it.',
     ...(varied === 'nothing' ? ['One size and one number of GPUs: bars instead of lines.'] : []),
-    ...(shown.some(({ spread }) => spread === 'seeds')
-      ? ['Seeds spread from the least to the most that is shown; the figure is their median.']
-      : []),
+    ...(seeds.length === 0
+      ? []
+      : [`Of ${seeds.join(', ')} seeds the least, the median and the most are shown.`]),
     ...(shown.some(({ spread }) => spread === 'ends')
-      ? ['Where both proved ends differ, both are shown; the figure is the lower one.']
+      ? ['Where the two ends that are proved differ, both are shown; the figure is the lower one.']
       : []),
     ...(shown.some(({ of }) => of > 1) ? ['Of collectives that are alike, the slowest.'] : []),
     ...(shown.some(({ seedsApart }) => seedsApart)
@@ -138,7 +156,7 @@ function notesOn(shown: readonly Bandwidth[], varied: Varied): string[] {
     ...(unending === 0
       ? []
       : [
-          `${formatCount(unending)} of ${formatCount(shown.length)} never end, since messages have no way: 0 GB/s.`,
+          `0 GB/s: ${formatCount(unending)} of ${formatCount(shown.length)} never end, since messages have no way.`,
         ]),
   ];
 }

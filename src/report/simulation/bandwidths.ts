@@ -11,8 +11,8 @@ export interface Bandwidth extends Reached {
   readonly bytes: number;
   /** So many alike collectives, of which this is the slowest. */
   readonly of: number;
-  /** What makes `least` and `most` differ: seeds of hashes, or that only both ends are proved. */
-  readonly spread: 'seeds' | 'ends' | null;
+  /** What makes `least` and `most` differ: so many seeds of hashes, or that only both ends are proved. */
+  readonly spread: { readonly seeds: number } | 'ends' | null;
   /** Seeds, where their spread is not that of this collective. */
   readonly seedsApart: boolean;
   readonly unending: boolean;
@@ -40,7 +40,15 @@ function bandwidth(
     const moved = list.reduce((sum, one) => sum + one.busGBps.lower * (one.us?.upper ?? 0), 0);
     const at = (us: number) => (us > 0 ? moved / us : 0);
     const [least, value, most] = [at(seeds.mostUs), at(seeds.medianUs), at(seeds.leastUs)];
-    return { ...told, value, least, most, spread: 'seeds', seedsApart: false, of: 1 };
+    return {
+      ...told,
+      value,
+      least,
+      most,
+      spread: { seeds: seeds.seeds },
+      seedsApart: false,
+      of: 1,
+    };
   }
   const { lower, upper } = busGBps;
   const spread = upper - lower > 1e-9 * upper ? 'ends' : null;

@@ -33,6 +33,11 @@ export function curvesOf(byRun: readonly (readonly Bandwidth[])[]): Curves {
     const curves = all.flatMap((entries, run) =>
       entries.map(([what, list]) => ({ run, what, gpus: null, points: along(list, 'gpus') })),
     );
+    // Bars of the same collective stand beside each other.
+    const whats = [...new Set(curves.map(({ what }) => what))];
+    if (varied === 'nothing') {
+      curves.sort((a, b) => whats.indexOf(a.what) - whats.indexOf(b.what) || a.run - b.run);
+    }
     const most = varied === 'nothing' ? mostBars : mostLines;
     const dropped = curves.slice(most).map(({ what }) => what);
     return { curves: curves.slice(0, most), varied, leftOut: [...new Set(dropped)] };

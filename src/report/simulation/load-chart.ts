@@ -11,7 +11,7 @@ export function loadChart(runs: readonly Run[], options: ChartOptions = {}): Loa
   const rows = rowsOf(lasts.map((point) => point?.tiers ?? []));
   const facts = runFacts(
     runs,
-    lasts.map((point) => (point ? pointFacts(point) : [])),
+    runs.map(({ simulation: { points } }) => lastFacts(points)),
   );
   const columns = runNames(runs);
   return {
@@ -27,10 +27,14 @@ export function loadChart(runs: readonly Run[], options: ChartOptions = {}): Loa
   };
 }
 
-function pointFacts({ gpus, collectives }: SimulatedPoint): string[] {
-  const sizes = [...new Set(collectives.map(({ bytes }) => bytes))];
+/** Of which point the chart is. */
+function lastFacts(points: readonly SimulatedPoint[]): string[] {
+  const last = points.at(-1);
+  if (!last) return [];
+  const sizes = [...new Set(last.collectives.map(({ bytes }) => bytes))];
   const size = sizes.length === 1 ? `, ${formatBytes(sizes[0]!)}` : '';
-  return [`shown: ${formatCount(gpus)} GPUs${size}`];
+  const which = points.length > 1 ? `the last of ${formatCount(points.length)} points: ` : '';
+  return [`${which}${formatCount(last.gpus)} GPUs${size}`];
 }
 
 function inWords({ label, cells }: LoadRow, columns: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatCounted } from '../../std/units.js';
+import { formatCounted } from '../../std/units.js';
 import type { Simulation } from '../../whatif/simulation/answer.js';
 
 /** A simulation, and what its topology is called. */
@@ -11,10 +11,10 @@ export interface Run {
 export function runNames(runs: readonly Run[]): string[] {
   const times = (text: string, all: readonly string[]) => all.filter((one) => one === text).length;
   const names = runs.map(({ name }) => name);
-  const routed = runs.map(({ name, simulation: { routing } }) =>
+  const told = runs.map(({ name, simulation: { routing } }) =>
     times(name, names) > 1 ? `${name}, ${routing}` : name,
   );
-  return routed.map((name, i) => (times(name, routed) > 1 ? `${name} (${i + 1})` : name));
+  return told.map((name, i) => (times(name, told) > 1 ? `${name} (${i + 1})` : name));
 }
 
 /** What is so in all runs, and then what is so only in one, with its name. */
@@ -24,31 +24,28 @@ export function runFacts(runs: readonly Run[], more: readonly (readonly string[]
   const isCommon = (fact: string) => facts.every((list) => list.includes(fact));
   const common = (facts[0] ?? []).filter(isCommon);
   const own = facts.flatMap((list, i) => {
-    const rest = list.filter((fact) => !isCommon(fact));
+    // Where names are the same, the routing stands in them.
+    const told = names[i] === runs[i]!.name ? null : routed(runs[i]!.simulation);
+    const rest = list.filter((fact) => !isCommon(fact) && fact !== told);
     return rest.length === 0 ? [] : [`${names[i]}: ${rest.join(', ')}`];
   });
   return [...common, ...own];
 }
 
-function factsOf({ planeSet, routing, seed, faults, points }: Simulation): string[] {
-  const gpus = spanned(
-    points.map((point) => point.gpus),
-    formatCount,
-  );
+const routed = ({ routing }: Simulation): string => `${routing} routing`;
+
+function factsOf(simulation: Simulation): string[] {
+  const { planeSet, seed, faults } = simulation;
   return [
     `plane set ${planeSet}`,
-    seed === null ? `${routing} routing` : `${routing} routing, seed ${seed}`,
+    routed(simulation),
+    ...(seed === null ? [] : [`seed ${seed}`]),
     ...(faults.length === 0 ? [] : [`with ${formatCounted(faults.length, 'fault')}`]),
-    ...(gpus === null ? [] : [`${gpus} GPUs`]),
   ];
 }
 
-/** "128 MiB", "1 KiB to 16 GiB"; null of nothing. */
-export function spanned(
-  values: readonly number[],
-  format: (value: number) => string = formatBytes,
-): string | null {
-  if (values.length === 0) return null;
+/** "128 MiB", "1 KiB to 16 GiB". */
+export function spanned(values: readonly number[], format: (value: number) => string): string {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return least === most ? format(least) : `${format(least)} to ${format(most)}`;
 }
