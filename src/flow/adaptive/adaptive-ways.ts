@@ -31,96 +31,121 @@ export function adaptiveWays(found: Adaptive, sends: Sends): AdaptiveWays {
  */
 export function adaptiveWaysOf(parts: readonly AdaptiveSends[]): AdaptiveWays {
   const ways: StartWay[] = [];
-  const numbers = new Map<StartWay, number>();
-  const flows: Ends[] = [];
+  const numbered = parts.map((part) => numberWays(part, ways));
+  const joined = joinedOf(parts, ways);
+  const standIns = new Map<number, number>();
+  for (const { channel, members } of joined) for (const one of members) standIns.set(one, channel);
+  const short = ways.map((way) => shortened(way, standIns));
+  const count = parts.reduce((sum, { sends }) => sum + sends.from.length, 0);
+  const offsets = new Int32Array(count + 1);
+  let f = 0;
   let unrouted = 0;
-  for (const { found, sends } of parts) {
-    const { startOf, partOf, reaches, ownChannels } = found.splits.network;
-    const starts = new StartWays(found);
-    const nowhere: Ends = { way: -1, from: [], to: [], found };
-    for (let f = 0; f < sends.from.length; f++) {
-      const [from, to] = [sends.from[f]!, sends.to[f]!];
-      const [a, b] = [startOf[from]!, startOf[to]!];
-      const joined = a >= 0 && b >= 0 && reaches(partOf[a]!, partOf[b]!);
-      if (from === to || !joined) {
-        if (from !== to) unrouted++;
-        flows.push(nowhere);
-        continue;
-      }
-      const way = starts.between(a, b);
-      const number = numbers.get(way) ?? ways.push(way) - 1;
-      numbers.set(way, number);
-      flows.push({ way: number, from: ownChannels(from), to: ownChannels(to), found });
-    }
-  }
-  return { ...written(parts, ways, flows), unrouted };
+  eachFlow(parts, numbered, (way, from, to) => {
+    if (way === NOWHERE) unrouted++;
+    const own = way < 0 ? 0 : Math.min(1, from.length) + Math.min(1, to.length);
+    offsets[f + 1] = offsets[f]! + own + (way < 0 ? 0 : short[way]!.channels.length);
+    f++;
+  });
+  const channels = new Int32Array(offsets[count]!);
+  const shares = new Float64Array(offsets[count]!);
+  const own = new OwnChannels(parts);
+  let at = 0;
+  const put = (channel: number, share: number) => {
+    channels[at] = channel;
+    shares[at++] = share;
+  };
+  eachFlow(parts, numbered, (way, from, to) => {
+    if (way < 0) return;
+    if (from.length > 0) put(own.standIn(from, 0), 1);
+    const { channels: on, shares: of } = short[way]!;
+    for (let i = 0; i < on.length; i++) put(on[i]!, of[i]!);
+    if (to.length > 0) put(own.standIn(to, 1), 1);
+  });
+  const all = [...joined, ...own.joined].sort((a, b) => a.channel - b.channel);
+  return { count, offsets, channels, shares, unrouted, joined: all };
 }
 
-interface Ends {
-  /** −1: none. */
-  readonly way: number;
-  /** Own channels of the sender, and of the receiver: those up. */
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-  readonly found: Adaptive;
+/** Instead of the number of a way: there is none; it stays where it is. */
+const NOWHERE = -1;
+const ITSELF = -2;
+
+/** By flow: the number of its way among those of all parts. */
+function numberWays({ found, sends }: AdaptiveSends, ways: StartWay[]): Int32Array {
+  const { startOf, partOf, reaches, sends: starts } = found.splits.network;
+  const between = new StartWays(found);
+  const known = new Map<number, number>();
+  const numberOf = (from: number, to: number) => {
+    if (from === to) return ITSELF;
+    const [a, b] = [startOf[from]!, startOf[to]!];
+    if (a < 0 || b < 0) return NOWHERE;
+    const key = a * starts.length + b;
+    const number =
+      known.get(key) ??
+      (reaches(partOf[a]!, partOf[b]!) ? ways.push(between.between(a, b)) - 1 : NOWHERE);
+    known.set(key, number);
+    return number;
+  };
+  return sends.from.map((from, f) => numberOf(from, sends.to[f]!));
 }
 
-function written(
+/** Calls back with the number of a way, and with the own channels, up, of sender and receiver. */
+function eachFlow(
   parts: readonly AdaptiveSends[],
-  ways: readonly StartWay[],
-  flows: readonly Ends[],
-): Omit<AdaptiveWays, 'unrouted'> {
-  const network = parts[0]?.found.splits.network;
-  const gbps = (channel: number) => network!.capacity[channel >> 1]!;
-  const joined = joinChannels(ways, gbps, (channel) => {
-    const { tierOf, tierNames, lower, upper } = network!.fabric;
+  numbered: readonly Int32Array[],
+  visit: (way: number, from: readonly number[], to: readonly number[]) => void,
+): void {
+  parts.forEach(({ found, sends }, p) => {
+    const { ownChannels } = found.splits.network;
+    for (let f = 0; f < sends.from.length; f++) {
+      visit(numbered[p]![f]!, ownChannels(sends.from[f]!), ownChannels(sends.to[f]!));
+    }
+  });
+}
+
+/** Parallel cables of an endpoint are taken alike by all that it sends: the first stands for all of them. */
+class OwnChannels {
+  readonly #capacity: Float64Array;
+  readonly #joined = new Map<number, JoinedChannel>();
+
+  constructor(parts: readonly AdaptiveSends[]) {
+    this.#capacity = parts[0]?.found.splits.network.capacity ?? new Float64Array(0);
+  }
+
+  get joined(): Iterable<JoinedChannel> {
+    return this.#joined.values();
+  }
+
+  /** @param down 1: the same channels in the other direction */
+  standIn(up: readonly number[], down: 0 | 1): number {
+    const channel = up[0]! ^ down;
+    if (up.length > 1 && !this.#joined.has(channel)) {
+      const gbps = up.reduce((sum, one) => sum + this.#capacity[one >> 1]!, 0);
+      this.#joined.set(channel, { channel, gbps, members: up.map((one) => one ^ down) });
+    }
+    return channel;
+  }
+}
+
+function joinedOf(parts: readonly AdaptiveSends[], ways: readonly StartWay[]): JoinedChannel[] {
+  const [first] = parts;
+  if (!first) return [];
+  const { fabric, capacity } = first.found.splits.network;
+  const { tierOf, tierNames, lower, upper } = fabric;
+  const kindOf = (channel: number) => {
     const [a, b] = [tierOf[lower[channel >> 1]!]!, tierOf[upper[channel >> 1]!]!];
     return (channel & 1) === 0 ? a * tierNames.length + b : b * tierNames.length + a;
-  });
-  const standIn = new Map<number, number>();
-  for (const { channel, members } of joined) for (const one of members) standIn.set(one, channel);
-  const short = ways.map((way) => shortened(way, standIn));
-  const own = new Map<number, JoinedChannel>();
-  const offsets = new Int32Array(flows.length + 1);
-  const [channels, shares]: [number[], number[]] = [[], []];
-  // Parallel cables of an endpoint are taken alike by all that it sends.
-  const add = (list: readonly number[], down: 0 | 1) => {
-    const [first] = list;
-    if (first === undefined) return;
-    channels.push(first ^ down);
-    shares.push(1);
-    if (list.length === 1 || own.has(first ^ down)) return;
-    own.set(first ^ down, {
-      channel: first ^ down,
-      gbps: list.reduce((sum, channel) => sum + gbps(channel), 0),
-      members: list.map((channel) => channel ^ down),
-    });
   };
-  flows.forEach(({ way, from, to }, f) => {
-    if (way >= 0) {
-      add(from, 0);
-      const { channels: on, shares: of } = short[way]!;
-      for (let i = 0; i < on.length; i++) {
-        channels.push(on[i]!);
-        shares.push(of[i]!);
-      }
-      add(to, 1);
-    }
-    offsets[f + 1] = channels.length;
-  });
-  return {
-    count: flows.length,
-    offsets,
-    channels: Int32Array.from(channels),
-    shares: Float64Array.from(shares),
-    joined: [...joined, ...own.values()].sort((a, b) => a.channel - b.channel),
-  };
+  return joinChannels(ways, (channel) => capacity[channel >> 1]!, kindOf);
 }
 
-function shortened({ channels, shares }: StartWay, standIn: ReadonlyMap<number, number>): StartWay {
+/** A way over the channels that stand for others. */
+function shortened(
+  { channels, shares }: StartWay,
+  standIns: ReadonlyMap<number, number>,
+): StartWay {
   const sums = new Map<number, number>();
   channels.forEach((channel, i) => {
-    const at = standIn.get(channel) ?? channel;
+    const at = standIns.get(channel) ?? channel;
     sums.set(at, (sums.get(at) ?? 0) + shares[i]!);
   });
   return {
