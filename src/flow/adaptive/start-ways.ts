@@ -17,7 +17,6 @@ export class StartWays {
   readonly #groupOf: Int32Array;
   /** By group: its vertices, as numbered there. */
   readonly #placesIn = new Map<number, Map<number, number>>();
-  readonly #known = new Map<number, StartWay>();
 
   constructor(readonly found: Adaptive) {
     const { network, groups } = found.splits;
@@ -30,14 +29,6 @@ export class StartWays {
 
   /** From one start to another that it reaches; nothing from a switch to itself. */
   between(from: number, to: number): StartWay {
-    const { sends } = this.found.splits.network;
-    const key = from * sends.length + to;
-    const known = this.#known.get(key) ?? this.#find(from, to);
-    this.#known.set(key, known);
-    return known;
-  }
-
-  #find(from: number, to: number): StartWay {
     const { network, flows } = this.found.splits;
     if (network.sends[from] === network.receives[to]) return this.#way(from, to, null);
     const g = this.#groupOf[to]!;
