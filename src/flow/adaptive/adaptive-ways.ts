@@ -2,7 +2,7 @@ import { Ints, Numbers } from '../../fabric/growing.js';
 import type { Flows } from '../fluid/flows.js';
 import type { Sends } from '../routing/plane-traffic.js';
 import type { Adaptive } from './adaptive.js';
-import { StartWays } from './start-ways.js';
+import { type StartWay, StartWays } from './start-ways.js';
 
 /** Channels and shares of flows; one without any has no way, or stays where it is. */
 export interface AdaptiveWays extends Flows {
@@ -15,6 +15,13 @@ export interface AdaptiveWays extends Flows {
 export function adaptiveWays(found: Adaptive, sends: Sends): AdaptiveWays {
   const { startOf, partOf, reaches, ownChannels, capacity } = found.splits.network;
   const starts = new StartWays(found);
+  const known = new Map<number, StartWay>();
+  const between = (a: number, b: number): StartWay => {
+    const key = a * found.splits.network.sends.length + b;
+    const way = known.get(key) ?? starts.between(a, b);
+    known.set(key, way);
+    return way;
+  };
   const offsets = new Int32Array(sends.from.length + 1);
   const [channels, shares] = [new Ints(), new Numbers()];
   // Parallel cables of an endpoint bear what is sent by their speed.
@@ -33,7 +40,7 @@ export function adaptiveWays(found: Adaptive, sends: Sends): AdaptiveWays {
     const isJoined = a >= 0 && b >= 0 && reaches(partOf[a]!, partOf[b]!);
     if (from !== to && isJoined) {
       addOwn(from, 0);
-      const way = starts.between(a, b);
+      const way = between(a, b);
       for (let i = 0; i < way.channels.length; i++) {
         channels.push(way.channels[i]!);
         shares.push(way.shares[i]!);
