@@ -134,7 +134,7 @@ function changeWords(a: Ends | null, b: Ends | null): string {
 function aboutColumns(rows: readonly Row[]): TextColumn[] {
   const jobs = new Set(rows.map(({ collective }) => collective.job));
   const isGrouped = rows.some(({ collective }) => collective.groups > 1);
-  const begins = rows.some(({ collective }) => collective.beginUs > 0);
+  const begins = rows.some(({ collective }) => collective.beginUs !== 0);
   return [
     column('hosts', rows, ({ point }) => formatCount(point.hosts), true),
     column('GPUs', rows, ({ point }) => formatCount(point.gpus), true),
@@ -153,7 +153,7 @@ function aboutColumns(rows: readonly Row[]): TextColumn[] {
       : []),
     column('size', rows, ({ collective }) => formatBytes(collective.bytes), true),
     ...(begins
-      ? [column('from', rows, ({ collective }) => formatUs(collective.beginUs), true)]
+      ? [column('from', rows, ({ collective: { beginUs } }) => ownUs(beginUs), true)]
       : []),
   ];
 }
@@ -172,7 +172,7 @@ function seedColumns(rows: readonly Row[]): TextColumn[] {
   ];
 }
 
-const ownUs = (us: number): string => (Number.isFinite(us) ? formatUs(us) : 'never');
+const ownUs = (us: number | null): string => (us === null ? 'never' : formatUs(us));
 
 const column = (
   head: string,
