@@ -1,3 +1,4 @@
+import { groupBy } from '../../std/group.js';
 import { printable } from '../../std/terminal.js';
 import {
   formatBytes,
@@ -56,15 +57,14 @@ function routingWords({ routing, seed, points }: Simulation): string {
     : `ECMP: each flow by a hash, ${formatCount(seeds)} seeds from ${formatCount(seed!)} on`;
 }
 
-/** Planes that are alike are said once. */
+/** Planes of which the same is to be said are one line. */
 function deadlockLines(all: readonly Deadlock[]): string[] {
-  return all
-    .filter(({ sameAs }) => sameAs === undefined)
-    .map((one) => {
-      const like = all.filter(({ sameAs }) => sameAs === one.plane).length;
-      const planes = `${one.plane}${like > 0 ? ` and ${formatCounted(like, 'plane')} like it` : ''}`;
-      return line('deadlock', `${planes}: ${deadlockWords(one)}`);
-    });
+  const groups = groupBy(all, deadlockWords);
+  return [...groups].map(([words, planes]) => {
+    const more = planes.length - 1;
+    const others = more === 0 ? '' : ` and ${formatCounted(more, 'other plane')}`;
+    return line('deadlock', `${planes[0]!.plane}${others}: ${words}`);
+  });
 }
 
 function deadlockWords(one: Deadlock): string {
