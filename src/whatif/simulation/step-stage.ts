@@ -61,7 +61,7 @@ function switchesOn({ fabric }: Site, { flows }: FlowList): number {
 /** And what GPUs send into their domains and take from them, as flows of one channel. */
 function withInside(
   { gpus }: Site,
-  { flows, bytes, to, plane, unrouted }: FlowList,
+  { flows, bytes, to, unrouted }: FlowList,
   inside: NonNullable<Step['inside']>,
 ): FlowList {
   const [offsets, channels, sizes] = [new Ints(), new Ints(), new Numbers()];
@@ -79,12 +79,13 @@ function withInside(
     channels: appended(flows.channels, more),
     shares: flows.shares && Float64Array.from([...flows.shares, ...more.map(() => 1)]),
   };
-  const nowhere = new Int32Array(more.length).fill(-1);
   return {
     flows: added,
     bytes: Float64Array.from([...bytes, ...sizes.close()]),
-    to: appended(to, nowhere),
-    plane: appended(plane, nowhere),
+    to: appended(
+      to,
+      more.map(() => -1),
+    ),
     unrouted,
   };
 }
