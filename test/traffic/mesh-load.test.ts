@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { domainsOf } from '../../src/traffic/domains.js';
 import { type Flights, flightsOf } from '../../src/traffic/flights.js';
 import { fromDomain, intoDomain } from '../../src/traffic/gpus.js';
 import { type MeshLoad, meshLoad } from '../../src/traffic/mesh-load.js';
 import type { Relays } from '../../src/traffic/relay.js';
-import { domainsOf } from '../../src/traffic/domains.js';
 import type { Mesh } from '../../src/traffic/step.js';
 import { lehmer } from '../small-fabrics.js';
 import { type Case, cases, relaysIn } from './ground.js';

@@ -206,9 +206,7 @@ function compare(relays: Relays, fabric: CompactFabric, capacity: Float64Array):
       const used = new Set(ways.map(({ from, to }) => `${from} ${to}`));
       expect(used.size).toBe(ways.length);
       const direct = relays.rule === 'direct' && joined(mine, theirs).length > 0;
-      const sameRail = theirs.some(
-        (nic) => sent.includes(nic) && joined([nic], [nic]).length > 0,
-      );
+      const sameRail = theirs.some((nic) => sent.includes(nic) && joined([nic], [nic]).length > 0);
       for (const { from, to, planes: met, sentBy, takenBy } of ways) {
         const [x, y] = [gpus.nics[a.host]![from]!, gpus.nics[b.host]![to]!];
         expect(met.map(({ plane }) => plane)).toEqual(meet(x, y));
@@ -220,7 +218,8 @@ function compare(relays: Relays, fabric: CompactFabric, capacity: Float64Array):
         if (mine.includes(from)) expect(sentBy).toBe(a.place);
         if (direct) expect(mine.includes(from) && theirs.includes(to)).toBe(true);
         else if (sameRail) expect(theirs.includes(to) && from === to).toBe(true);
-        else if (joined(mine, theirs).length > 0) expect([sentBy, takenBy]).toEqual([a.place, b.place]);
+        else if (joined(mine, theirs).length > 0)
+          expect([sentBy, takenBy]).toEqual([a.place, b.place]);
         // The receiver's own NIC comes before all others of its host.
         else expect(theirs.includes(to)).toBe(joined(sent, theirs).length > 0);
       }
