@@ -61,7 +61,7 @@ function replay(kind: (typeof kinds)[number], order: readonly number[], times: n
   const held = blank(n);
   const mod = (x: number) => ((x % n) + n) % n;
   if (kind === 'all-gather') {
-    order.forEach((rank, place) => held[rank]![place]!.add(place));
+    for (const [place, rank] of order.entries()) held[rank]![place]!.add(place);
     for (let t = 0; t < times; t++) round(order, held, (place) => mod(place - t), false);
     return held;
   }
