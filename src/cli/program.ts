@@ -195,6 +195,7 @@ export function program(answer: (code: ExitCode) => void): Command {
     .option('--chart <file>', 'draw bandwidth over message sizes or GPUs (SVG)')
     .option('--loads <file>', 'draw how many channels are how busy (SVG)')
     .option('--heat <file>', 'write how busy each cable is, as draw --heat reads it')
+    .addOption(certificates('the certificates of the rates of the first messages'))
     .addOption(format('text', 'json'))
     .addOption(output())
     .action(async (file, workload, options) => {

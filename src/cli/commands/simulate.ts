@@ -1,3 +1,4 @@
+import { certificateFile } from '../../certificate/file.js';
 import { loadLinearSolver } from '../../flow/linear-program.js';
 import { type LoadOptions, type Opened, open } from '../../pipeline.js';
 import { chartSvg } from '../../render/chart/svg.js';
@@ -8,6 +9,8 @@ import { simulationText } from '../../report/simulation/text.js';
 import { nearest } from '../../std/suggest.js';
 import { type Routing, routings } from '../../whatif/simulation/answer.js';
 import { type Simulated, simulate } from '../../whatif/simulation/simulate.js';
+import { writeCertificates } from '../certificates.js';
+import { makeDirectory } from '../directory.js';
 import { type ExitCode, exitCode, UsageError } from '../exit.js';
 import { faultSources, faultTexts, misunderstoodIn } from '../fault-files.js';
 import { exists, loadFile, write } from '../files.js';
@@ -34,6 +37,8 @@ export interface SimulateOptions extends LoadOptions {
   readonly heat?: string;
   readonly format: 'text' | 'json';
   readonly output?: string;
+  /** Directory into which certificates are written. */
+  readonly certificates?: string;
 }
 
 /** More are minutes: a sample of hundreds says how far hashes spread. */
@@ -88,6 +93,10 @@ export async function simulateCommand(
     ...ofTopology(opened, found),
     ...(compared ? { compared: ofTopology(other!.opened, compared) } : {}),
   };
+  const { certificates: directory } = options;
+  const proofs = directory === undefined ? [] : found.certificates();
+  if ('reason' in proofs) throw new UsageError(`--certificates: ${proofs.reason}`);
+  if (directory !== undefined) makeDirectory(directory, 'certificates');
   write(options.format === 'json' ? simulationJson(said) : simulationText(said), options.output);
   const shown = [
     { name: opened.topology.name, simulation: found.answer },
@@ -96,6 +105,12 @@ export async function simulateCommand(
   if (chart !== undefined) write(chartSvg(bandwidthChart(shown, chartOptions(opened))), chart);
   if (loads !== undefined) write(chartSvg(loadChart(shown, chartOptions(opened))), loads);
   if (heat !== undefined) write(heatTable(found), heat);
+  if (directory !== undefined) {
+    writeCertificates(
+      directory,
+      proofs.map((one) => certificateFile(opened.topology.name, fail, one)),
+    );
+  }
   return exitCode.holds;
 }
 

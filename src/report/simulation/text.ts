@@ -1,3 +1,4 @@
+import { groupBy } from '../../std/group.js';
 import { printable } from '../../std/terminal.js';
 import {
   formatBytes,
@@ -56,15 +57,14 @@ function routingWords({ routing, seed, points }: Simulation): string {
     : `ECMP: each flow by a hash, ${formatCount(seeds)} seeds from ${formatCount(seed!)} on`;
 }
 
-/** Planes that are alike are said once. */
+/** Planes of which the same is to be said are one line. */
 function deadlockLines(all: readonly Deadlock[]): string[] {
-  return all
-    .filter(({ sameAs }) => sameAs === undefined)
-    .map((one) => {
-      const like = all.filter(({ sameAs }) => sameAs === one.plane).length;
-      const planes = `${one.plane}${like > 0 ? ` and ${formatCounted(like, 'plane')} like it` : ''}`;
-      return line('deadlock', `${planes}: ${deadlockWords(one)}`);
-    });
+  const groups = groupBy(all, deadlockWords);
+  return [...groups].map(([words, planes]) => {
+    const more = planes.length - 1;
+    const others = more === 0 ? '' : ` and ${formatCounted(more, 'other plane')}`;
+    return line('deadlock', `${planes[0]!.plane}${others}: ${words}`);
+  });
 }
 
 function deadlockWords(one: Deadlock): string {
@@ -134,7 +134,7 @@ function changeWords(a: Ends | null, b: Ends | null): string {
 function aboutColumns(rows: readonly Row[]): TextColumn[] {
   const jobs = new Set(rows.map(({ collective }) => collective.job));
   const isGrouped = rows.some(({ collective }) => collective.groups > 1);
-  const begins = rows.some(({ collective }) => collective.beginUs > 0);
+  const begins = rows.some(({ collective }) => collective.beginUs !== 0);
   return [
     column('hosts', rows, ({ point }) => formatCount(point.hosts), true),
     column('GPUs', rows, ({ point }) => formatCount(point.gpus), true),
@@ -153,7 +153,7 @@ function aboutColumns(rows: readonly Row[]): TextColumn[] {
       : []),
     column('size', rows, ({ collective }) => formatBytes(collective.bytes), true),
     ...(begins
-      ? [column('from', rows, ({ collective }) => formatUs(collective.beginUs), true)]
+      ? [column('from', rows, ({ collective: { beginUs } }) => ownUs(beginUs), true)]
       : []),
   ];
 }
@@ -172,7 +172,7 @@ function seedColumns(rows: readonly Row[]): TextColumn[] {
   ];
 }
 
-const ownUs = (us: number): string => (Number.isFinite(us) ? formatUs(us) : 'never');
+const ownUs = (us: number | null): string => (us === null ? 'never' : formatUs(us));
 
 const column = (
   head: string,

@@ -20,8 +20,9 @@ export interface CollectiveTime {
   readonly groups: number;
   /** The size that NCCL's tests would print; of an expert exchange, all copies that are made for a rank. */
   readonly bytes: number;
-  /** When it begins and how long it takes, µs: latency included, which is the same at both ends. Null: it never ends. */
-  readonly beginUs: number;
+  /** When it begins, µs; null: something before it never ends. */
+  readonly beginUs: number | null;
+  /** How long it takes, µs, latency included, which is the same at both ends. Null: it never ends. */
   readonly us: Ends | null;
   readonly latencyUs: number;
   /** GB/s, as NCCL defines them. */

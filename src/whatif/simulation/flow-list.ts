@@ -12,7 +12,8 @@ import type { Taken } from './transport.js';
 export interface FlowList {
   readonly flows: Flows;
   readonly bytes: Float64Array;
-  /** By flow: the NIC (a vertex) that takes it, and its plane; −1: it stays in a domain. */
+  /** By flow: the NICs (vertices) that send and take it, and its plane; −1: it stays in a domain. */
+  readonly from: Int32Array;
   readonly to: Int32Array;
   readonly plane: Int32Array;
   /** Flows without a way, which are not among them. */
@@ -97,6 +98,7 @@ function joined(flights: Flights, inPlanes: readonly InPlane[]): FlowList {
     return {
       flows: { count: numbers.length, ...taken },
       bytes,
+      from: numbers.map((f) => flights.from[f]!),
       to: numbers.map((f) => flights.to[f]!),
       plane: new Int32Array(numbers.length).fill(plane),
       unrouted: 0,
@@ -118,13 +120,13 @@ function joined(flights: Flights, inPlanes: readonly InPlane[]): FlowList {
       }
       for (let k = from; k < to; k++) list.take(taken.channels[k]!, taken.shares?.[k] ?? 1);
       addInside(numbers[i]!);
-      list.close(bytes[i]!, flights.to[numbers[i]!]!, plane);
+      list.close(bytes[i]!, flights.from[numbers[i]!]!, flights.to[numbers[i]!]!, plane);
     }
   }
   for (let f = 0; f < count; f++) {
     if (meeting[f]! >= 0) continue;
     addInside(f);
-    list.close(sizes[f]!, -1, -1);
+    list.close(sizes[f]!, -1, -1, -1);
   }
   return { ...list.end(), unrouted };
 }
@@ -135,6 +137,7 @@ class Joining {
   readonly #channels = new Ints();
   readonly #shares: Numbers | null;
   readonly #bytes = new Numbers();
+  readonly #from = new Ints();
   readonly #to = new Ints();
   readonly #plane = new Ints();
 
@@ -148,9 +151,10 @@ class Joining {
     this.#shares?.push(share);
   }
 
-  close(bytes: number, to: number, plane: number): void {
+  close(bytes: number, from: number, to: number, plane: number): void {
     this.#offsets.push(this.#channels.length);
     this.#bytes.push(bytes);
+    this.#from.push(from);
     this.#to.push(to);
     this.#plane.push(plane);
   }
@@ -165,6 +169,7 @@ class Joining {
     return {
       flows,
       bytes: this.#bytes.close(),
+      from: this.#from.close(),
       to: this.#to.close(),
       plane: this.#plane.close(),
     };

@@ -2,6 +2,7 @@ import type { Subject } from '../../check/checker.js';
 import { capacityAfter } from '../../failure/capacity.js';
 import { readFaults } from '../../failure/fault.js';
 import type { Problem } from '../../finding/problem.js';
+import type { MaxMinCertificate } from '../../flow/certify/fair-rates.js';
 import type { LinearSolver } from '../../flow/linear-program.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
@@ -23,6 +24,7 @@ import type {
 } from './answer.js';
 import { runBeside } from './beside.js';
 import { deadlocksOf } from './deadlocks.js';
+import { firstRates } from './first-rates.js';
 import { type PointRuns, pointRuns } from './runs.js';
 import { type Site, siteOf } from './site.js';
 import { tierUse } from './tier-use.js';
@@ -51,6 +53,8 @@ export interface Simulated {
   readonly answer: Simulation;
   /** Share of the time in which cables are busy at the last point, the busier direction; by id. */
   readonly busy: () => ReadonlyMap<string, number>;
+  /** Rates of the messages that are sent first, at the last point. */
+  readonly certificates: () => readonly MaxMinCertificate[] | NotRouted;
 }
 
 /** How long the collectives of a workload take on a fabric under faults. */
@@ -103,6 +107,7 @@ export function simulate(
       deadlock: deadlocksOf(fabric, capacity, placed.planeSet, routing, question.tables),
     },
     busy: () => busyCables(sites[0]!, last.bytes, last.us),
+    certificates: () => firstRates(sites[0]!, runs.at(-1)!.jobs),
   };
 }
 
@@ -132,7 +137,8 @@ function pointOf(sites: readonly Site[], { hosts, gpus, jobs }: PointRuns): Poin
       gpus,
       collectives: timed.map(collectiveTime),
       us,
-      ...(sites.length > 1 ? { seeds: spreadOf(seeds) } : {}),
+      // Who has no way has none under any seed.
+      ...(sites.length > 1 && us ? { seeds: spreadOf(seeds) } : {}),
       tiers: tierUse(site!, bytes, whole),
     },
     bytes,
@@ -169,7 +175,7 @@ function collectiveTime(timed: Timed): CollectiveTime {
     ranks: ranks.length,
     groups: groups.length,
     bytes: moved.bytes,
-    beginUs,
+    beginUs: finite(beginUs),
     us: Number.isFinite(us.upper) ? us : null,
     latencyUs,
     algGBps,
@@ -187,16 +193,17 @@ function collectiveTime(timed: Timed): CollectiveTime {
 
 function spreadOf(us: readonly number[]): SeedSpread {
   const sorted = [...us].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
   const middle = (sorted.length - 1) / 2;
   return {
     seeds: us.length,
     leastUs: sorted[0]!,
     meanUs: us.reduce((sum, one) => sum + one, 0) / us.length,
     medianUs: (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2,
-    mostUs: at(1),
+    mostUs: sorted.at(-1)!,
   };
 }
+
+const finite = (us: number): number | null => (Number.isFinite(us) ? us : null);
 
 function busyCables(
   { fabric, gpus, channelGbps }: Site,

@@ -4,7 +4,7 @@ import { stageBounds } from '../../flow/fluid/stage-bounds.js';
 import type { PlaneTraffic } from '../../flow/routing/plane-traffic.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import { mostSwitches } from '../../traffic/farthest.js';
-import { type Flights, flightsOf } from '../../traffic/flights.js';
+import { type Flights, flightsOf, messageCount } from '../../traffic/flights.js';
 import { fromDomain, intoDomain } from '../../traffic/gpus.js';
 import type { Farthest } from '../../traffic/latency.js';
 import { type MeshLoad, meshLoad } from '../../traffic/mesh-load.js';
@@ -60,6 +60,9 @@ export function stepOutcome(site: Site, step: Step): StepOutcome | NotRouted {
 
 type Found = Omit<StepOutcome, 'bytes'>;
 
+/** So many flows of different size are followed one by one, which takes seconds; of more both ends are known. */
+const fewMessages = 200_000;
+
 /** What GPUs and their domains need for what they have to carry. */
 function insideUs({ fabric, channelGbps }: Site, bytes: Float64Array): number {
   let most = 0;
@@ -73,6 +76,9 @@ function insideUs({ fabric, channelGbps }: Site, bytes: Float64Array): number {
 function together(site: Site, step: Step, bytes: Float64Array): Found | NotRouted {
   const { domainOfNic } = site.domains;
   const mesh = step.mesh ? meshLoad(site.relays, step.mesh) : null;
+  const isUneven =
+    mesh !== null && !site.transport.balances && mesh.mostBytes > mesh.leastBytes * (1 + 1e-9);
+  if (isUneven && messageCount(step) <= fewMessages) return oneByOne(site, step, bytes);
   const flights = step.messages ? flightsOf(site.relays, { messages: step.messages }) : null;
   if (mesh) addMesh(site, mesh, bytes);
   if (flights) addInside(flights, bytes);
@@ -85,7 +91,7 @@ function together(site: Site, step: Step, bytes: Float64Array): Found | NotRoute
   const carried = carryAll(site, trafficOf, bytes);
   if ('reason' in carried) return carried;
   const unrouted = carried.unrouted + (mesh?.apart ?? 0) + (flights?.apart ?? 0);
-  const upper = mesh && !site.transport.balances ? unevenUs(site, step, mesh) : 0;
+  const upper = isUneven ? unevenUs(site, step, mesh) : 0;
   if (typeof upper === 'object') return upper;
   return {
     lowerUs: carried.lowerUs,
@@ -100,10 +106,9 @@ function together(site: Site, step: Step, bytes: Float64Array): Found | NotRoute
 
 /**
  * µs after which flows of different size have surely arrived: a flow never has less than the fullest
- * channel gives to each of its flows at first (`runStages`). 0: all have one size.
+ * channel gives to each of its flows at first (`runStages`).
  */
 function unevenUs(site: Site, step: Step, mesh: MeshLoad): number | NotRouted {
-  if (mesh.mostBytes <= mesh.leastBytes * (1 + 1e-9)) return 0;
   const counted = meshLoad(site.relays, step.mesh!, 'flows');
   const flows = new Float64Array(site.channelGbps.length);
   addMesh(site, counted, flows);
