@@ -12,7 +12,7 @@ type Jobs = Readonly<Record<string, JobInput>>;
 /** By job: when it ends, µs. */
 function ends(fabric: CompactFabric, jobs: Jobs, by: Routing): Record<string, number> {
   const { collectives } = simulated(fabric, { jobs }, by).points[0]!;
-  return Object.fromEntries(collectives.map(({ job, beginUs, us }) => [job, beginUs + us!.upper]));
+  return Object.fromEntries(collectives.map(({ job, beginUs, us }) => [job, beginUs! + us!.upper]));
 }
 
 /** From the first host to the second one. */
@@ -137,7 +137,11 @@ describe('messages without a way', () => {
     // Of each GPU the message to the other rail of the other host, and to the other GPU of its own.
     expect(first).toMatchObject({ us: null, unrouted: 8, busGBps: { lower: 0, upper: 0 } });
     expect(after).toMatchObject({ us: null, unrouted: 0 });
-    const other = { hosts: ['host:h2'], gpusPerHost: 2, run: [{ kind: 'incast', bytes: 1 }] } as const;
+    const other = {
+      hosts: ['host:h2'],
+      gpusPerHost: 2,
+      run: [{ kind: 'incast', bytes: 1 }],
+    } as const;
     const beside = simulated(apart, { jobs: { ...jobs, other } }, by).points[0]!;
     expect(beside.us).toBeNull();
     expect(beside.collectives.map(({ us, unrouted }) => [us, unrouted])).toEqual([

@@ -69,7 +69,9 @@ describe('on 16 hosts of one NIC, four by leaf', () => {
     ['all-reduce', 2],
   ] as const)('a ring crosses each leaf once, all of %s at the rate of NICs', (kind, rounds) => {
     for (const by of routings) {
-      const { time, bus, alg, ranks } = only(simulated(full, onHosts(16, { kind, bytes: size }), by));
+      const { time, bus, alg, ranks } = only(
+        simulated(full, onHosts(16, { kind, bytes: size }), by),
+      );
       near(time, (rounds * 15 * size) / 16 / nic);
       near(alg, size / time / 1000);
       near(bus, nic / 1000);
@@ -213,7 +215,12 @@ describe('routes', () => {
     const { us, seeds } = by(3, 5).points[0]!;
     const sorted = each.toSorted((a, b) => a - b);
     expect(us!.upper).toBe(each[0]);
-    expect(seeds).toMatchObject({ seeds: 5, leastUs: sorted[0], medianUs: sorted[2], mostUs: sorted[4] });
+    expect(seeds).toMatchObject({
+      seeds: 5,
+      leastUs: sorted[0],
+      medianUs: sorted[2],
+      mostUs: sorted[4],
+    });
     near(seeds!.meanUs, each.reduce((sum, one) => sum + one, 0) / 5);
     const adaptive = only(simulated(fabric, workload, 'adaptive')).time;
     expect(sorted[0]).toBeGreaterThanOrEqual(adaptive * (1 - 1e-9));
@@ -221,7 +228,9 @@ describe('routes', () => {
 
   test('a tree of switches cannot lock up', () => {
     for (const by of routings) {
-      expect(simulated(fabric, workload, by).deadlock).toEqual([{ plane: 'compute/p0', free: true }]);
+      expect(simulated(fabric, workload, by).deadlock).toEqual([
+        { plane: 'compute/p0', free: true },
+      ]);
     }
   });
 });
