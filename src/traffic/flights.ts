@@ -30,7 +30,7 @@ export interface Flights {
 }
 
 /** More are refused: some ten seconds, and a gigabyte. */
-export const mostFlights = 20_000_000;
+export const mostFlights = 10_000_000;
 
 /** How many messages a step has, to be asked before they are made. */
 export function messageCount({ mesh, messages }: Step): number {

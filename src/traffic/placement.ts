@@ -1,11 +1,11 @@
 import type { CompactFabric } from '../fabric/compact.js';
-import { hostGroupOf } from '../fabric/ids.js';
 import { pointerTo } from '../finding/pointer.js';
 import type { Problem } from '../finding/problem.js';
 import type { JobInput, WorkloadInput } from '../spec/workload.js';
 import { didYouMean, nearest } from '../std/suggest.js';
 import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
+import { gpuCount, gpusOf } from './gpus.js';
 import { freeHosts, listedHosts } from './job-hosts.js';
 
 /** The hosts of a job. Rank r is GPU r mod `gpusPerHost` of `hosts[⌊r / gpusPerHost⌋]`. */
@@ -84,7 +84,7 @@ class Placer {
    */
   constructor(
     readonly fabric: CompactFabric,
-    planeSet: number,
+    readonly planeSet: number,
     readonly size: number | null,
     readonly item: number | null,
   ) {
@@ -153,12 +153,12 @@ class Placer {
 
   /** GPUs of each host that take part. */
   #gpus({ gpusPerHost }: JobInput, hosts: readonly number[], pointer: string): number {
-    const { hostIds, hostGroups } = this.fabric;
-    const gpusOf = new Map(hostGroups.map(({ name, gpus }) => [name, gpus]));
+    const { hostIds } = this.fabric;
+    const all = gpusOf(this.fabric, this.planeSet);
     const first = new Map<number, string>();
     for (const host of hosts) {
       const id = hostIds[host]!;
-      const gpus = gpusOf.get(hostGroupOf(id)) ?? 0;
+      const gpus = gpuCount(all, host);
       if (!first.has(gpus)) first.set(gpus, id);
     }
     const [fewest = 0] = [...first.keys()].sort((a, b) => a - b);
@@ -170,9 +170,6 @@ class Placer {
     } else if (gpusPerHost === undefined && first.size > 1) {
       const kinds = [...first].map(([gpus, host]) => `${host} has ${formatCount(gpus)}`).join(', ');
       const problem = `hosts of the job have different numbers of GPUs (${kinds}); say "gpusPerHost"`;
-      this.problems.push({ pointer, problem, part: 'key' });
-    } else if (gpusPerHost === undefined && hosts.length > 0 && fewest === 0) {
-      const problem = `${id} has no GPUs; say "gpus" of its host group`;
       this.problems.push({ pointer, problem, part: 'key' });
     }
     return gpusPerHost ?? fewest;

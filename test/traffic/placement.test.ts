@@ -133,12 +133,12 @@ describe('what keeps a job from its hosts', () => {
     expect(problems({ a: job })).toBe(said);
   });
 
-  it('hosts of different kinds, or without GPUs', () => {
+  it('hosts of different kinds; of one without GPUs each NIC counts as one', () => {
     expect(problems({ a: { hosts: ['host:fat0', 'host:h0'] } }, 'storage')).toBe(
       '/jobs/a: hosts of the job have different numbers of GPUs (fat0 has 8, h0 has 4); say "gpusPerHost"',
     );
-    expect(problems({ a: { hosts: ['host:cpu0'] } }, 'storage')).toBe(
-      '/jobs/a: cpu0 has no GPUs; say "gpus" of its host group',
+    expect(problems({ a: { hosts: ['host:cpu0'], gpusPerHost: 2 } }, 'storage')).toBe(
+      '/jobs/a/gpusPerHost: cpu0 has 1 GPU, fewer than 2',
     );
   });
 

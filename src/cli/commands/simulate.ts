@@ -71,7 +71,7 @@ export async function simulateCommand(
   const other = compare === undefined ? null : otherOf(compare, opened, options);
   if (typeof other === 'number') return other;
   const solve = await loadLinearSolver();
-  const run = ({ subject }: Opened, routing: Routing): Simulated => {
+  const run = ({ subject, file: name }: Opened, routing: Routing): Simulated => {
     const { seed, seeds } = options;
     const found = simulate(subject, solve, {
       workload: workload.value,
@@ -84,6 +84,7 @@ export async function simulateCommand(
     });
     if ('answer' in found) return found;
     if ('problems' in found) return workload.refuse(found.problems);
+    if ('reason' in found) throw new UsageError(`${name}: ${found.reason}`);
     throw new UsageError(misunderstoodIn(sources, found));
   };
   const found = run(opened, options.routing);

@@ -62,7 +62,7 @@ export function simulate(
   { fabric, healthy }: Subject,
   solve: LinearSolver,
   question: SimulationQuestion,
-): Simulated | CannotRun | readonly Misunderstood[] {
+): Simulated | CannotRun | NotRouted | readonly Misunderstood[] {
   const { workload, routing, seed, seeds } = question;
   const { faults, wrong } = readFaults(fabric, question.fail);
   if (wrong.length > 0) return wrong;
@@ -87,12 +87,12 @@ export function simulate(
     transport: transportOf(seed + i),
   }));
   const runs = pointRuns(ground.gpus, workload, placed);
-  if ('reason' in runs) return { problems: [{ pointer: '/jobs', problem: runs.reason }] };
+  if ('reason' in runs) return { reason: runs.reason };
   const points: SimulatedPoint[] = [];
   let last: { bytes: Float64Array; us: number } = { bytes: new Float64Array(0), us: 0 };
   for (const point of runs) {
     const found = pointOf(sites, point);
-    if ('reason' in found) return { problems: [{ pointer: '/jobs', problem: found.reason }] };
+    if ('reason' in found) return { reason: `${routing} routing: ${found.reason}` };
     points.push(found.point);
     last = found;
   }

@@ -1,11 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type LinearSolver, loadLinearSolver } from '../../../src/flow/linear-program.js';
+import { simulationJson } from '../../../src/report/simulation/report.js';
 import type { Collective, JobInput, WorkloadInput } from '../../../src/spec/workload.js';
 import type { Routing, Simulation } from '../../../src/whatif/simulation/answer.js';
 import { simulate } from '../../../src/whatif/simulation/simulate.js';
 import { type OpenWorld, openWorld, readTopology } from '../../worlds.js';
 
 /** What the paper says of its network (arXiv 2505.09343v2, section 5), asked of topology files. */
+
+const valid = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true }).compile(
+  JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../schemas/simulation.schema.json'), 'utf8'),
+  ),
+);
 
 let solve: LinearSolver;
 let mpft: OpenWorld;
@@ -26,6 +36,9 @@ function ask(
   const question = { workload, name: 'test', fail: [], routing, tables: null, seed: 1, seeds };
   const found = simulate(subject, solve, question);
   if (!('answer' in found)) throw new Error(JSON.stringify(found));
+  const about = { topology: { name: 'test', file: 'test.json' }, ...found.answer };
+  const said = JSON.parse(simulationJson({ version: 1, ...about, compared: about }));
+  expect(valid(said), JSON.stringify(valid.errors)).toBe(true);
   return found.answer;
 }
 
