@@ -23,7 +23,11 @@ export function runAlone(
     if (known.has(run)) for (let c = 0; c < bytes.length; c++) bytes[c]! += one.bytes[c]!;
     known.set(run, one);
     const { bytes: _, ...told } = one;
-    timed.push({ ...told, beginUs });
+    // What never begins never ends.
+    const transferUs = Number.isFinite(beginUs)
+      ? one.transferUs
+      : { lower: Number.POSITIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+    timed.push({ ...told, transferUs, beginUs });
     beginUs += one.transferUs.upper + one.latencyUs;
   }
   return timed;

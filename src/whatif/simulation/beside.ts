@@ -51,8 +51,11 @@ class JobStages {
     this.#rails = runs.map(() => new Map());
   }
 
+  /** A collective with messages that have no way goes on to its end, so that all of these are counted: none comes after it. */
   *stages(): Generator<Stage> {
+    let lost = false;
     for (const [run, { steps }] of this.runs.entries()) {
+      if (lost) return;
       for (const step of steps()) {
         const stage = stepStage(this.site, step);
         if ('reason' in stage) {
@@ -63,6 +66,7 @@ class JobStages {
         this.#begun.push({ run, to, unrouted, delayUs });
         this.#add(stage);
         yield stage;
+        lost ||= unrouted > 0;
       }
     }
   }

@@ -27,7 +27,7 @@ export function tierUse(
   bytes: Float64Array,
   us: number,
 ): TierUse[] {
-  const sums = new Map<string, Sum>();
+  const sums = new Map(ofGpus.map((ends) => [ends.join(' '), nothing(...ends)]));
   const add = (from: string, to: string, channel: number) => {
     const key = `${from} ${to}`;
     const sum = sums.get(key) ?? nothing(from, to);
@@ -43,7 +43,7 @@ export function tierUse(
   };
   const behindCables = 2 * fabric.cableCount;
   for (let c = behindCables; c < bytes.length; c++) {
-    if (bytes[c]! > 0) add(...ofGpu(c), c);
+    if (bytes[c]! > 0) add(...ofGpus[c % 2]!, c);
   }
   const { tierNames, tierOf, lower, upper, planes } = fabric;
   for (const plane of fabric.planeSets[gpus.planeSet]!.planes) {
@@ -54,7 +54,8 @@ export function tierUse(
       add(b, a, 2 * cable + 1);
     }
   }
-  return Array.from(sums.values(), ({ from, to, channels, busy, most, mostGBps, bins, at }) => ({
+  const used = [...sums.values()].filter(({ channels }) => channels > 0);
+  return used.map(({ from, to, channels, busy, most, mostGBps, bins, at }) => ({
     from,
     to,
     channels,
@@ -77,5 +78,8 @@ const nothing = (from: string, to: string): Sum => ({
   at: -1,
 });
 
-const ofGpu = (channel: number): readonly [string, string] =>
-  channel % 2 === 0 ? ['GPU', 'domain'] : ['domain', 'GPU'];
+/** The ends of the channels of GPUs, the even ones first. */
+const ofGpus: readonly (readonly [string, string])[] = [
+  ['GPU', 'domain'],
+  ['domain', 'GPU'],
+];
