@@ -31,13 +31,14 @@ const line = (word: string, text: string): string => `  ${word.padEnd(width)}  $
 export function simulationText(report: SimulationReport): string {
   const { compared, faults, workload, planeSet } = report;
   const runs = compared ? [report, compared] : [report];
-  const names = runNames(runs.map((run) => ({ name: run.topology.name, simulation: run })));
+  const names = namesOf(runs);
+  const isOther = compared !== undefined && compared.topology.name !== report.topology.name;
   const lines = [
     `${report.topology.name}: ${workload}`,
     line('planes', planeSet),
     ...faultLines(faults, width),
     ...runs.flatMap((run, i) => [
-      line('routing', `${compared ? `${names[i]}: ` : ''}${routingWords(run)}`),
+      line('routing', `${isOther ? `${names[i]}: ` : ''}${routingWords(run)}`),
       ...deadlockLines(run.deadlock),
     ]),
     '',
@@ -46,6 +47,15 @@ export function simulationText(report: SimulationReport): string {
     ...runs.flatMap((run, i) => busyLines(run, compared ? names[i]! : null)),
   ];
   return `${printable(lines.join('\n').trimEnd())}\n`;
+}
+
+/** Of one topology runs are told apart by their routings. */
+function namesOf(runs: readonly SimulatedRun[]): readonly string[] {
+  const topologies = new Set(runs.map(({ topology }) => topology.name));
+  const routings = runs.map(({ routing }) => routing);
+  return topologies.size === 1 && new Set(routings).size === runs.length
+    ? routings
+    : runNames(runs.map((run) => ({ name: run.topology.name, simulation: run })));
 }
 
 function routingWords({ routing, seed, points }: Simulation): string {
