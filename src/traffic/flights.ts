@@ -108,6 +108,8 @@ class FlightList {
     const ways = this.relays.ways(kindOf[a]!, i, kindOf[b]!, j);
     if (ways.length === 0) this.#apart++;
     for (const { from, to, share, planes, sentBy, takenBy } of ways) {
+      // GPUs without a domain may share a NIC: what that would send itself takes no cable.
+      if (nics[a]![from] === nics[b]![to]) continue;
       const meeting = this.#numberOf.get(planes) ?? this.#meetings.push(planes) - 1;
       this.#numberOf.set(planes, meeting);
       this.#put(nics[a]![from]!, nics[b]![to]!, meeting, key, bytes * share);
