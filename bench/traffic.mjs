@@ -1,160 +1,149 @@
-// How long do rates and completion times take? Budgets of issue 9: an all-to-all of 256 endpoints, all flows at once
-// (65,280), at least 50 times faster than SimGrid 3.32 in the same run, and one of 2,048 endpoints in shifts (4,192,256
-// flows) at least 10 times; 4.2 million flows of per-flow ECMP hashed, loaded and water-filled 1.5 s and 400 MB.
+// How long does traffic take? Budgets of issue 9: an all-to-all of 256 endpoints, all flows at once (65,280), at least
+// 50 times faster than SimGrid 3.32 in the same run, and one of 2,048 endpoints in shifts (4,192,256 flows) at least 10
+// times; per-flow ECMP of that many flows hashed, loaded and water-filled 1.5 s and 400 MB; the all-to-all of 16,384
+// endpoints under adaptive routing 1 s. Ours is the library on a fabric that is loaded, the first time in a process.
 // Needs g++ and Debian's libsimgrid-dev (without them only our own figures are measured); SimGrid takes minutes.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { childOf, root, spread, times } from './measure.mjs';
+import { childOf, root, spread, timeProcess, times } from './measure.mjs';
 
-const gbps = 400;
 const bytes = 1e6;
+const library = (path) => import(`${root}dist/${path}.js`);
 
-/** Channels of a tree of two tiers: up and down of endpoints, then of cables between leaves and spines. */
-class Tree {
-  constructor(leaves, below, spines) {
-    Object.assign(this, { leaves, below, spines, size: leaves * below });
-    this.capacity = new Float64Array(2 * this.size + 2 * leaves * spines).fill(gbps);
-  }
+/** An all-to-all of so many hosts of eight GPUs, a megabyte from each GPU to each other one. */
+const allToAll = (hosts, algorithm) => ({
+  name: 'all-to-all',
+  jobs: { all: { hosts, run: [{ kind: 'all-to-all', bytes: 8 * hosts * bytes, algorithm }] } },
+});
 
-  /** Writes the channels of a flow over a spine behind the others. @returns where the next one begins */
-  route(from, to, spine, channels, at) {
-    const { below, spines, size, leaves } = this;
-    const [a, b] = [Math.floor(from / below), Math.floor(to / below)];
-    let end = at;
-    channels[end++] = from;
-    if (a !== b) {
-      channels[end++] = 2 * size + a * spines + spine;
-      channels[end++] = 2 * size + (leaves + b) * spines + spine;
-    }
-    channels[end++] = size + to;
-    return end;
-  }
-
-  /** Flows in the order of shifts (a shift is a stage), or of their senders. */
-  flows(pairs, count, spineOf) {
-    const offsets = new Int32Array(count + 1);
-    const channels = new Int32Array(4 * count);
-    let [n, end] = [0, 0];
-    for (const [from, to] of pairs) {
-      end = this.route(from, to, spineOf(from, to), channels, end);
-      offsets[++n] = end;
-    }
-    return { count, offsets, channels, shares: null };
-  }
-
-  dModK = (_, to) => to % this.spines;
-
-  /** A stage by shift, all of them in the same arrays. */
-  *shifts() {
-    const { size } = this;
-    const flows = {
-      count: size,
-      offsets: new Int32Array(size + 1),
-      channels: new Int32Array(4 * size),
-      shares: null,
+/** The 64 leaves × 32 spines of FT2, or 16 × 16 of the same kind. */
+function tree(size) {
+  const file = `${root}topologies/ft2.json`;
+  const topology = JSON.parse(readFileSync(file, 'utf8'));
+  if (size === 256) {
+    topology.switchModels = {
+      leaf: { ports: 32, portGbps: 400 },
+      spine: { ports: 16, portGbps: 400 },
     };
-    const stage = { flows, bytes: new Float64Array(size).fill(bytes), delayUs: 0 };
-    for (let shift = 1; shift < size; shift++) {
-      let end = 0;
-      for (let from = 0; from < size; from++) {
-        const to = (from + shift) % size;
-        end = this.route(from, to, this.dModK(from, to), flows.channels, end);
-        flows.offsets[from + 1] = end;
-      }
-      yield stage;
+    topology.hosts.h.count = 32;
+    topology.planes.compute.fatTree = { leaf: { model: 'leaf' }, spine: { model: 'spine' } };
+    delete topology.expect;
+  }
+  return { file, bytes: Buffer.from(JSON.stringify(topology)) };
+}
+
+async function opened(source) {
+  const { load, open } = await library('pipeline');
+  return open(load(source)).subject;
+}
+
+/** All of an answer, as the command asks for it. */
+async function simulated(source, workload, routing) {
+  const { simulate } = await library('whatif/simulation/simulate');
+  const { loadLinearSolver } = await library('flow/linear-program');
+  const solve = routing === 'adaptive' ? await loadLinearSolver() : null;
+  const subject = await opened(source);
+  const question = { workload, name: '', fail: [], routing, seed: 1, seeds: 1, tables: null };
+  const start = performance.now();
+  const { answer } = simulate(subject, solve, question);
+  const ms = performance.now() - start;
+  return { ms, us: answer.points[0].us.upper };
+}
+
+/** Every GPU to every other one, sender by sender. */
+function everyPair(size) {
+  const count = size * (size - 1);
+  const [from, to] = [new Int32Array(count), new Int32Array(count)];
+  let n = 0;
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b < size; b++) {
+      if (a === b) continue;
+      from[n] = a;
+      to[n++] = b;
     }
   }
+  return { from, to, key: new Int32Array(count) };
 }
 
-function* allPairs(size) {
-  for (let shift = 1; shift < size; shift++) {
-    for (let from = 0; from < size; from++) yield [from, (from + shift) % size];
-  }
-}
+/** Channels by the capacity of their cables. */
+const channelGbps = ({ gbps }) =>
+  Float64Array.from({ length: 2 * gbps.length }, (_, c) => gbps[c >> 1]);
 
-/** 32 well mixed bits of two numbers (the last steps of MurmurHash3). */
-function hash(a, b) {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+/** The ways of 65,280 flows, and when each of them arrives. */
+async function everyArrival(waysOf) {
+  const { runStages } = await library('flow/fluid/run-stages');
+  const { fabric } = await opened(tree(256));
+  const sends = everyPair(256);
+  const { length: count } = sends.from;
+  const start = performance.now();
+  const flows = { count, ...(await waysOf(fabric, sends)), shares: null };
+  const stage = { flows, bytes: new Float64Array(count).fill(bytes), delayUs: 0 };
+  const run = runStages([[stage]], channelGbps(fabric), { onArrival() {} });
+  return { ms: performance.now() - start, us: run.jobs[0].endUs[0], events: run.events };
 }
-
-const peakMegabytes = () => process.resourceUsage().maxRSS / 1024;
 
 const children = {
-  /** @param told whether each arrival is asked for: then rates have to be found */
-  async all(told) {
-    const { runStages } = await import(`${root}dist/flow/fluid/run-stages.js`);
-    const tree = new Tree(16, 16, 16);
-    const start = performance.now();
-    const count = tree.size * (tree.size - 1);
-    const flows = tree.flows(allPairs(tree.size), count, tree.dModK);
-    const stage = { flows, bytes: new Float64Array(count).fill(bytes), delayUs: 0 };
-    const options = told === 'told' ? { onArrival() {} } : {};
-    const run = runStages([[stage]], tree.capacity, options);
-    return { ms: performance.now() - start, us: run.jobs[0].endUs[0], events: run.events };
+  all: () => simulated(tree(256), allToAll(32), 'static'),
+  shift: () => simulated(tree(2048), allToAll(256, 'shift'), 'static'),
+  async large() {
+    const file = `${root}topologies/deepseek-v3.json`;
+    return simulated({ file, bytes: readFileSync(file) }, allToAll(2048), 'adaptive');
   },
 
-  async shift() {
-    const { runStages } = await import(`${root}dist/flow/fluid/run-stages.js`);
-    const tree = new Tree(64, 32, 32);
-    const start = performance.now();
-    const run = runStages([tree.shifts()], tree.capacity);
-    return { ms: performance.now() - start, us: run.jobs[0].endUs.at(-1) };
+  async arrivals() {
+    const { TableWalks } = await library('flow/routing/table-walks');
+    const { dModKTables } = await library('flow/routing/d-mod-k-tables');
+    return everyArrival((fabric, sends) => {
+      const tables = dModKTables(fabric, fabric.gbps, 0);
+      return new TableWalks(fabric, fabric.gbps, 0, tables).ways(sends);
+    });
   },
 
-  /** The same 256 endpoints under ECMP: whoever arrives leaves more to others. */
-  async hashedTimes() {
-    const { runStages } = await import(`${root}dist/flow/fluid/run-stages.js`);
-    const tree = new Tree(16, 16, 16);
-    const count = tree.size * (tree.size - 1);
-    const flows = tree.flows(allPairs(tree.size), count, (a, b) => hash(a, b) % tree.spines);
-    const start = performance.now();
-    const stage = { flows, bytes: new Float64Array(count).fill(bytes), delayUs: 0 };
-    const run = runStages([[stage]], tree.capacity, { onArrival() {} });
-    return { ms: performance.now() - start, us: run.jobs[0].endUs[0], events: run.events };
+  /** Under ECMP whoever arrives leaves more to others. */
+  async hashedArrivals() {
+    const { hashedEcmp } = await library('flow/routing/hashed-ecmp');
+    return everyArrival((fabric, sends) => hashedEcmp(fabric, fabric.gbps, 0).ways(sends, 1));
   },
 
   async hashed() {
-    const { maxMinRates } = await import(`${root}dist/flow/fluid/max-min.js`);
-    const { verifyMaxMin } = await import(`${root}dist/flow/certify/max-min.js`);
-    const tree = new Tree(64, 32, 32);
-    const { size, spines } = tree;
-    const count = size * (size - 1);
-    const start = performance.now();
-    const offsets = new Int32Array(count + 1);
-    const channels = new Int32Array(4 * count);
-    let [n, end] = [0, 0];
-    for (let a = 0; a < size; a++) {
-      for (let b = 0; b < size; b++) {
-        if (a === b) continue;
-        end = tree.route(a, b, hash(a, b) % spines, channels, end);
-        offsets[++n] = end;
-      }
-    }
-    const flows = { count, offsets, channels, shares: null };
-    const hashed = performance.now();
-    const { rates, bottleneck, levels } = maxMinRates(flows, tree.capacity);
-    const filled = performance.now();
-    const megabytes = peakMegabytes();
-    const reasons = verifyMaxMin(flows, tree.capacity, rates, bottleneck);
+    const { hashedEcmp } = await library('flow/routing/hashed-ecmp');
+    const { ChannelLoads } = await library('flow/fluid/channel-loads');
+    const { maxMinRates } = await library('flow/fluid/max-min');
+    const { verifyMaxMin } = await library('flow/certify/max-min');
+    const { fabric } = await opened(tree(2048));
+    const capacity = channelGbps(fabric);
+    const marks = [performance.now()];
+    const lap = () => marks.push(performance.now());
+    const sends = everyPair(2048);
+    const { length: count } = sends.from;
+    const flows = { count, ...hashedEcmp(fabric, fabric.gbps, 0).ways(sends, 1), shares: null };
+    lap();
+    const loads = new ChannelLoads(capacity.length);
+    loads.add(flows, null);
+    lap();
+    const { rates, bottleneck, levels } = maxMinRates(flows, capacity);
+    lap();
+    const megabytes = process.resourceUsage().maxRSS / 1024;
+    const reasons = verifyMaxMin(flows, capacity, rates, bottleneck);
     if (reasons.length > 0) throw new Error(reasons[0]);
+    const [begin, hashed, loaded, filled] = marks;
     return {
       count,
       levels,
-      hashed: hashed - start,
-      filled: filled - hashed,
-      verified: performance.now() - filled,
+      most: Math.max(...loads.loads),
+      hashed: hashed - begin,
+      loaded: loaded - hashed,
+      filled: filled - loaded,
+      all: filled - begin,
       megabytes,
     };
   },
 };
 
-/** SimGrid on the same tree in this run; null if it is not there. */
+/** SimGrid on the same tree in this run; null if it is not there, or not asked. */
 function simgrid(program, ...args) {
   if (!program) return null;
   const { stdout, status } = spawnSync(program, [...args, '--log=root.thres:error'], {
@@ -173,10 +162,7 @@ function compiled(folder) {
 function report(name, runs, theirs) {
   console.log(`${name}: ends after ${runs[0].us.toFixed(2)} µs`);
   console.log(`  ours ms       ${spread(runs.map(({ ms }) => ms))}`);
-  if (!theirs) {
-    console.log('  SimGrid       not there');
-    return;
-  }
+  if (!theirs) return;
   const same = Math.abs((theirs.seconds * 1e6) / runs[0].us - 1) < 1e-6;
   const ratio = spread(runs.map(({ ms }) => (theirs.wall * 1000) / ms));
   console.log(`  SimGrid s     ${theirs.wall.toFixed(1)}, ${ratio} times ours`);
@@ -185,42 +171,54 @@ function report(name, runs, theirs) {
 }
 
 if (process.argv[2] === 'child') {
-  const [what, ...args] = process.argv.slice(3);
-  console.log(JSON.stringify(await children[what](...args)));
+  const [what] = process.argv.slice(3);
+  console.log(JSON.stringify(await children[what]()));
 } else {
   const child = childOf(import.meta.filename);
   const folder = mkdtempSync(join(tmpdir(), 'planewright-traffic-'));
+  const command = (name, topology, workload, routing) => {
+    const file = join(folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(workload));
+    const args = ['dist/cli/main.js', 'simulate', `topologies/${topology}.json`, file];
+    const runs = times(5, () => timeProcess([...args, '--routing', routing]));
+    console.log(`  command ms    ${spread(runs.map(({ ms }) => ms))}`);
+    console.log(`  command MB    ${spread(runs.map(({ megabytes }) => megabytes))}`);
+  };
   try {
-    const program = compiled(folder);
+    // Ours first: it is measured alone.
+    const all = times(5, () => child('all'));
+    const arrivals = times(5, () => child('arrivals'));
+    const shift = times(5, () => child('shift'));
+    const program = process.argv.includes('--alone') ? null : compiled(folder);
+    const theirs = simgrid(program, '16', '16', '16', `${bytes}`, 'all');
     console.log('median (least to most) of 5 processes');
-    const all = simgrid(program, '16', '16', '16', `${bytes}`, 'all');
     const at = 'all-to-all of 256 endpoints, 65,280 flows at once';
+    report(`${at}, static, its end`, all, theirs);
+    report(`${at}, static, every arrival`, arrivals, theirs);
     report(
-      `${at}, end only`,
-      times(5, () => child('all', 'end')),
-      all,
-    );
-    report(
-      `${at}, every arrival`,
-      times(5, () => child('all', 'told')),
-      all,
-    );
-    report(
-      'all-to-all of 2,048 endpoints in 2,047 shifts, 4,192,256 flows',
-      times(5, () => child('shift')),
+      'all-to-all of 2,048 endpoints in 2,047 shifts, 4,192,256 flows, static',
+      shift,
       simgrid(program, '64', '32', '32', `${bytes}`, 'shift'),
     );
+    command('shift', 'ft2', allToAll(256, 'shift'), 'static');
+    const hashed = times(5, () => child('hashedArrivals'));
+    report(`${at}, hashed, every arrival: ${hashed[0].events} events`, hashed, null);
+    const runs = times(5, () => child('hashed'));
+    const { count, levels, most } = runs[0];
+    console.log(
+      `${count} flows hashed over 32 spines: ${levels} levels, at most ${most} on a cable`,
+    );
+    for (const what of ['hashed', 'loaded', 'filled', 'all', 'megabytes']) {
+      console.log(`  ${what.padEnd(13)} ${spread(runs.map((run) => run[what]))}`);
+    }
+    command('once', 'ft2', allToAll(256), 'ecmp');
+    report(
+      'all-to-all of 16,384 endpoints, adaptive',
+      times(5, () => child('large')),
+      null,
+    );
+    command('large', 'deepseek-v3', allToAll(2048), 'adaptive');
   } finally {
     rmSync(folder, { recursive: true });
-  }
-  const hashed = times(3, () => child('hashedTimes'));
-  console.log(
-    `65,280 hashed flows at once, every arrival: ${hashed[0].events} events, ${hashed[0].us.toFixed(1)} µs`,
-  );
-  console.log(`  ours ms       ${spread(hashed.map(({ ms }) => ms))}`);
-  const runs = times(5, () => child('hashed'));
-  console.log(`${runs[0].count} flows hashed over 32 spines: ${runs[0].levels} levels`);
-  for (const what of ['hashed', 'filled', 'verified', 'megabytes']) {
-    console.log(`  ${what.padEnd(13)} ${spread(runs.map((run) => run[what]))}`);
   }
 }

@@ -12,11 +12,10 @@ const root = join(import.meta.dirname, '..');
 const update = process.env.UPDATE === '1';
 
 /** Documents with tables of the language's properties, beside docs/topology.md. */
-const ofLanguage = ['docs/traffic-parts/D.md'];
+const ofLanguage = ['docs/traffic.md', 'docs/models.md'];
 
 const documents = [
   'README.md',
-  ...ofLanguage,
   ...readdirSync(join(root, 'docs'))
     .filter((file) => file.endsWith('.md') && file !== 'checks.md')
     .map((file) => `docs/${file}`),

@@ -78,6 +78,7 @@ class FlightList {
   #firstInside = -1;
   readonly #meetings: (readonly Meeting[])[] = [];
   readonly #numberOf = new Map<readonly Meeting[], number>();
+  #last = -1;
   readonly #domains: Domains;
 
   constructor(
@@ -110,8 +111,7 @@ class FlightList {
     for (const { from, to, share, planes, sentBy, takenBy } of ways) {
       // GPUs without a domain may share a NIC: what that would send itself takes no cable.
       if (nics[a]![from] === nics[b]![to]) continue;
-      const meeting = this.#numberOf.get(planes) ?? this.#meetings.push(planes) - 1;
-      this.#numberOf.set(planes, meeting);
+      const meeting = this.#meetingOf(planes);
       this.#put(nics[a]![from]!, nics[b]![to]!, meeting, key, bytes * share);
       if (sentBy === i && takenBy === j) continue;
       const [out, into] = [first[a]! + sentBy, first[b]! + takenBy];
@@ -122,6 +122,14 @@ class FlightList {
         takenBy === j ? -1 : fromDomain(gpus, receiver),
       );
     }
+  }
+
+  /** Most often it is that of the flight before. */
+  #meetingOf(planes: readonly Meeting[]): number {
+    if (this.#meetings[this.#last] === planes) return this.#last;
+    this.#last = this.#numberOf.get(planes) ?? this.#meetings.push(planes) - 1;
+    this.#numberOf.set(planes, this.#last);
+    return this.#last;
   }
 
   #put(from: number, to: number, meeting: number, key: number, bytes: number): void {

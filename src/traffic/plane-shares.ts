@@ -54,16 +54,22 @@ export function pairsByPlane(
 ): Map<number, PlaneTraffic> {
   const parts = flights.meetings.map((meeting) => shares(meeting));
   const found = new Map<number, { from: Ints; to: Ints; bytes: Numbers }>();
+  const lists = flights.meetings.map((meeting) =>
+    meeting.map(({ plane }) => {
+      const list = found.get(plane) ?? { from: new Ints(), to: new Ints(), bytes: new Numbers() };
+      found.set(plane, list);
+      return list;
+    }),
+  );
   for (let f = 0; f < flights.count; f++) {
     const meeting = flights.meeting[f]!;
     if (meeting < 0) continue;
-    flights.meetings[meeting]!.forEach(({ plane }, i) => {
-      const list = found.get(plane) ?? { from: new Ints(), to: new Ints(), bytes: new Numbers() };
-      found.set(plane, list);
+    for (let i = 0; i < lists[meeting]!.length; i++) {
+      const list = lists[meeting]![i]!;
       list.from.push(flights.from[f]!);
       list.to.push(flights.to[f]!);
       list.bytes.push(flights.bytes[f]! * parts[meeting]![i]!);
-    });
+    }
   }
   return new Map(
     Array.from(found, ([plane, { from, to, bytes }]) => [

@@ -1,5 +1,5 @@
 import { certificateFile } from '../../certificate/file.js';
-import { loadLinearSolver } from '../../flow/linear-program.js';
+import { loadLinearSolver, noSolver } from '../../flow/linear-program.js';
 import { type LoadOptions, type Opened, open } from '../../pipeline.js';
 import { chartSvg } from '../../render/chart/svg.js';
 import { bandwidthChart } from '../../report/simulation/bandwidth-chart.js';
@@ -70,7 +70,9 @@ export async function simulateCommand(
   const tables = options.tables ? readTables(options.tables, opened) : null;
   const other = compare === undefined ? null : otherOf(compare, opened, options);
   if (typeof other === 'number') return other;
-  const solve = await loadLinearSolver();
+  const isAdaptive = options.routing === 'adaptive' || other?.routing === 'adaptive';
+  // It takes longer to load than most questions, and no other routing asks it.
+  const solve = isAdaptive ? await loadLinearSolver() : noSolver;
   const run = ({ subject, file: name }: Opened, routing: Routing): Simulated => {
     const { seed, seeds } = options;
     const found = simulate(subject, solve, {

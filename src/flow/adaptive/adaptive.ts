@@ -4,7 +4,7 @@ import type { ChannelBytes, PlaneTraffic } from '../routing/plane-traffic.js';
 import type { NotRouted } from '../routing/routed.js';
 import { bestSplit } from './best-split.js';
 import { GroupSteps } from './even-split.js';
-import { ownCables, placesOfCables } from './own-cables.js';
+import { ownCables } from './own-cables.js';
 import type { ShortestSteps } from './shortest-steps.js';
 import { sprayGroups } from './spray-groups.js';
 import { type SprayNetwork, sprayNetwork } from './spray-network.js';
@@ -60,13 +60,32 @@ export function adaptiveBytes(
   traffic: PlaneTraffic,
   solve: LinearSolver | null,
 ): Adaptive | NotRouted {
+  const network = adaptiveNetwork(fabric, capacity, plane);
+  return 'reason' in network ? network : adaptiveOn(network, traffic, solve);
+}
+
+/** What does not depend on the traffic, for many questions about one plane. */
+export function adaptiveNetwork(
+  fabric: CompactFabric,
+  capacity: Float64Array,
+  plane: number,
+): SprayNetwork | NotRouted {
   const { relays, cables } = fabric.planes[plane]!;
   const isDirect = (c: number) => fabric.upper[c]! < fabric.endpointCount && capacity[c]! > 0;
   if (!relays && cables.some(isDirect)) {
     return { reason: 'a cable joins two endpoints without a switch' };
   }
   const network = sprayNetwork(fabric, capacity, plane);
-  if (network.sends.length ** 2 > MOST_PAIRS) return { reason: 'it has too many targets' };
+  return network.sends.length ** 2 > MOST_PAIRS ? { reason: 'it has too many targets' } : network;
+}
+
+/** The same as `adaptiveBytes`, on a network that is known. */
+export function adaptiveOn(
+  network: SprayNetwork,
+  traffic: PlaneTraffic,
+  solve: LinearSolver | null,
+): Adaptive | NotRouted {
+  const { capacity } = network;
   const demands = startDemands(network, traffic);
   const groups = sprayGroups(network, demands);
   if (groups.length * network.tails.length > MOST_LOOKS) {
@@ -77,11 +96,10 @@ export function adaptiveBytes(
   const { load, prices: ofArcs, lower, upper, flows } = bestSplit(steps, own.time, solve);
   const { bytes } = own;
   const prices = new Float64Array(bytes.length);
-  const places = placesOfCables(network);
   for (let arc = 0; arc < load.length; arc++) {
     for (let i = network.cableStart[arc]!; i < network.cableStart[arc + 1]!; i++) {
       const channel = network.channels[i]!;
-      const at = 2 * places[channel >> 1]! + (channel & 1);
+      const at = 2 * network.placeOfCable[channel >> 1]! + (channel & 1);
       bytes[at] = load[arc]! * (capacity[channel >> 1]! / network.gbps[arc]!);
       prices[at] = ofArcs[arc]!;
     }

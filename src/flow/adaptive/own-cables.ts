@@ -1,15 +1,6 @@
 import type { SprayNetwork } from './spray-network.js';
 import type { StartDemands } from './start-demands.js';
 
-/** Where each channel of a plane stands among `bytes` (routing/plane-traffic.ts), by cable of the fabric. */
-export function placesOfCables({ fabric, plane }: SprayNetwork): Int32Array {
-  const places = new Int32Array(fabric.cableCount).fill(-1);
-  fabric.planes[plane]!.cables.forEach((cable, i) => {
-    places[cable] = i;
-  });
-  return places;
-}
-
 /**
  * Cables of endpoints on one switch: whatever the network does, they bear what is sent and received, best in
  * proportion to their speed.
@@ -20,8 +11,7 @@ export function ownCables(
   network: SprayNetwork,
   { sent, received }: StartDemands,
 ): { readonly bytes: Float64Array; readonly time: number } {
-  const { capacity, fabric, plane, ownChannels } = network;
-  const places = placesOfCables(network);
+  const { capacity, fabric, plane, ownChannels, placeOfCable } = network;
   const bytes = new Float64Array(2 * fabric.planes[plane]!.cables.length);
   let time = 0;
   for (let e = 0; e < fabric.endpointCount; e++) {
@@ -31,7 +21,7 @@ export function ownCables(
     time = Math.max(time, sent[e]! / gbps, received[e]! / gbps);
     for (const channel of channels) {
       const share = capacity[channel >> 1]! / gbps;
-      const up = 2 * places[channel >> 1]! + (channel & 1);
+      const up = 2 * placeOfCable[channel >> 1]! + (channel & 1);
       bytes[up]! += sent[e]! * share;
       bytes[up ^ 1]! += received[e]! * share;
     }

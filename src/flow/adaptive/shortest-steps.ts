@@ -138,11 +138,14 @@ export class StepSearch {
       return vertices.push(v) - 1;
     };
     local.fill(-1);
+    const farthest = hops[this.#order[met - 1]!]!;
     const senders = among > 0 ? close(-1, among) : -1;
     for (let read = met - 1; read >= targets.length; read--) {
       const v = this.#order[read]!;
       const farther = hops[v]! + 1;
-      for (let arc = into[v]!; arc < into[v + 1]!; arc++) {
+      // Nothing is beyond the farthest ones, which often are most.
+      const end = farther > farthest ? 0 : into[v + 1]!;
+      for (let arc = into[v]!; arc < end; arc++) {
         const u = tails[arc]!;
         if (hops[u] === farther && local[u]! >= 0) add(local[u]!, arc);
       }

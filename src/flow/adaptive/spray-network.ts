@@ -14,6 +14,8 @@ export interface SprayNetwork extends SprayArcs {
   /** Index into `fabric.planes`. */
   readonly plane: number;
   readonly capacity: Float64Array;
+  /** By cable of the fabric: where it stands in the plane, −1: it is of another one. */
+  readonly placeOfCable: Int32Array;
   readonly vertexCount: number;
   /** By endpoint of the fabric: where what it sends starts and what it receives ends; −1: it has no cable in use. */
   readonly startOf: Int32Array;
@@ -74,10 +76,15 @@ export function sprayNetwork(
     }
     startOf[e] = starts.add(from, to, at);
   }
+  const placeOfCable = new Int32Array(fabric.cableCount).fill(-1);
+  fabric.planes[plane]!.cables.forEach((cable, i) => {
+    placeOfCable[cable] = i;
+  });
   return {
     fabric,
     plane,
     capacity,
+    placeOfCable,
     vertexCount,
     ...ends.arcs(vertexCount, capacity),
     startOf,

@@ -1,7 +1,8 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { mix, mixSeed } from '../../std/mix.js';
 import { hasDirectCable } from './ecmp.js';
-import { HopSearch, type PlaneChannels, planeChannels } from './plane-channels.js';
+import { type NearerWays, nearerWays } from './nearer-ways.js';
+import { type PlaneChannels, planeChannels } from './plane-channels.js';
 import type { Sends, Ways } from './plane-traffic.js';
 import type { NotRouted } from './routed.js';
 import { type WaysThere, waysByTarget } from './sends-by-target.js';
@@ -30,9 +31,10 @@ export function hashedEcmp(
     return { reason: 'a cable joins two endpoints without a switch' };
   }
   const channels = planeChannels(fabric, capacity, plane);
+  const nearer = nearerWays(channels);
   return {
     ways: (sends, seed) => {
-      const towards = new Towards(channels, sends, seed);
+      const towards = new Towards(channels, nearer, sends, seed);
       const { setOf, sets } = channels;
       return waysByTarget(sends, setOf, sets.length, (set) => towards.aim(set));
     },
@@ -41,57 +43,42 @@ export function hashedEcmp(
 
 /** Flows to the endpoints of one set of places after the other. */
 class Towards implements WaysThere {
-  readonly #search: HopSearch;
   readonly #seed: number;
   /** By place: what tells it from others. */
   readonly #salts: Int32Array;
-  /** By set of places: hops from the nearest of them, −1: none is joined. */
-  readonly #away: Int32Array;
-  /** By place: its ways that lead nearer are entries from here on, and so many; −1: not looked at yet. */
-  readonly #first: Int32Array;
-  readonly #count: Int32Array;
-  readonly #nearer: Int32Array;
-  #used = 0;
+  #there!: NearerWays;
 
   constructor(
     readonly ways: PlaneChannels,
+    readonly nearer: (set: number) => NearerWays,
     readonly sends: Sends,
     seed: number,
   ) {
-    this.#search = new HopSearch(ways);
     this.#seed = mixSeed(seed);
     this.#salts = Int32Array.from(ways.vertexOf, (v) => mix(this.#seed ^ mix(v + 1)));
-    this.#away = new Int32Array(ways.sets.length);
-    this.#first = new Int32Array(ways.placeCount);
-    this.#count = new Int32Array(ways.placeCount);
-    this.#nearer = new Int32Array(ways.heads.length);
   }
 
   aim(set: number): this {
-    const { sets } = this.ways;
-    this.#search.from(sets[set]!);
-    for (let i = 0; i < sets.length; i++) this.#away[i] = this.#search.nearest(sets[i]!);
-    this.#first.fill(-1);
-    this.#used = 0;
+    this.#there = this.nearer(set);
     return this;
   }
 
   measure(flows: Int32Array, lengths: Int32Array): void {
     const { setOf, relays } = this.ways;
     const { from } = this.sends;
+    const { away } = this.#there;
     for (const flow of flows) {
       const set = setOf[from[flow]!]!;
-      const hops = set < 0 ? -1 : this.#away[set]!;
+      const hops = set < 0 ? -1 : away[set]!;
       lengths[flow + 1] = hops < 0 ? 0 : hops + (relays ? 0 : 2);
     }
   }
 
   write(flows: Int32Array, offsets: Int32Array, channels: Int32Array): void {
     const { relays, start, places, sending, heads, channels: channelOf } = this.ways;
-    const { hops } = this.#search;
+    const { hops, first: firsts, count: counts, nearer } = this.#there;
     const { from, to, key } = this.sends;
-    const [seed, salts, nearer] = [this.#seed, this.#salts, this.#nearer];
-    const [firsts, counts] = [this.#first, this.#count];
+    const [seed, salts] = [this.#seed, this.#salts];
     for (const flow of flows) {
       let at = offsets[flow]!;
       if (at === offsets[flow + 1]) continue;
@@ -102,7 +89,6 @@ class Towards implements WaysThere {
       let v = places[entry]!;
       if (!relays) channels[at++] = sending[entry]!;
       while (hops[v]! > 0) {
-        if (firsts[v]! < 0) this.#look(v);
         const count = counts[v]!;
         const number = count === 1 ? 0 : pick(mix(hash ^ salts[v]!), count);
         const way = nearer[firsts[v]! + number]!;
@@ -120,8 +106,8 @@ class Towards implements WaysThere {
   #leave(from: number, hash: number): number {
     const { start, places, setOf } = this.ways;
     const [first, end] = [start[from]!, start[from + 1]!];
-    const { hops } = this.#search;
-    const nearest = this.#away[setOf[from]!]!;
+    const { hops, away } = this.#there;
+    const nearest = away[setOf[from]!]!;
     let count = 0;
     for (let i = first; i < end; i++) if (hops[places[i]!] === nearest) count++;
     let number = pick(mix(hash ^ mix(this.#seed + 1)), count);
@@ -139,16 +125,6 @@ class Towards implements WaysThere {
     let i = first;
     while (places[i] !== v || number-- > 0) i++;
     return sending[i]! ^ 1;
-  }
-
-  #look(v: number): void {
-    const { offsets, heads } = this.ways;
-    const { hops } = this.#search;
-    this.#first[v] = this.#used;
-    for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
-      if (hops[heads[i]!] === hops[v]! - 1) this.#nearer[this.#used++] = i;
-    }
-    this.#count[v] = this.#used - this.#first[v]!;
   }
 }
 

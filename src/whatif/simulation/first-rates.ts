@@ -46,23 +46,29 @@ export function firstRates(
   return made;
 }
 
-/** The flows of a plane without what they take of GPUs. */
+/**
+ * The flows of a plane without what they take of GPUs. Their first cable is one of who sends, the last one of who
+ * takes it.
+ */
 function onNetwork({ fabric }: Site, stages: readonly StepStage[], wanted: number) {
+  const { lower, upper, cablePlane, cableCount } = fabric;
   const [offsets, channels, shares] = [new Ints(), new Ints(), new Numbers()];
   const [from, to] = [new Ints(), new Ints()];
   offsets.push(0);
-  for (const stage of stages) {
-    const { offsets: starts, channels: taken, shares: parts, count } = stage.flows;
-    for (let f = 0; f < count; f++) {
-      if (stage.plane[f] !== wanted) continue;
-      for (let i = starts[f]!; i < starts[f + 1]!; i++) {
-        if (taken[i]! >= 2 * fabric.cableCount) continue;
-        channels.push(taken[i]!);
-        shares.push(parts?.[i] ?? 1);
+  for (const { flows } of stages) {
+    for (let f = 0; f < flows.count; f++) {
+      const start = channels.length;
+      for (let i = flows.offsets[f]!; i < flows.offsets[f + 1]!; i++) {
+        const channel = flows.channels[i]!;
+        if (channel >= 2 * cableCount || cablePlane[channel >> 1] !== wanted) continue;
+        channels.push(channel);
+        shares.push(flows.shares?.[i] ?? 1);
       }
+      if (channels.length === start) continue;
       offsets.push(channels.length);
-      from.push(stage.from[f]!);
-      to.push(stage.to[f]!);
+      const [first, last] = [channels.at(start), channels.last];
+      from.push((first & 1) === 0 ? lower[first >> 1]! : upper[first >> 1]!);
+      to.push((last & 1) === 0 ? upper[last >> 1]! : lower[last >> 1]!);
     }
   }
   const flows: Flows = {

@@ -12,18 +12,15 @@ import type { Taken } from './transport.js';
 export interface FlowList {
   readonly flows: Flows;
   readonly bytes: Float64Array;
-  /** By flow: the NICs (vertices) that send and take it, and its plane; −1: it stays in a domain. */
-  readonly from: Int32Array;
+  /** By flow: the NIC (a vertex) that takes it; −1: it stays in a domain. */
   readonly to: Int32Array;
-  readonly plane: Int32Array;
   /** Flows without a way, which are not among them. */
   readonly unrouted: number;
 }
 
-/** Flows of one plane: which flights they are, and their bytes. */
+/** Flows of one plane: which flights they are (null: all, in their order), and their bytes. */
 interface InPlane {
-  readonly plane: number;
-  readonly flights: Int32Array;
+  readonly numbers: Int32Array | null;
   readonly bytes: Float64Array;
   readonly taken: Taken;
 }
@@ -40,11 +37,11 @@ export function flowList(
     return present(traffic.get(plane), 'traffic of a plane');
   };
   for (const [plane, { numbers, bytes }] of byPlane(site, flights, shares)) {
-    const pick = (of: Int32Array) => numbers.map((f) => of[f]!);
+    const pick = (of: Int32Array) => (numbers ? numbers.map((f) => of[f]!) : of);
     const sends = { from: pick(flights.from), to: pick(flights.to), key: pick(flights.key) };
     const taken = site.transport.take(plane, sends, () => trafficOf(plane));
     if ('reason' in taken) return { reason: `${site.fabric.planes[plane]!.id}: ${taken.reason}` };
-    inPlanes.push({ plane, flights: numbers, bytes, taken });
+    inPlanes.push({ numbers, bytes, taken });
   }
   return joined(flights, inPlanes);
 }
@@ -52,9 +49,18 @@ export function flowList(
 /** Which flights go by which planes, and how much of them. */
 function byPlane(
   { transport: { choose } }: Site,
-  { count, meeting, meetings, bytes, key }: Flights,
+  { count, meeting, meetings, bytes, key, inside }: Flights,
   shares: PlaneShares,
-): Map<number, { numbers: Int32Array; bytes: Float64Array }> {
+): Map<number, Pick<InPlane, 'numbers' | 'bytes'>> {
+  const [first] = meetings.flat();
+  // Nobody stays in a domain: there is nothing to choose.
+  if (
+    first &&
+    !inside &&
+    meetings.every((one) => one.length === 1 && one[0]!.plane === first.plane)
+  ) {
+    return new Map([[first.plane, { numbers: null, bytes }]]);
+  }
   const parts = meetings.map((one) => shares(one));
   const visit = (see: (plane: number, flight: number, bytes: number) => void) => {
     for (let f = 0; f < count; f++) {
@@ -93,16 +99,9 @@ function byPlane(
 function joined(flights: Flights, inPlanes: readonly InPlane[]): FlowList {
   const { inside, firstInside, count, meeting, bytes: sizes } = flights;
   const [first] = inPlanes;
-  if (inPlanes.length === 1 && !inside && first!.taken.unrouted === 0) {
-    const { flights: numbers, bytes, taken, plane } = first!;
-    return {
-      flows: { count: numbers.length, ...taken },
-      bytes,
-      from: numbers.map((f) => flights.from[f]!),
-      to: numbers.map((f) => flights.to[f]!),
-      plane: new Int32Array(numbers.length).fill(plane),
-      unrouted: 0,
-    };
+  if (inPlanes.length === 1 && !first!.numbers && first!.taken.unrouted === 0) {
+    const { bytes, taken } = first!;
+    return { flows: { count, ...taken }, bytes, to: flights.to, unrouted: 0 };
   }
   const list = new Joining(inPlanes.some(({ taken }) => taken.shares !== null));
   let unrouted = 0;
@@ -111,22 +110,23 @@ function joined(flights: Flights, inPlanes: readonly InPlane[]): FlowList {
     const at = 4 * (flight - firstInside);
     for (let i = at; i < at + 4; i++) if (inside[i]! >= 0) list.take(inside[i]!, 1);
   };
-  for (const { plane, flights: numbers, bytes, taken } of inPlanes) {
-    for (let i = 0; i < numbers.length; i++) {
+  for (const { numbers, bytes, taken } of inPlanes) {
+    for (let i = 0; i < bytes.length; i++) {
+      const f = numbers ? numbers[i]! : i;
       const [from, to] = [taken.offsets[i]!, taken.offsets[i + 1]!];
       if (from === to) {
         unrouted++;
         continue;
       }
       for (let k = from; k < to; k++) list.take(taken.channels[k]!, taken.shares?.[k] ?? 1);
-      addInside(numbers[i]!);
-      list.close(bytes[i]!, flights.from[numbers[i]!]!, flights.to[numbers[i]!]!, plane);
+      addInside(f);
+      list.close(bytes[i]!, flights.to[f]!);
     }
   }
   for (let f = 0; f < count; f++) {
     if (meeting[f]! >= 0) continue;
     addInside(f);
-    list.close(sizes[f]!, -1, -1, -1);
+    list.close(sizes[f]!, -1);
   }
   return { ...list.end(), unrouted };
 }
@@ -137,9 +137,7 @@ class Joining {
   readonly #channels = new Ints();
   readonly #shares: Numbers | null;
   readonly #bytes = new Numbers();
-  readonly #from = new Ints();
   readonly #to = new Ints();
-  readonly #plane = new Ints();
 
   constructor(hasShares: boolean) {
     this.#shares = hasShares ? new Numbers() : null;
@@ -151,12 +149,10 @@ class Joining {
     this.#shares?.push(share);
   }
 
-  close(bytes: number, from: number, to: number, plane: number): void {
+  close(bytes: number, to: number): void {
     this.#offsets.push(this.#channels.length);
     this.#bytes.push(bytes);
-    this.#from.push(from);
     this.#to.push(to);
-    this.#plane.push(plane);
   }
 
   end(): Omit<FlowList, 'unrouted'> {
@@ -169,9 +165,7 @@ class Joining {
     return {
       flows,
       bytes: this.#bytes.close(),
-      from: this.#from.close(),
       to: this.#to.close(),
-      plane: this.#plane.close(),
     };
   }
 }

@@ -12,10 +12,8 @@ import type { Site } from './site.js';
 
 /** A step, all its messages as flows. */
 export interface StepStage extends Stage {
-  /** By flow: the NICs (vertices) that send and take it, and its plane; −1: it stays in a domain. */
-  readonly from: Int32Array;
+  /** By flow: the NIC (a vertex) that takes it, −1: it stays in a domain. */
   readonly to: Int32Array;
-  readonly plane: Int32Array;
   /** Messages without a way, which are not among the flows. */
   readonly unrouted: number;
   readonly farthest: Farthest;
@@ -39,9 +37,7 @@ export function stepStage(site: Site, step: Step): StepStage | NotRouted {
     flows: list.flows,
     bytes: times === 1 ? list.bytes : list.bytes.map((bytes) => times * bytes),
     delayUs: times * latencyUs(site.latency, farthest, step.waits),
-    from: list.from,
     to: list.to,
-    plane: list.plane,
     unrouted: list.unrouted + flights.apart,
     farthest,
   };
@@ -68,7 +64,7 @@ function switchesOn({ fabric }: Site, { flows }: FlowList): number {
 /** And what GPUs send into their domains and take from them, as flows of one channel. */
 function withInside(
   { gpus }: Site,
-  { flows, bytes, from, to, plane, unrouted }: FlowList,
+  { flows, bytes, to, unrouted }: FlowList,
   inside: NonNullable<Step['inside']>,
 ): FlowList {
   const [offsets, channels, sizes] = [new Ints(), new Ints(), new Numbers()];
@@ -86,13 +82,13 @@ function withInside(
     channels: appended(flows.channels, more),
     shares: flows.shares && Float64Array.from([...flows.shares, ...more.map(() => 1)]),
   };
-  const nowhere = new Int32Array(more.length).fill(-1);
   return {
     flows: added,
     bytes: Float64Array.from([...bytes, ...sizes.close()]),
-    from: appended(from, nowhere),
-    to: appended(to, nowhere),
-    plane: appended(plane, nowhere),
+    to: appended(
+      to,
+      more.map(() => -1),
+    ),
     unrouted,
   };
 }

@@ -1,5 +1,5 @@
 import type { CompactFabric } from '../../fabric/compact.js';
-import { adaptiveBytes } from '../../flow/adaptive/adaptive.js';
+import { adaptiveNetwork, adaptiveOn } from '../../flow/adaptive/adaptive.js';
 import { adaptiveWays } from '../../flow/adaptive/adaptive-ways.js';
 import { BYTES_PER_US } from '../../flow/fluid/stage.js';
 import type { LinearSolver } from '../../flow/linear-program.js';
@@ -108,15 +108,20 @@ export function adaptiveTransport(
   capacity: Float64Array,
   solve: LinearSolver | null,
 ): Transport {
+  const networkOf = perPlane((plane) => adaptiveNetwork(fabric, capacity, plane));
+  const split = (plane: number, traffic: PlaneTraffic) => {
+    const network = networkOf(plane);
+    return 'reason' in network ? network : adaptiveOn(network, traffic, solve);
+  };
   return {
     carry: (plane, traffic) => {
-      const found = adaptiveBytes(fabric, capacity, plane, traffic, solve);
+      const found = split(plane, traffic);
       if ('reason' in found) return found;
       const { bytes, lower, upper, unrouted } = found;
       return { bytes, lowerUs: lower, upperUs: upper, unrouted };
     },
     take: (plane, sends, traffic) => {
-      const found = adaptiveBytes(fabric, capacity, plane, traffic(), solve);
+      const found = split(plane, traffic());
       return 'reason' in found ? found : adaptiveWays(found, sends);
     },
     choose: null,

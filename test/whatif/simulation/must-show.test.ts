@@ -84,9 +84,9 @@ describe('all-to-all over 16 to 128 GPUs (figures 5 and 6)', () => {
   });
 
   test('under ECMP, 100 seeds: where each NIC sends one flow at a time, they collide, and spread', () => {
-    const shifts = job([{ kind: 'all-to-all', bytes: 2 ** 27, algorithm: 'shift' }], {
-      hosts: 16,
-      placement: 'strided',
+    const groups = { size: 16, stride: 8 };
+    const shifts = job([{ kind: 'all-to-all', bytes: 2 ** 27, algorithm: 'shift', groups }], {
+      hosts: ['host:h[0-7]', 'host:h[32-39]'],
     });
     const [ideal] = microseconds(ask(mpft, shifts, 'adaptive'));
     for (const world of [mpft, multiRail]) {
