@@ -128,15 +128,21 @@ function sideBySide(report: SimulatedRun, other: SimulatedRun, names: readonly s
   return textTable([
     ...aboutColumns(rows, both),
     ...each(({ collective }) => timeWords(collective.us)),
-    ...(spreads ? each(({ point }) => spreadWords(point)) : []),
+    ...(spreads ? each(spreadWords) : []),
     column('change', rows, (row) => changeWords(row.collective.us, at(row).collective.us), true),
     ...each(({ collective }) => `busbw ${rateWords(collective.busGBps)}`),
   ]);
 }
 
-/** From the fastest to the slowest of all seeds. */
-const spreadWords = ({ seeds }: SimulatedPoint): string =>
-  seeds ? `seeds ${formatRange(seeds.leastUs, seeds.mostUs, ownUs)}` : '';
+/** From the fastest to the slowest of all seeds: of a whole point, so that its first row says it. */
+function spreadWords(row: Row): string {
+  const { seeds, collectives } = row.point;
+  if (!seeds || !isFirst(row)) return '';
+  const all = collectives.length > 1 ? 'all, ' : '';
+  return `${all}seeds ${formatRange(seeds.leastUs, seeds.mostUs, ownUs)}`;
+}
+
+const isFirst = ({ point, collective }: Row): boolean => collective === point.collectives[0];
 
 /** How much longer the other one takes. */
 function changeWords(a: Ends | null, b: Ends | null): string {
@@ -193,8 +199,14 @@ const nameOf = ({ kind, algorithm }: CollectiveTime): string =>
 
 function seedColumns(rows: readonly Row[]): TextColumn[] {
   if (!rows.some(({ point }) => point.seeds)) return [];
+  const all = rows.some(({ point }) => point.collectives.length > 1) ? 'all, ' : '';
   const of = (head: string, us: (seeds: SeedSpread) => number) =>
-    column(head, rows, ({ point }) => (point.seeds ? ownUs(us(point.seeds)) : ''), true);
+    column(
+      `${all}${head}`,
+      rows,
+      (row) => (row.point.seeds && isFirst(row) ? ownUs(us(row.point.seeds)) : ''),
+      true,
+    );
   return [
     of('fastest', ({ leastUs }) => leastUs),
     of('median', ({ medianUs }) => medianUs),
