@@ -115,10 +115,10 @@ const children = {
     const { verifyMaxMin } = await library('flow/certify/max-min');
     const { fabric } = await opened(tree(2048));
     const capacity = channelGbps(fabric);
-    const marks = [performance.now()];
-    const lap = () => marks.push(performance.now());
     const sends = everyPair(2048);
     const { length: count } = sends.from;
+    const marks = [performance.now()];
+    const lap = () => marks.push(performance.now());
     const flows = { count, ...hashedEcmp(fabric, fabric.gbps, 0).ways(sends, 1), shares: null };
     lap();
     const loads = new ChannelLoads(capacity.length);

@@ -51,6 +51,20 @@ export function flightsOf(relays: Relays, step: Step): Flights {
   return list.close();
 }
 
+/** Whether some messages stay in a domain, and whether others are handed on inside their hosts. */
+export function insideOf({ inside, firstInside, meeting }: Flights): {
+  readonly inside: boolean;
+  readonly handedOn: boolean;
+} {
+  let [stays, handedOn] = [false, false];
+  for (let i = 0; i < (inside?.length ?? 0) && !(stays && handedOn); i++) {
+    if (inside![i]! < 0) continue;
+    if (meeting[firstInside + (i >> 2)]! < 0) stays = true;
+    else handedOn = true;
+  }
+  return { inside: stays, handedOn };
+}
+
 class FlightList {
   #count = 0;
   #apart = 0;
@@ -95,6 +109,8 @@ class FlightList {
     const ways = this.relays.ways(kindOf[a]!, i, kindOf[b]!, j);
     if (ways.length === 0) this.#apart++;
     for (const { from, to, share, planes, sentBy, takenBy } of ways) {
+      // GPUs without a domain may share a NIC: what that would send itself takes no cable.
+      if (nics[a]![from] === nics[b]![to]) continue;
       const meeting = this.#meetingOf(planes);
       this.#put(nics[a]![from]!, nics[b]![to]!, meeting, key, bytes * share);
       if (sentBy === i && takenBy === j) continue;

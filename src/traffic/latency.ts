@@ -24,18 +24,20 @@ export function latencyOf(latency: LatencyProfile | Latency | undefined): Requir
 export interface Farthest {
   /** Switches on the way of one between domains; 0: there is none. */
   readonly switches: number;
-  /** Whether such a one is handed on inside its hosts, or some stay in a domain. */
+  /** Whether such a one is handed on inside its hosts. */
+  readonly handedOn: boolean;
+  /** Whether some stay in a domain. */
   readonly inside: boolean;
 }
 
 /** µs, of as many messages as wait for each other. */
 export function latencyUs(
   { baseUs, perSwitchUs, scaleUpUs }: Required<Latency>,
-  { switches, inside }: Farthest,
+  { switches, handedOn, inside }: Farthest,
   waits: { readonly between: number; readonly inside: number } | undefined,
 ): number {
-  const between = switches > 0 ? baseUs + perSwitchUs * switches : 0;
-  const within = inside ? scaleUpUs : 0;
-  if (waits) return waits.between * between + waits.inside * scaleUpUs;
-  return between > 0 ? between + within : within;
+  const between = switches > 0 ? baseUs + perSwitchUs * switches + (handedOn ? scaleUpUs : 0) : 0;
+  // Hosts may share a domain, and then what goes from one to another one stays in it.
+  if (waits) return waits.between * (between || scaleUpUs) + waits.inside * scaleUpUs;
+  return Math.max(between, inside ? scaleUpUs : 0);
 }

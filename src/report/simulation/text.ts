@@ -31,13 +31,14 @@ const line = (word: string, text: string): string => `  ${word.padEnd(width)}  $
 export function simulationText(report: SimulationReport): string {
   const { compared, faults, workload, planeSet } = report;
   const runs = compared ? [report, compared] : [report];
-  const names = runNames(runs.map((run) => ({ name: run.topology.name, simulation: run })));
+  const names = namesOf(runs);
+  const isOther = compared !== undefined && compared.topology.name !== report.topology.name;
   const lines = [
     `${report.topology.name}: ${workload}`,
     line('planes', planeSet),
     ...faultLines(faults, width),
     ...runs.flatMap((run, i) => [
-      line('routing', `${compared ? `${names[i]}: ` : ''}${routingWords(run)}`),
+      line('routing', `${isOther ? `${names[i]}: ` : ''}${routingWords(run)}`),
       ...deadlockLines(run.deadlock),
     ]),
     '',
@@ -46,6 +47,15 @@ export function simulationText(report: SimulationReport): string {
     ...runs.flatMap((run, i) => busyLines(run, compared ? names[i]! : null)),
   ];
   return `${printable(lines.join('\n').trimEnd())}\n`;
+}
+
+/** Of one topology runs are told apart by their routings. */
+function namesOf(runs: readonly SimulatedRun[]): readonly string[] {
+  const topologies = new Set(runs.map(({ topology }) => topology.name));
+  const routings = runs.map(({ routing }) => routing);
+  return topologies.size === 1 && new Set(routings).size === runs.length
+    ? routings
+    : runNames(runs.map((run) => ({ name: run.topology.name, simulation: run })));
 }
 
 function routingWords({ routing, seed, points }: Simulation): string {
@@ -110,9 +120,13 @@ function sideBySide(report: SimulatedRun, other: SimulatedRun, names: readonly s
     column(names[0]!, rows, of, true),
     column(names[1]!, rows, (row) => of(at(row)), true),
   ];
+  const both = (of: (row: Row) => string) => (row: Row) => {
+    const [own, its] = [of(row), of(at(row))];
+    return own === its ? own : `${own}, ${its}`;
+  };
   const spreads = [...rows, ...others].some(({ point }) => point.seeds);
   return textTable([
-    ...aboutColumns(rows),
+    ...aboutColumns(rows, both),
     ...each(({ collective }) => timeWords(collective.us)),
     ...(spreads ? each(spreadWords) : []),
     column('change', rows, (row) => changeWords(row.collective.us, at(row).collective.us), true),
@@ -137,13 +151,27 @@ function changeWords(a: Ends | null, b: Ends | null): string {
   return `${change >= 0 ? '+' : '−'}${Math.abs(change).toFixed(2)}%`;
 }
 
-function aboutColumns(rows: readonly Row[]): TextColumn[] {
+/** @param said of several runs: what is said of the numbers of a row */
+function aboutColumns(
+  rows: readonly Row[],
+  said: (of: (row: Row) => string) => (row: Row) => string = (of) => of,
+): TextColumn[] {
   const jobs = new Set(rows.map(({ collective }) => collective.job));
   const isGrouped = rows.some(({ collective }) => collective.groups > 1);
   const begins = rows.some(({ collective }) => collective.beginUs !== 0);
   return [
-    column('hosts', rows, ({ point }) => formatCount(point.hosts), true),
-    column('GPUs', rows, ({ point }) => formatCount(point.gpus), true),
+    column(
+      'hosts',
+      rows,
+      said(({ point }) => formatCount(point.hosts)),
+      true,
+    ),
+    column(
+      'GPUs',
+      rows,
+      said(({ point }) => formatCount(point.gpus)),
+      true,
+    ),
     ...(jobs.size > 1 ? [column('job', rows, ({ collective }) => collective.job, false)] : []),
     column('collective', rows, ({ collective }) => nameOf(collective), false),
     ...(isGrouped
@@ -151,8 +179,10 @@ function aboutColumns(rows: readonly Row[]): TextColumn[] {
           column(
             'groups',
             rows,
-            ({ collective }) =>
-              `${formatCount(collective.groups)} × ${formatCount(collective.ranks)}`,
+            said(
+              ({ collective }) =>
+                `${formatCount(collective.groups)} × ${formatCount(collective.ranks)}`,
+            ),
             true,
           ),
         ]

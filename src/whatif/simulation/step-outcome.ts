@@ -4,7 +4,7 @@ import { stageBounds } from '../../flow/fluid/stage-bounds.js';
 import type { PlaneTraffic } from '../../flow/routing/plane-traffic.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import { mostSwitches } from '../../traffic/farthest.js';
-import { type Flights, flightsOf, messageCount } from '../../traffic/flights.js';
+import { type Flights, flightsOf, insideOf, messageCount } from '../../traffic/flights.js';
 import { fromDomain, intoDomain } from '../../traffic/gpus.js';
 import type { Farthest } from '../../traffic/latency.js';
 import { type MeshLoad, meshLoad } from '../../traffic/mesh-load.js';
@@ -18,7 +18,7 @@ import {
 import type { Step } from '../../traffic/step.js';
 import { carryAll } from './carry-all.js';
 import type { Site } from './site.js';
-import { stepStage } from './step-stage.js';
+import { stepStage, withHandedOn } from './step-stage.js';
 
 /** What a step comes to when nothing else is under way, once. */
 export interface StepOutcome {
@@ -54,7 +54,7 @@ export function stepOutcome(site: Site, step: Step): StepOutcome | NotRouted {
     lowerUs: Math.max(found.lowerUs, within, ...ends),
     upperUs: Math.max(found.upperUs, within, ...ends),
     bytes,
-    farthest: { ...found.farthest, inside: found.farthest.inside || inside !== undefined },
+    farthest: withHandedOn(found.farthest, step),
   };
 }
 
@@ -98,7 +98,11 @@ function together(site: Site, step: Step, bytes: Float64Array): Found | NotRoute
     upperUs: Math.max(carried.upperUs, upper),
     farthest: {
       switches: switchesOf(site, trafficOf(bySpeed)),
-      inside: (mesh?.handedOn ?? false) || (flights?.inside ?? null) !== null,
+      ...(mesh
+        ? { handedOn: mesh.handedOn, inside: messageCount({ mesh: step.mesh! }) > mesh.messages }
+        : flights
+          ? insideOf(flights)
+          : { handedOn: false, inside: false }),
     },
     unrouted,
   };

@@ -3,7 +3,7 @@ import type { Flows } from '../../flow/fluid/flows.js';
 import type { Stage } from '../../flow/fluid/stage.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import { formatCount } from '../../std/units.js';
-import { flightsOf, messageCount, mostFlights } from '../../traffic/flights.js';
+import { flightsOf, insideOf, messageCount, mostFlights } from '../../traffic/flights.js';
 import { fromDomain, intoDomain } from '../../traffic/gpus.js';
 import { type Farthest, latencyUs } from '../../traffic/latency.js';
 import type { Step } from '../../traffic/step.js';
@@ -32,8 +32,7 @@ export function stepStage(site: Site, step: Step): StepStage | NotRouted {
   if ('reason' in found) return found;
   const list = step.inside ? withInside(site, found, step.inside) : found;
   const { times = 1 } = step;
-  const isInside = flights.inside !== null || step.inside !== undefined;
-  const farthest = { switches: switchesOn(site, list), inside: isInside };
+  const farthest = withHandedOn({ switches: switchesOn(site, list), ...insideOf(flights) }, step);
   return {
     flows: list.flows,
     bytes: times === 1 ? list.bytes : list.bytes.map((bytes) => times * bytes),
@@ -43,6 +42,10 @@ export function stepStage(site: Site, step: Step): StepStage | NotRouted {
     farthest,
   };
 }
+
+/** What is done inside domains of what has come by the network is handed on there. */
+export const withHandedOn = (farthest: Farthest, { inside }: Step): Farthest =>
+  inside ? { ...farthest, handedOn: true, inside: true } : farthest;
 
 /** Switches on the longest way: one less than its cables. A flow that is split takes shares of one more. */
 function switchesOn({ fabric }: Site, { flows }: FlowList): number {
