@@ -1,6 +1,7 @@
-import type { Grouping } from '../spec/workload.js';
+import type { Grouping, WorkloadInput } from '../spec/workload.js';
 import { domainsOf } from './domains.js';
 import { type Gpus, gpuCount } from './gpus.js';
+import type { PlacedJob } from './placement.js';
 
 /** GPUs (gpus.ts) that take part in a collective together, by rank. */
 export interface Communicator {
@@ -43,6 +44,16 @@ export function communicators(
     }
   }
   return found;
+}
+
+/** The groups of each collective of a job. */
+export function jobGroups(
+  gpus: Gpus,
+  { name, hosts, gpusPerHost }: PlacedJob,
+  { jobs }: WorkloadInput,
+): Communicator[][] {
+  const ranks = ranksOf(gpus, hosts, gpusPerHost);
+  return jobs[name]!.run.map(({ groups }) => communicators(gpus, ranks, groups));
 }
 
 export function communicator(gpus: Gpus, ranks: Int32Array): Communicator {

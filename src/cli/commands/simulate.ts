@@ -60,6 +60,9 @@ export async function simulateCommand(
   if (options.tables && options.routing !== 'static') {
     throw new UsageError('--tables are ways of static routing: it goes with --routing static');
   }
+  if (compare === options.routing && !options.tables) {
+    throw new UsageError(`--compare ${compare} would lay it beside itself`);
+  }
   const sources = faultSources(file, options);
   const fail = faultTexts(options.fail ?? [], sources);
   const loaded = loadFile(file, limitsOf(options));
@@ -73,7 +76,8 @@ export async function simulateCommand(
   const isAdaptive = options.routing === 'adaptive' || other?.routing === 'adaptive';
   // It takes longer to load than most questions, and no other routing asks it.
   const solve = isAdaptive ? await loadLinearSolver() : noSolver;
-  const run = ({ subject, file: name }: Opened, routing: Routing): Simulated => {
+  // Tables that were read are laid beside our own static routing.
+  const run = ({ subject, file: name }: Opened, routing: Routing, isOther: boolean): Simulated => {
     const { seed, seeds } = options;
     const found = simulate(subject, solve, {
       workload: workload.value,
@@ -82,15 +86,25 @@ export async function simulateCommand(
       routing,
       seed,
       seeds,
-      tables: tables && subject === opened.subject ? tables : null,
+      tables: isOther ? null : tables,
     });
     if ('answer' in found) return found;
-    if ('problems' in found) return workload.refuse(found.problems);
+    const on = isOther && name !== opened.file ? `on ${name}: ` : '';
+    if ('problems' in found) {
+      return workload.refuse(
+        found.problems.map((one) => ({ ...one, problem: `${on}${one.problem}` })),
+      );
+    }
     if ('reason' in found) throw new UsageError(`${name}: ${found.reason}`);
-    throw new UsageError(misunderstoodIn(sources, found));
+    throw new UsageError(
+      misunderstoodIn(
+        sources,
+        found.map((one) => ({ ...one, problem: `${on}${one.problem}` })),
+      ),
+    );
   };
-  const found = run(opened, options.routing);
-  const compared = other ? run(other.opened, other.routing) : null;
+  const found = run(opened, options.routing, false);
+  const compared = other ? run(other.opened, other.routing, true) : null;
   const said = {
     version: 1 as const,
     ...ofTopology(opened, found),

@@ -52,15 +52,17 @@ export function simulationText(report: SimulationReport): string {
 /** Of one topology runs are told apart by their routings. */
 function namesOf(runs: readonly SimulatedRun[]): readonly string[] {
   const topologies = new Set(runs.map(({ topology }) => topology.name));
-  const routings = runs.map(({ routing }) => routing);
+  const routings = runs.map(({ routing, tables }) => (tables ? 'tables' : routing));
   return topologies.size === 1 && new Set(routings).size === runs.length
     ? routings
     : runNames(runs.map((run) => ({ name: run.topology.name, simulation: run })));
 }
 
-function routingWords({ routing, seed, points }: Simulation): string {
+function routingWords({ routing, tables, seed, points }: Simulation): string {
   if (routing === 'adaptive') return 'adaptive: the best split over shortest ways';
-  if (routing === 'static') return 'static: the target decides the way';
+  if (routing === 'static') {
+    return tables ? 'static: by forwarding tables' : 'static: by the target alone (d-mod-k)';
+  }
   const seeds = points[0]?.seeds?.seeds ?? 1;
   return seeds === 1
     ? `ECMP: each flow by a hash, seed ${formatCount(seed!)}`

@@ -47,15 +47,22 @@ export function stepsOf(
 
 /** What keeps a collective from running in groups as they are placed; null: nothing. */
 export function unfit(collective: Collective, groups: readonly Communicator[]): string | null {
-  const even = (parts: readonly (readonly number[])[]) =>
-    parts.every(({ length }) => length === parts[0]!.length);
+  // Steps are made for the shape of the first group.
+  const alike = (partsOf: (group: Communicator) => readonly (readonly number[])[]) => {
+    const [first] = groups;
+    const [count, size] = [partsOf(first!).length, partsOf(first!)[0]!.length];
+    return groups.every((group) => {
+      const parts = partsOf(group);
+      return parts.length === count && parts.every(({ length }) => length === size);
+    });
+  };
   if ('algorithm' in collective && collective.algorithm === 'rail-aligned') {
-    return groups.every(({ hosts }) => even(hosts))
+    return alike(({ hosts }) => hosts)
       ? null
-      : 'rail-aligned takes groups with as many GPUs of each of their hosts';
+      : 'rail-aligned takes groups of as many hosts each, with as many GPUs of each host';
   }
   if (collective.kind !== 'dispatch' && collective.kind !== 'combine') return null;
-  return groups.every(({ domains }) => even(domains)) || collective.copies === 'expert'
+  return collective.copies === 'expert' || alike(({ domains }) => domains)
     ? null
-    : 'a copy for each host takes groups with as many GPUs of each of their scale-up domains';
+    : 'a copy for each host takes groups of as many hosts (scale-up domains) each, with as many GPUs of each';
 }

@@ -15,7 +15,7 @@ export function runAlone(
 ): Timed[] | NotRouted {
   const timed: Timed[] = [];
   const known = new Map<CollectiveRun, Loaded>();
-  let beginUs = 0;
+  let beginUs = { lower: 0, upper: 0 };
   for (const run of runs) {
     // Repeated, it takes as long as before.
     const one = known.get(run) ?? collectiveAlone(site, run, bytes);
@@ -24,11 +24,14 @@ export function runAlone(
     known.set(run, one);
     const { bytes: _, ...told } = one;
     // What never begins never ends.
-    const transferUs = Number.isFinite(beginUs)
+    const transferUs = Number.isFinite(beginUs.upper)
       ? one.transferUs
       : { lower: Number.POSITIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
     timed.push({ ...told, transferUs, beginUs });
-    beginUs += one.transferUs.upper + one.latencyUs;
+    beginUs = {
+      lower: beginUs.lower + one.transferUs.lower + one.latencyUs,
+      upper: beginUs.upper + one.transferUs.upper + one.latencyUs,
+    };
   }
   return timed;
 }
@@ -49,7 +52,7 @@ function collectiveAlone(site: Site, run: CollectiveRun, total: Float64Array): L
   for (let c = 0; c < bytes.length; c++) total[c]! += bytes[c]!;
   return {
     run,
-    beginUs: 0,
+    beginUs: { lower: 0, upper: 0 },
     transferUs: { lower, upper },
     latencyUs: latency,
     unrouted,

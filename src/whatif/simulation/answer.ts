@@ -20,7 +20,7 @@ export interface CollectiveTime {
   readonly groups: number;
   /** The size that NCCL's tests would print; of an expert exchange, all copies that are made for a rank. */
   readonly bytes: number;
-  /** When it begins, µs; null: something before it never ends. */
+  /** When it begins, at the latest, µs; null: something before it never ends. */
   readonly beginUs: number | null;
   /** How long it takes, µs, latency included, which is the same at both ends. Null: it never ends. */
   readonly us: Ends | null;
@@ -87,6 +87,8 @@ export interface Simulation {
   readonly workload: string;
   readonly planeSet: string;
   readonly routing: Routing;
+  /** Whether that is by forwarding tables that were read, not by d-mod-k. */
+  readonly tables: boolean;
   /** Of hashes; null: nothing is hashed. */
   readonly seed: number | null;
   readonly points: readonly SimulatedPoint[];

@@ -8,7 +8,8 @@ import type { Timed } from './timed.js';
 
 /**
  * Jobs that run beside each other: all their flows share channels max-min fairly at every moment. In a step
- * that is repeated, a flow carries what all the repetitions do, one after the other.
+ * that is repeated, a flow carries what all the repetitions do, one after the other. A routing that looks at what is
+ * sent looks at one step of one job at a time: what others send meanwhile does not turn its split.
  */
 export function runBeside(
   site: Site,
@@ -34,13 +35,15 @@ export function runBeside(
 interface Begun extends Pick<StepStage, 'to' | 'unrouted'> {
   readonly run: number;
   readonly delayUs: number;
+  /** Latency of the steps of its collective before it. */
+  readonly waitedUs: number;
 }
 
 /** The steps of one job as stages, made when they begin. */
 class JobStages {
   refused: NotRouted | null = null;
   readonly #begun: Begun[] = [];
-  /** By collective, by rail: the last arrival, µs. */
+  /** By collective, by rail: the last arrival, µs, less the latency before it. */
   readonly #rails: Map<number, number>[];
 
   constructor(
@@ -56,6 +59,7 @@ class JobStages {
     let lost = false;
     for (const [run, { steps }] of this.runs.entries()) {
       if (lost) return;
+      let waitedUs = 0;
       for (const step of steps()) {
         const stage = stepStage(this.site, step);
         if ('reason' in stage) {
@@ -63,7 +67,8 @@ class JobStages {
           return;
         }
         const { to, unrouted, delayUs } = stage;
-        this.#begun.push({ run, to, unrouted, delayUs });
+        this.#begun.push({ run, to, unrouted, delayUs, waitedUs });
+        waitedUs += delayUs;
         this.#add(stage);
         yield stage;
         lost ||= unrouted > 0;
@@ -80,12 +85,12 @@ class JobStages {
   }
 
   arrive(stage: number, flow: number, atUs: number): void {
-    const { run, to } = this.#begun[stage]!;
+    const { run, to, waitedUs } = this.#begun[stage]!;
     const nic = to[flow]!;
     if (nic < 0) return;
     const { rail } = this.site.fabric.endpoints[nic]!;
     const rails = this.#rails[run]!;
-    rails.set(rail, Math.max(rails.get(rail) ?? 0, atUs));
+    rails.set(rail, Math.max(rails.get(rail) ?? 0, atUs - waitedUs));
   }
 
   /** @param beginUs,endUs by stage that has begun */
@@ -105,7 +110,7 @@ class JobStages {
       const us = end === Number.POSITIVE_INFINITY ? end : end - begin - latencyUs;
       return {
         run,
-        beginUs: begin,
+        beginUs: { lower: begin, upper: begin },
         transferUs: { lower: us, upper: us },
         latencyUs,
         unrouted,

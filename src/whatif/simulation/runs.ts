@@ -1,7 +1,6 @@
-import type { NotRouted } from '../../flow/routing/routed.js';
 import type { Bytes, Collective, WorkloadInput } from '../../spec/workload.js';
-import { stepsOf, unfit } from '../../traffic/collectives/steps.js';
-import { type Communicator, communicators, ranksOf } from '../../traffic/communicator.js';
+import { stepsOf } from '../../traffic/collectives/steps.js';
+import { type Communicator, jobGroups } from '../../traffic/communicator.js';
 import type { Gpus } from '../../traffic/gpus.js';
 import type { PlacedJob, Placements } from '../../traffic/placement.js';
 import type { Step } from '../../traffic/step.js';
@@ -23,39 +22,20 @@ export interface PointRuns {
   readonly jobs: readonly (readonly CollectiveRun[])[];
 }
 
-/** A job that is repeated for ever is none that can be timed. */
+/** A point for each number of hosts and each size. */
 export function pointRuns(
   gpus: Gpus,
   workload: WorkloadInput,
   { placements }: Placements,
-): PointRuns[] | NotRouted {
-  const points: PointRuns[] = [];
-  for (const placed of placements) {
+): PointRuns[] {
+  return placements.flatMap((placed) => {
     const groupsOf = placed.map((job) => jobGroups(gpus, job, workload));
-    for (const [job, { name }] of placed.entries()) {
-      const { run } = workload.jobs[name]!;
-      for (const [i, collective] of run.entries()) {
-        const reason = unfit(collective, groupsOf[job]![i]!);
-        if (reason) return { reason: `${name}: ${reason}` };
-      }
-    }
-    for (const size of sizesOf(workload)) {
-      points.push({
-        hosts: placed.reduce((sum, { hosts }) => sum + hosts.length, 0),
-        gpus: placed.reduce((sum, job) => sum + ranksOfJob(gpus, job).length, 0),
-        jobs: placed.map((job, j) => jobRuns(job, workload, groupsOf[j]!, size)),
-      });
-    }
-  }
-  return points;
-}
-
-const ranksOfJob = (gpus: Gpus, { hosts, gpusPerHost }: PlacedJob): Int32Array =>
-  ranksOf(gpus, hosts, gpusPerHost);
-
-function jobGroups(gpus: Gpus, job: PlacedJob, { jobs }: WorkloadInput): Communicator[][] {
-  const ranks = ranksOfJob(gpus, job);
-  return jobs[job.name]!.run.map(({ groups }) => communicators(gpus, ranks, groups));
+    return sizesOf(workload).map((size) => ({
+      hosts: placed.reduce((sum, { hosts }) => sum + hosts.length, 0),
+      gpus: placed.reduce((sum, { hosts, gpusPerHost }) => sum + hosts.length * gpusPerHost, 0),
+      jobs: placed.map((job, j) => jobRuns(job, workload, groupsOf[j]!, size)),
+    }));
+  });
 }
 
 function jobRuns(

@@ -7,27 +7,19 @@ import type { LinearSolver } from '../../flow/linear-program.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import type { WorkloadInput } from '../../spec/workload.js';
-import { movedBy } from '../../traffic/collectives/bandwidth.js';
 import { latencyOf } from '../../traffic/latency.js';
-import { placeJobs } from '../../traffic/placement.js';
-import { workloadProblems } from '../../traffic/workload-problems.js';
+import { readyWorkload } from '../../traffic/workload-problems.js';
 import type { Misunderstood } from '../answer.js';
 import { faultAnswer } from '../fault-answer.js';
 import { runAlone } from './alone.js';
-import type {
-  CollectiveTime,
-  Ends,
-  Routing,
-  SeedSpread,
-  SimulatedPoint,
-  Simulation,
-} from './answer.js';
+import type { Ends, Routing, SeedSpread, SimulatedPoint, Simulation } from './answer.js';
 import { runBeside } from './beside.js';
+import { collectiveTime } from './collective-time.js';
 import { deadlocksOf } from './deadlocks.js';
 import { firstRates } from './first-rates.js';
 import { type PointRuns, pointRuns } from './runs.js';
 import { type Site, siteOf } from './site.js';
-import { tierUse } from './tier-use.js';
+import { cableUse, tierUse } from './tier-use.js';
 import type { Timed } from './timed.js';
 import { adaptiveTransport, ecmpTransport, staticTransport, type Transport } from './transport.js';
 
@@ -66,9 +58,7 @@ export function simulate(
   const { workload, routing, seed, seeds } = question;
   const { faults, wrong } = readFaults(fabric, question.fail);
   if (wrong.length > 0) return wrong;
-  const problems = workloadProblems(workload, fabric);
-  if (problems.length > 0) return { problems };
-  const placed = placeJobs(workload, fabric);
+  const placed = readyWorkload(workload, fabric);
   if ('problems' in placed) return placed;
   const capacity =
     faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
@@ -87,7 +77,6 @@ export function simulate(
     transport: transportOf(seed + i),
   }));
   const runs = pointRuns(ground.gpus, workload, placed);
-  if ('reason' in runs) return { reason: runs.reason };
   const points: SimulatedPoint[] = [];
   let last: { bytes: Float64Array; us: number } = { bytes: new Float64Array(0), us: 0 };
   for (const point of runs) {
@@ -102,11 +91,12 @@ export function simulate(
       workload: workload.name ?? question.name,
       planeSet: fabric.planeSets[placed.planeSet]!.id,
       routing,
+      tables: routing === 'static' && question.tables !== null,
       seed: routing === 'ecmp' ? seed : null,
       points,
       deadlock: deadlocksOf(fabric, capacity, placed.planeSet, routing, question.tables),
     },
-    busy: () => busyCables(sites[0]!, last.bytes, last.us),
+    busy: () => cableUse(sites[0]!, last.bytes, last.us),
     certificates: () => firstRates(sites[0]!, runs.at(-1)!.jobs),
   };
 }
@@ -153,42 +143,10 @@ const runJobs = (site: Site, jobs: PointRuns['jobs'], bytes: Float64Array) =>
 function wholeOf(timed: readonly Timed[]): Ends | null {
   let [lower, upper] = [0, 0];
   for (const { beginUs, transferUs, latencyUs } of timed) {
-    // What comes before is at its upper end already: only the last part may be shorter.
-    lower = Math.max(lower, beginUs + transferUs.lower + latencyUs);
-    upper = Math.max(upper, beginUs + transferUs.upper + latencyUs);
+    lower = Math.max(lower, beginUs.lower + transferUs.lower + latencyUs);
+    upper = Math.max(upper, beginUs.upper + transferUs.upper + latencyUs);
   }
   return Number.isFinite(upper) ? { lower, upper } : null;
-}
-
-function collectiveTime(timed: Timed): CollectiveTime {
-  const { run, beginUs, transferUs, latencyUs, unrouted, rails } = timed;
-  const { collective, groups } = run;
-  const { ranks, domains } = groups[0]!;
-  const us = { lower: transferUs.lower + latencyUs, upper: transferUs.upper + latencyUs };
-  const moved = movedBy(collective, run.bytes, ranks.length, domains.length);
-  const rate = (time: number) => (time > 0 ? moved.bytes / time / 1000 : 0);
-  const algGBps = { lower: rate(us.upper), upper: rate(us.lower) };
-  return {
-    job: run.job,
-    kind: collective.kind,
-    algorithm: ('algorithm' in collective ? collective.algorithm : undefined) ?? null,
-    ranks: ranks.length,
-    groups: groups.length,
-    bytes: moved.bytes,
-    beginUs: finite(beginUs),
-    us: Number.isFinite(us.upper) ? us : null,
-    latencyUs,
-    algGBps,
-    busGBps: { lower: algGBps.lower * moved.busFactor, upper: algGBps.upper * moved.busFactor },
-    unrouted,
-    ...(rails
-      ? {
-          rails: Array.from(rails, ([rail, railUs]) => ({ rail, us: railUs })).sort(
-            (a, b) => a.rail - b.rail,
-          ),
-        }
-      : {}),
-  };
 }
 
 function spreadOf(us: readonly number[]): SeedSpread {
@@ -201,22 +159,4 @@ function spreadOf(us: readonly number[]): SeedSpread {
     medianUs: (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2,
     mostUs: sorted.at(-1)!,
   };
-}
-
-const finite = (us: number): number | null => (Number.isFinite(us) ? us : null);
-
-function busyCables(
-  { fabric, gpus, channelGbps }: Site,
-  bytes: Float64Array,
-  us: number,
-): ReadonlyMap<string, number> {
-  const busy = new Map<string, number>();
-  for (const plane of fabric.planeSets[gpus.planeSet]!.planes) {
-    for (const cable of fabric.planes[plane]!.cables) {
-      const most = Math.max(bytes[2 * cable]!, bytes[2 * cable + 1]!);
-      const gbps = channelGbps[2 * cable]!;
-      busy.set(fabric.cableId(cable), gbps > 0 && us > 0 ? most / (125 * gbps * us) : 0);
-    }
-  }
-  return busy;
 }

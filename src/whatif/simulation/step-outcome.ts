@@ -8,15 +8,9 @@ import { type Flights, flightsOf, insideOf, messageCount } from '../../traffic/f
 import { fromDomain, intoDomain } from '../../traffic/gpus.js';
 import type { Farthest } from '../../traffic/latency.js';
 import { type MeshLoad, meshLoad } from '../../traffic/mesh-load.js';
-import {
-  blocksByPlane,
-  bySpeed,
-  oneEach,
-  type PlaneShares,
-  pairsByPlane,
-} from '../../traffic/plane-shares.js';
+import { blocksByPlane, bySpeed, oneEach } from '../../traffic/plane-shares.js';
 import type { Step } from '../../traffic/step.js';
-import { carryAll } from './carry-all.js';
+import { carryAll, type Shared, sharedFlights } from './carry-all.js';
 import type { Site } from './site.js';
 import { stepStage, withHandedOn } from './step-stage.js';
 
@@ -33,14 +27,12 @@ export interface StepOutcome {
 }
 
 /**
- * Flows of a mesh have one size, so that all of it takes as long as its fullest channel, and nobody asks for
- * single flows where a routing can do without. Single messages may differ, and then rates change while they arrive.
+ * Flows of one size take as long as their fullest channel, together, and nobody asks for single ones where a
+ * routing can do without. Where sizes differ, rates change while flows arrive: then they are followed one by one.
  */
 export function stepOutcome(site: Site, step: Step): StepOutcome | NotRouted {
   const bytes = new Float64Array(site.channelGbps.length);
-  const { carry, balances } = site.transport;
-  const isTogether = carry !== null && (balances || step.messages === undefined);
-  const found = isTogether ? together(site, step, bytes) : oneByOne(site, step, bytes);
+  const found = foundOf(site, step, bytes);
   if ('reason' in found) return found;
   const { inside } = step;
   for (const gpu of inside?.gpus ?? []) {
@@ -58,6 +50,29 @@ export function stepOutcome(site: Site, step: Step): StepOutcome | NotRouted {
   };
 }
 
+function foundOf(site: Site, step: Step, bytes: Float64Array): Found | NotRouted {
+  const { carry, balances } = site.transport;
+  if (carry === null) return oneByOne(site, step, bytes);
+  if (step.mesh) {
+    const mesh = meshLoad(site.relays, step.mesh);
+    const isUneven = mesh.mostBytes > mesh.leastBytes * (1 + 1e-9);
+    return isUneven && messageCount(step) <= fewMessages
+      ? oneByOne(site, step, bytes)
+      : meshTogether(site, step, mesh, isUneven && !balances, bytes);
+  }
+  // Tables walk single messages as fast as all of them.
+  if (!balances || !step.messages || isUnequal(step.messages.bytes)) {
+    return oneByOne(site, step, bytes);
+  }
+  const flights = flightsOf(site.relays, step);
+  return isUnequal(flights.bytes)
+    ? oneByOne(site, step, bytes)
+    : flightsTogether(site, flights, bytes);
+}
+
+const isUnequal = (bytes: Float64Array): boolean =>
+  bytes.some((one) => Math.abs(one - bytes[0]!) > 1e-9 * bytes[0]!);
+
 type Found = Omit<StepOutcome, 'bytes'>;
 
 /** So many flows of different size are followed one by one, which takes seconds; of more both ends are known. */
@@ -72,41 +87,52 @@ function insideUs({ fabric, channelGbps }: Site, bytes: Float64Array): number {
   return most / BYTES_PER_US;
 }
 
-/** All of a step at once, without a look at single flows. */
-function together(site: Site, step: Step, bytes: Float64Array): Found | NotRouted {
-  const { domainOfNic } = site.domains;
-  const mesh = step.mesh ? meshLoad(site.relays, step.mesh) : null;
-  const isUneven =
-    mesh !== null && !site.transport.balances && mesh.mostBytes > mesh.leastBytes * (1 + 1e-9);
-  if (isUneven && messageCount(step) <= fewMessages) return oneByOne(site, step, bytes);
-  const flights = step.messages ? flightsOf(site.relays, { messages: step.messages }) : null;
-  if (mesh) addMesh(site, mesh, bytes);
-  if (flights) addInside(flights, bytes);
-  const trafficOf = (shares: PlaneShares): Map<number, PlaneTraffic> =>
-    mesh
-      ? blocksByPlane(mesh.blocks, shares, domainOfNic)
-      : flights
-        ? pairsByPlane(flights, shares, domainOfNic)
-        : new Map();
-  const carried = carryAll(site, trafficOf, bytes);
+/** All of a mesh at once, without a look at single flows. */
+function meshTogether(
+  site: Site,
+  step: Step,
+  mesh: MeshLoad,
+  isUneven: boolean,
+  bytes: Float64Array,
+): Found | NotRouted {
+  addMesh(site, mesh, bytes);
+  const shared = sharedBlocks(site, mesh);
+  const carried = carryAll(site, shared, bytes);
   if ('reason' in carried) return carried;
-  const unrouted = carried.unrouted + (mesh?.apart ?? 0) + (flights?.apart ?? 0);
   const upper = isUneven ? unevenUs(site, step, mesh) : 0;
   if (typeof upper === 'object') return upper;
   return {
     lowerUs: carried.lowerUs,
     upperUs: Math.max(carried.upperUs, upper),
     farthest: {
-      switches: switchesOf(site, trafficOf(bySpeed)),
-      ...(mesh
-        ? { handedOn: mesh.handedOn, inside: messageCount({ mesh: step.mesh! }) > mesh.messages }
-        : flights
-          ? insideOf(flights)
-          : { handedOn: false, inside: false }),
+      switches: switchesOf(site, shared.trafficOf(bySpeed)),
+      handedOn: mesh.handedOn,
+      inside: messageCount(step) > mesh.messages,
     },
-    unrouted,
+    unrouted: carried.unrouted + mesh.apart,
   };
 }
+
+/** All messages of one size at once. */
+function flightsTogether(site: Site, flights: Flights, bytes: Float64Array): Found | NotRouted {
+  addInside(flights, bytes);
+  const shared = sharedFlights(site, flights);
+  const carried = carryAll(site, shared, bytes);
+  if ('reason' in carried) return carried;
+  const { lowerUs, upperUs, unrouted } = carried;
+  const switches = switchesOf(site, shared.trafficOf(bySpeed));
+  return {
+    lowerUs,
+    upperUs,
+    farthest: { switches, ...insideOf(flights) },
+    unrouted: unrouted + flights.apart,
+  };
+}
+
+const sharedBlocks = ({ domains }: Site, { blocks }: MeshLoad): Shared => ({
+  trafficOf: (shares) => blocksByPlane(blocks, shares, domains.domainOfNic),
+  meetings: blocks.map(({ planes }) => planes),
+});
 
 /**
  * µs after which flows of different size have surely arrived: a flow never has less than the fullest
@@ -117,7 +143,7 @@ function unevenUs(site: Site, step: Step, mesh: MeshLoad): number | NotRouted {
   const flows = new Float64Array(site.channelGbps.length);
   addMesh(site, counted, flows);
   const trafficOf = () => blocksByPlane(counted.blocks, oneEach, site.domains.domainOfNic);
-  const carried = carryAll(site, trafficOf, flows);
+  const carried = carryAll(site, { trafficOf, meetings: [] }, flows);
   if ('reason' in carried) return carried;
   return mesh.mostBytes * Math.max(carried.upperUs, insideUs(site, flows));
 }

@@ -3,10 +3,18 @@ import type { Flows } from '../../flow/fluid/flows.js';
 import type { Stage } from '../../flow/fluid/stage.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import { formatCount } from '../../std/units.js';
-import { flightsOf, insideOf, messageCount, mostFlights } from '../../traffic/flights.js';
+import {
+  type Flights,
+  flightsOf,
+  insideOf,
+  messageCount,
+  mostFlights,
+} from '../../traffic/flights.js';
 import { fromDomain, intoDomain } from '../../traffic/gpus.js';
 import { type Farthest, latencyUs } from '../../traffic/latency.js';
+import { bySpeed, type PlaneShares } from '../../traffic/plane-shares.js';
 import type { Step } from '../../traffic/step.js';
+import { carryAll, sharedFlights } from './carry-all.js';
 import { type FlowList, flowList } from './flow-list.js';
 import type { Site } from './site.js';
 
@@ -28,7 +36,9 @@ export function stepStage(site: Site, step: Step): StepStage | NotRouted {
     };
   }
   const flights = flightsOf(site.relays, step);
-  const found = flowList(site, flights);
+  const shares = sharesOf(site, flights);
+  if (typeof shares === 'object') return shares;
+  const found = flowList(site, flights, shares);
   if ('reason' in found) return found;
   const list = step.inside ? withInside(site, found, step.inside) : found;
   const { times = 1 } = step;
@@ -41,6 +51,15 @@ export function stepStage(site: Site, step: Step): StepStage | NotRouted {
     unrouted: list.unrouted + flights.apart,
     farthest,
   };
+}
+
+/** How planes share the messages of a step: as they would if nothing else were under way. */
+function sharesOf(site: Site, flights: Flights): PlaneShares | NotRouted {
+  const isShared = flights.meetings.some(({ length }) => length > 1);
+  if (!site.transport.balances || !isShared) return bySpeed;
+  const scratch = new Float64Array(site.channelGbps.length);
+  const carried = carryAll(site, sharedFlights(site, flights), scratch);
+  return 'reason' in carried ? carried : carried.shares;
 }
 
 /** What is done inside domains of what has come by the network is handed on there. */

@@ -32,7 +32,7 @@ export function tierUse(
     const key = `${from} ${to}`;
     const sum = sums.get(key) ?? nothing(from, to);
     sums.set(key, sum);
-    const busy = us > 0 ? bytes[channel]! / (channelGbps[channel]! * BYTES_PER_US) / us : 0;
+    const busy = busyShare(bytes[channel]!, channelGbps[channel]!, us);
     sum.channels++;
     sum.busy += busy;
     sum.bins[Math.min(useBins - 1, Math.floor((busy + rounding) * useBins))]!++;
@@ -83,3 +83,22 @@ const ofGpus: readonly (readonly [string, string])[] = [
   ['GPU', 'domain'],
   ['domain', 'GPU'],
 ];
+
+/** Share of the time in which cables of the plane set are busy, the busier direction, by id. */
+export function cableUse(
+  { fabric, gpus, channelGbps }: Site,
+  bytes: Float64Array,
+  us: number,
+): ReadonlyMap<string, number> {
+  const use = new Map<string, number>();
+  for (const plane of fabric.planeSets[gpus.planeSet]!.planes) {
+    for (const cable of fabric.planes[plane]!.cables) {
+      const most = Math.max(bytes[2 * cable]!, bytes[2 * cable + 1]!);
+      use.set(fabric.cableId(cable), busyShare(most, channelGbps[2 * cable]!, us));
+    }
+  }
+  return use;
+}
+
+const busyShare = (bytes: number, gbps: number, us: number): number =>
+  us > 0 && gbps > 0 ? bytes / (gbps * BYTES_PER_US) / us : 0;

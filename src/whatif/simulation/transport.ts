@@ -36,7 +36,7 @@ export interface Taken {
 export interface Transport {
   /** All of some traffic together; null: every flow goes its own way. */
   readonly carry: ((plane: number, traffic: PlaneTraffic) => Carried | NotRouted) | null;
-  /** @param traffic all that is sent at the time, for who looks at it */
+  /** @param traffic all that the step sends in the plane, for who looks at it */
   readonly take: (plane: number, sends: Sends, traffic: () => PlaneTraffic) => Taken | NotRouted;
   /** By which of so many planes in which its NICs meet a flow goes; null: by all of them. */
   readonly choose: ((key: number, count: number) => number) | null;
@@ -102,7 +102,7 @@ export function staticTransport(
   };
 }
 
-/** Any cable on a shortest way, by the best split for what is sent at the time. */
+/** Any cable on a shortest way, by the best split for what a step sends. */
 export function adaptiveTransport(
   fabric: CompactFabric,
   capacity: Float64Array,

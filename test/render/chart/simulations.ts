@@ -59,6 +59,7 @@ export const simulation = (
   workload: 'all-to-all',
   planeSet: 'compute',
   routing: 'adaptive',
+  tables: false,
   seed: null,
   points,
   deadlock: [],
