@@ -119,6 +119,9 @@ test('tokens, elements and their bytes multiply; nothing but these scales', () =
 test('a copy for each host asks for domains of one size, one for each expert does not', () => {
   const exchange = { ...one, experts: 6, topK: 2 };
   const group = groupOf([2, 1, 3]);
-  expect(unfit(exchange, [group])).toMatch(/as many GPUs of each of their scale-up domains/);
+  expect(unfit(exchange, [group])).toMatch(/^a copy for each host takes groups of as many hosts/);
+  // Steps have one shape: two domains of three are not three of two.
+  expect(unfit(exchange, [groupOf([3, 3])])).toBeNull();
+  expect(unfit(exchange, [groupOf([3, 3]), groupOf([2, 2, 2])])).not.toBeNull();
   expect(unfit({ ...exchange, copies: 'expert' }, [group])).toBeNull();
 });

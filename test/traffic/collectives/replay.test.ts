@@ -196,8 +196,10 @@ describe('rail-aligned', () => {
     const collective = { kind: 'all-reduce', algorithm: 'rail-aligned', bytes: size } as const;
     for (const hosts of groups) expect(unfit(collective, [groupOf(hosts)])).toBeNull();
     for (const hosts of uneven) {
-      expect(unfit(collective, [groupOf(hosts)])).toMatch(/as many GPUs of each of their hosts/);
+      expect(unfit(collective, [groupOf(hosts)])).toMatch(/with as many GPUs of each host/);
     }
+    // Steps have one shape: two GPUs of a host are not one of each of two.
+    expect(unfit(collective, [groupOf([2]), groupOf([1, 1])])).not.toBeNull();
     expect(unfit({ ...collective, algorithm: 'ring' }, [groupOf(uneven[0]!)])).toBeNull();
   });
 });

@@ -201,9 +201,10 @@ describe('routes', () => {
     const tables = (plane: number) => dModKTables(fabric, fabric.gbps, plane);
     for (const algorithm of ['at-once', 'shift'] as const) {
       const asked = onHosts(12, { kind: 'all-to-all', bytes: size, algorithm });
-      expect(simulated(fabric, asked, 'static', { tables })).toEqual(
-        simulated(fabric, asked, 'static'),
-      );
+      expect(simulated(fabric, asked, 'static', { tables })).toEqual({
+        ...simulated(fabric, asked, 'static'),
+        tables: true,
+      });
     }
   });
 

@@ -56,8 +56,9 @@ function compare({ name, fabric, capacity }: Case, collective: Collective) {
   });
   expect(together.lowerUs).toBeLessThanOrEqual(single.lowerUs * (1 + 1e-9));
   expect(together.upperUs).toBeGreaterThanOrEqual(single.upperUs * (1 - 1e-9));
-  // Nothing is faster than the best split.
-  if (together.unrouted === 0) {
+  // Nothing is faster than the best split, if all flows are of one size: others share channels by their rates.
+  const isEqual = stage.bytes.every((bytes) => near(bytes, stage.bytes[0]!));
+  if (together.unrouted === 0 && isEqual) {
     expect(adaptive.lowerUs, name).toBeLessThanOrEqual(together.upperUs * (1 + 1e-9));
   }
   const hashed = (seed: number) =>
