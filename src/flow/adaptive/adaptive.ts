@@ -1,4 +1,5 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { BYTES_PER_US } from '../../std/units.js';
 import type { LinearSolver } from '../linear-program.js';
 import type { ChannelBytes, PlaneTraffic } from '../routing/plane-traffic.js';
 import type { NotRouted } from '../routing/routed.js';
@@ -107,9 +108,8 @@ export function adaptiveOn(
   return {
     bytes,
     unrouted: demands.unrouted,
-    // 1 Gb/s is 125 bytes in a µs.
-    lower: lower / 125,
-    upper: upper / 125,
+    lower: lower / BYTES_PER_US,
+    upper: upper / BYTES_PER_US,
     prices,
     splits: { network, groups, flows },
   };

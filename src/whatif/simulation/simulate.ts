@@ -7,6 +7,7 @@ import type { LinearSolver } from '../../flow/linear-program.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import type { WorkloadInput } from '../../spec/workload.js';
+import { BYTES_PER_US } from '../../std/units.js';
 import { movedBy } from '../../traffic/collectives/bandwidth.js';
 import { latencyOf } from '../../traffic/latency.js';
 import { placeJobs } from '../../traffic/placement.js';
@@ -215,7 +216,7 @@ function busyCables(
     for (const cable of fabric.planes[plane]!.cables) {
       const most = Math.max(bytes[2 * cable]!, bytes[2 * cable + 1]!);
       const gbps = channelGbps[2 * cable]!;
-      busy.set(fabric.cableId(cable), gbps > 0 && us > 0 ? most / (125 * gbps * us) : 0);
+      busy.set(fabric.cableId(cable), gbps > 0 && us > 0 ? most / (BYTES_PER_US * gbps * us) : 0);
     }
   }
   return busy;
