@@ -1,6 +1,6 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
-import type { NotRouted } from '../../flow/routing/routed.js';
+import { directCable, type NotRouted } from '../../flow/routing/routed.js';
 import { planeComponents } from '../../flow/separation/plane-components.js';
 
 /** Ports of a switch by LID, as a dump lists them. */
@@ -22,8 +22,7 @@ export function planeTables(
   if (planes[plane]!.relays) return { reason: 'its endpoints pass traffic on' };
   const seen = new Set<number>();
   for (const c of planes[plane]!.cables) {
-    if (upper[c]! < endpointCount)
-      return { reason: 'a cable joins two endpoints without a switch' };
+    if (upper[c]! < endpointCount) return directCable;
     if (lower[c]! >= endpointCount) continue;
     if (seen.has(lower[c]!)) return { reason: `${vertexIds[lower[c]!]} has several cables in it` };
     seen.add(lower[c]!);
