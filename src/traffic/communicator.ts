@@ -45,7 +45,7 @@ export function communicators(
   return found;
 }
 
-export function communicator(gpus: Gpus, ranks: Int32Array): Communicator {
+function communicator(gpus: Gpus, ranks: Int32Array): Communicator {
   const { hostOf, domainOf } = domainsOf(gpus);
   return { ranks, hosts: together(ranks, hostOf), domains: together(ranks, domainOf) };
 }
