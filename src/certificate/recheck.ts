@@ -39,7 +39,7 @@ export function recheck(
     }
   }
   if (wrong.length > 0) return wrong;
-  const after = faults.length === 0 ? capacity : capacityAfter(fabric, faults, capacity);
+  const after = capacityAfter(fabric, faults, capacity);
   const certificate = certificateIn(file);
   return kindOf(certificate).verify(fabric, after, certificate, capacity);
 }

@@ -24,7 +24,7 @@ export function subjectOf(
     const fault = readFault(fabric, exception.off, false);
     return 'problem' in fault ? [] : [{ ...fault, item }];
   });
-  const capacity = off.length === 0 ? fabric.gbps : capacityAfter(fabric, off);
+  const capacity = capacityAfter(fabric, off);
   const healthy = new FabricState(fabric, capacity, null, null, solve);
   const accepted = new Acceptances(fabric, topology.accepted);
   return { topology, fabric, claims, off, healthy, accepted };

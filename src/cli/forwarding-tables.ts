@@ -7,7 +7,7 @@ import { text } from '../report/text.js';
 import { dumpOf } from './dumps.js';
 import { UsageError } from './exit.js';
 
-/** Forwarding tables from files, by plane; all that is wrong with them is wrong usage, by line. */
+/** Forwarding tables from files, by plane; whatever is wrong with them is wrong usage, by line. */
 export function readTables(
   files: readonly string[],
   { subject, topology }: Opened,
@@ -25,7 +25,7 @@ export function readTables(
     results: [],
     findings,
   });
-  if (findings.some(({ severity }) => severity === 'error')) {
+  if (findings.length > 0) {
     throw new UsageError(text([{ ...report, checks: [] }]).trimEnd());
   }
   return (plane) => tables.get(plane) ?? { reason: 'no file has tables of it' };

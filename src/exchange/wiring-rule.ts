@@ -70,12 +70,14 @@ taken), one file for each plane and all of them together; give what it does not 
       `${said(a, 'speed')} ${are(a)} unknown: the speed is taken from the other end, or from --gbps`,
     'wiring-no-speed': (a: Several & { gbps: number; assumed: boolean }) =>
       `${said(a, 'cable')} ${have(a)} no speed; ${formatGbps(a.gbps)} ${a.assumed ? 'is assumed' : 'is taken, as most others have'}, state another with --gbps`,
+    'wiring-table-none': ({ wanted }: { wanted: string }) =>
+      `there is no forwarding table in it; ${wanted}`,
     'wiring-table-switch': (a: Several) =>
       `${said(a, 'table')} ${are(a)} of ${a.count === 1 ? 'a switch' : 'switches'} that the topology has not: neither GUID nor name is one of its own; label the switch, or name it by its id`,
     'wiring-table-twice': (a: Several) =>
-      `${said(a, 'switch')} ${have(a)} two tables; the first is taken`,
+      `${said(a, 'switch')} ${have(a)} two tables, and which of them is in force cannot be told; keep one`,
     'wiring-table-missing': (a: Several) =>
-      `${said(a, 'switch')} of a plane of which there are tables ${have(a)} none: traffic that comes there is lost; was the dump cut off?`,
+      `${said(a, 'switch')} of a plane of which there are tables ${have(a)} none: where ${a.count === 1 ? 'it sends' : 'they send'} traffic cannot be told; was the dump cut off?`,
     'wiring-table-port': (a: Several) =>
       `${said(a, 'port')} that tables send to ${have(a)} no cable of the plane in the topology: such entries lead nowhere`,
     'wiring-table-lid': (a: Several) =>

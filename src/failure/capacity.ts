@@ -4,13 +4,15 @@ import type { Fault } from './fault.js';
 
 /**
  * The capacities (Gb/s per cable and direction) that faults leave of `base`. A part that is down
- * takes all its cables with it; of several fractions for one cable the smallest counts.
+ * takes all its cables with it; of several fractions for one cable the smallest counts. Without faults they
+ * are `base` itself, not a copy.
  */
 export function capacityAfter(
   fabric: CompactFabric,
   faults: readonly Fault[],
   base: Float64Array = fabric.gbps,
 ): Float64Array {
+  if (faults.length === 0) return base;
   const capacity = base.slice();
   for (const { parts, fraction } of faults) {
     for (const part of parts) degrade(fabric, capacity, part, fraction);

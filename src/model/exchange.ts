@@ -1,4 +1,5 @@
 import type { ModelInput } from '../spec/model.js';
+import { BYTES_PER_US } from '../std/units.js';
 import { layersOf } from './parameters.js';
 
 /** What a GPU sends in one layer to experts and back, of one micro-batch. */
@@ -59,7 +60,7 @@ export interface Pace {
  * @param gbps what a GPU sends, Gb/s
  */
 export function paceOf(exchange: Exchange, gbps: number, { prediction }: ModelInput): Pace {
-  const exchangeUs = (exchange.dispatchBytes + exchange.combineBytes) / (gbps * 125);
+  const exchangeUs = (exchange.dispatchBytes + exchange.combineBytes) / (gbps * BYTES_PER_US);
   const layerUs = exchangeUs * exchange.microBatches;
   const tokenMs = (layerUs * exchange.layers) / 1000;
   const tokensPerSecond = 1000 / tokenMs;

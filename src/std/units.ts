@@ -1,5 +1,8 @@
 /** Numbers as people read them, the same in every locale. */
 
+/** 1 Gb/s is 125 bytes per µs. */
+export const BYTES_PER_US = 125;
+
 /** 16384 → "16,384". */
 export function formatCount(count: number): string {
   const [whole = '', fraction] = String(count).split('.');

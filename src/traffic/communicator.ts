@@ -56,7 +56,7 @@ export function jobGroups(
   return jobs[name]!.run.map(({ groups }) => communicators(gpus, ranks, groups));
 }
 
-export function communicator(gpus: Gpus, ranks: Int32Array): Communicator {
+function communicator(gpus: Gpus, ranks: Int32Array): Communicator {
   const { hostOf, domainOf } = domainsOf(gpus);
   return { ranks, hosts: together(ranks, hostOf), domains: together(ranks, domainOf) };
 }

@@ -6,7 +6,7 @@ import type { Latency, LatencyProfile } from '../spec/workload.js';
  * InfiniBand, 3.6 and 5.6 µs over RoCE on one leaf (one switch) and across leaves (three), 3.33 µs by NVLink.
  * More switches than three are an extrapolation.
  */
-export const latencyProfiles: Readonly<Record<LatencyProfile, Required<Latency>>> = {
+const latencyProfiles: Readonly<Record<LatencyProfile, Required<Latency>>> = {
   infiniband: { baseUs: 2.35, perSwitchUs: 0.45, scaleUpUs: 3.33 },
   roce: { baseUs: 2.6, perSwitchUs: 1, scaleUpUs: 3.33 },
 };

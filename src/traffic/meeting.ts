@@ -1,6 +1,5 @@
 import { cablesInUse } from '../flow/separation/cable-cut.js';
 import { planeComponents } from '../flow/separation/plane-components.js';
-import { present } from '../std/assert.js';
 import { type Gpus, gpuCount } from './gpus.js';
 
 /** A plane in which two NICs meet, and Gb/s of the slower one there. */
@@ -93,9 +92,5 @@ export class Meetings {
       reach[nic] = number;
     }
     return reach;
-  }
-
-  kind(host: number): HostKind {
-    return present(this.kinds[this.kindOf[host]!], 'kind of host');
   }
 }

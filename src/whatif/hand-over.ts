@@ -2,7 +2,7 @@ import { capacityBetween } from '../measure/capacity-between.js';
 import { FabricState } from '../measure/state.js';
 import { cacheBytesPerToken } from '../model/cache.js';
 import type { ModelInput } from '../spec/model.js';
-import { formatCounted } from '../std/units.js';
+import { BYTES_PER_US, formatCounted } from '../std/units.js';
 import type { Ground } from './ground.js';
 
 /** The KV cache of a context on its way from the hosts that made it to those that go on with it. */
@@ -42,6 +42,6 @@ export function handOver(
   };
   const state = new FabricState(fabric, capacity);
   const gbps = capacityBetween(state, fabric.planeSets[planeSet]!.planes, ends);
-  const us = gbps > 0 ? bytes / (gbps * 125) : null;
+  const us = gbps > 0 ? bytes / (gbps * BYTES_PER_US) : null;
   return { ...asked, gbps, us, problem: null };
 }

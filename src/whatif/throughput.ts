@@ -81,8 +81,7 @@ export function throughput(
 ): ThroughputAnswer | readonly Misunderstood[] {
   const { faults, wrong } = readFaults(fabric, fail);
   if (wrong.length > 0) return wrong;
-  const capacity =
-    faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
+  const capacity = capacityAfter(fabric, faults, healthy.capacity);
   // On its own: what stands in a certificate has to be true with the faults.
   const state = new FabricState(fabric, capacity, null, null, solve);
   const networks = fabric.planes.map((_, p) => trafficNetwork(fabric, capacity, p));

@@ -64,6 +64,12 @@ describe('capacities after faults', () => {
     expect(both).toEqual(capacityAfter(fabric, faults(`switch:${spine0}`, 'cable:h0/nic0:0')));
   });
 
+  it('no faults leave what was there, and copy nothing', () => {
+    const first = capacityAfter(fabric, faults(`switch:${spine0}`));
+    expect(capacityAfter(fabric, [], first)).toBe(first);
+    expect(capacityAfter(fabric, [])).toBe(fabric.gbps);
+  });
+
   it('the fabric is not touched', () => {
     const [arrays, edges] = [fabric.gbps.slice(), graph.export()];
     capacityAfter(fabric, faults('plane:compute/p0'));

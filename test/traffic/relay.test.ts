@@ -132,7 +132,7 @@ describe('GPUs and NICs', () => {
   test('ports on two leaves of a plane meet once, with both; in two planes in each of them', () => {
     const met = (fabric: CompactFabric, capacity = fabric.gbps) => {
       const { meetings } = relaysIn(fabric, capacity);
-      const [a, b] = [meetings.kind(0).reaches[0]!, meetings.kind(1).reaches[0]!];
+      const [a, b] = [0, 1].map((host) => meetings.kinds[meetings.kindOf[host]!]!.reaches[0]!);
       return meetings.meet(a, b).map(({ plane, gbps }) => `${plane}: ${gbps}`);
     };
     const up = (gbps: number): SmallCable[] => [

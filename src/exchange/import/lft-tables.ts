@@ -1,29 +1,28 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
-import type { NotRouted } from '../../flow/routing/routed.js';
+import { directCable, type NotRouted } from '../../flow/routing/routed.js';
 import { planeComponents } from '../../flow/separation/plane-components.js';
 
-/** Ports of a switch by LID, as a dump lists them. */
-export type PortsByLid = ReadonlyMap<number, number>;
+/** By LID: the cable that a switch sends to it by. */
+export type CablesByLid = ReadonlyMap<number, number>;
 
 /**
  * The tables of a plane as `flow` asks them, or why it cannot have some.
  *
- * @param cables by switch of which there is a table: the cable that it sends to a LID by
+ * @param cables by switch of which there is a table
  * @param lidOf by endpoint: its LID
  */
 export function planeTables(
   fabric: CompactFabric,
   plane: number,
-  cables: ReadonlyMap<number, PortsByLid>,
+  cables: ReadonlyMap<number, CablesByLid>,
   lidOf: ReadonlyMap<number, number>,
 ): ForwardingTables | NotRouted {
   const { planes, vertexIds, endpointCount, lower, upper, gbps } = fabric;
   if (planes[plane]!.relays) return { reason: 'its endpoints pass traffic on' };
   const seen = new Set<number>();
   for (const c of planes[plane]!.cables) {
-    if (upper[c]! < endpointCount)
-      return { reason: 'a cable joins two endpoints without a switch' };
+    if (upper[c]! < endpointCount) return directCable;
     if (lower[c]! >= endpointCount) continue;
     if (seen.has(lower[c]!)) return { reason: `${vertexIds[lower[c]!]} has several cables in it` };
     seen.add(lower[c]!);
@@ -31,12 +30,12 @@ export function planeTables(
   const { network, placeOf } = planeComponents(fabric, gbps, plane);
   const { vertexOf, switchCount } = network;
   const found = { cables: new Int32Array(switchCount), left: new Int32Array(switchCount) };
-  const portsOf = Array.from(vertexOf, (v) => cables.get(v));
+  const cablesOf = Array.from(vertexOf, (v) => cables.get(v));
   const walk: number[] = [];
   const hopsTo = (endpoint: number) => {
     const lid = lidOf.get(endpoint) ?? -1;
     for (let v = 0; v < switchCount; v++) {
-      found.cables[v] = portsOf[v]?.get(lid) ?? -1;
+      found.cables[v] = cablesOf[v]?.get(lid) ?? -1;
     }
     found.left.fill(0);
     for (let v = 0; v < switchCount; v++) {

@@ -36,7 +36,8 @@ export function readForwardingTables(
     'a table begins with "Unicast lids [0-9] of switch Lid 1 guid 0x… (\'name\'):", a line of it is like 0x0004 012';
   readLines(files, (line, file) => reader.line(line, file), tally, wanted, mostLids);
   const tables = reader.finish();
-  if (tables.size === 0) tally.nothing('forwarding tables');
+  if (tables.size === 0 && tally.isSilent)
+    tally.tell('wiring-table-none', { wanted }, { file: 0, line: 1 });
   return { tables, findings: tally.findings() };
 }
 
@@ -58,6 +59,8 @@ interface Targets {
   readonly named: Map<number, number>;
   /** By LID that no entry named: where it first stands. */
   readonly bare: Map<number, Source>;
+  /** Where the first table of the plane stands. */
+  readonly source: Source;
 }
 
 class Reader {
@@ -106,7 +109,7 @@ class Reader {
       this.#cables.set(vertex, new Map());
       const plane = this.parts.fabric.planeOfSwitch[vertex]!;
       if (!this.#targets.has(plane))
-        this.#targets.set(plane, { named: new Map(), bare: new Map() });
+        this.#targets.set(plane, { named: new Map(), bare: new Map(), source });
     }
   }
 
@@ -151,7 +154,7 @@ class Reader {
     for (const [plane, targets] of [...this.#targets].sort(([a], [b]) => a - b)) {
       for (const v of fabric.planes[plane]!.switches) {
         if (this.#cables.has(v)) continue;
-        this.tally.add('wiring-table-missing', fabric.vertexIds[v]!, { file: 0, line: 1 });
+        this.tally.add('wiring-table-missing', fabric.vertexIds[v]!, targets.source);
       }
       tables.set(plane, planeTables(fabric, plane, this.#cables, this.#lidsOf(plane, targets)));
     }

@@ -55,11 +55,14 @@ export class Tally {
     this.#single.push(finding(wiring, code, args, this.#place(source, text), { severity }));
   }
 
+  /** Whether nothing that is wrong says why there is nothing in a dump. */
+  get isSilent(): boolean {
+    return this.#single.length === 0 && [...this.#told.keys()].every((code) => harmless.has(code));
+  }
+
   /** A network without a cable, unless what is wrong says why there is none. */
   nothing(format: string): void {
-    const why =
-      this.#single.length > 0 || [...this.#told.keys()].some((code) => !harmless.has(code));
-    if (!why) this.tell('wiring-nothing', { format }, { file: 0, line: 1 });
+    if (this.isSilent) this.tell('wiring-nothing', { format }, { file: 0, line: 1 });
   }
 
   /** All that is wrong, in order of where it first is. */

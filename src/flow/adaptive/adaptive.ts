@@ -1,7 +1,9 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { BYTES_PER_US } from '../../std/units.js';
 import type { LinearSolver } from '../linear-program.js';
+import { hasDirectCable } from '../routing/ecmp.js';
 import type { ChannelBytes, PlaneTraffic } from '../routing/plane-traffic.js';
-import type { NotRouted } from '../routing/routed.js';
+import { directCable, type NotRouted } from '../routing/routed.js';
 import { bestSplit } from './best-split.js';
 import { GroupSteps } from './even-split.js';
 import { ownCables } from './own-cables.js';
@@ -70,11 +72,7 @@ export function adaptiveNetwork(
   capacity: Float64Array,
   plane: number,
 ): SprayNetwork | NotRouted {
-  const { relays, cables } = fabric.planes[plane]!;
-  const isDirect = (c: number) => fabric.upper[c]! < fabric.endpointCount && capacity[c]! > 0;
-  if (!relays && cables.some(isDirect)) {
-    return { reason: 'a cable joins two endpoints without a switch' };
-  }
+  if (!fabric.planes[plane]!.relays && hasDirectCable(fabric, capacity, plane)) return directCable;
   const network = sprayNetwork(fabric, capacity, plane);
   return network.sends.length ** 2 > MOST_PAIRS ? { reason: 'it has too many targets' } : network;
 }
@@ -107,9 +105,8 @@ export function adaptiveOn(
   return {
     bytes,
     unrouted: demands.unrouted,
-    // 1 Gb/s is 125 bytes in a µs.
-    lower: lower / 125,
-    upper: upper / 125,
+    lower: lower / BYTES_PER_US,
+    upper: upper / BYTES_PER_US,
     prices,
     splits: { network, groups, flows },
   };

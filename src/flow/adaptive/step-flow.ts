@@ -84,7 +84,7 @@ export function addLoad(
 }
 
 /** By step: the mean of what its arcs cost. */
-export function stepCosts(
+function stepCosts(
   network: SprayNetwork,
   steps: ShortestSteps,
   prices: Float64Array,

@@ -1,4 +1,5 @@
-import { BYTES_PER_US, type Stage } from './stage.js';
+import { BYTES_PER_US } from '../../std/units.js';
+import type { Stage } from './stage.js';
 import { WaterFilling } from './water-filling.js';
 
 /** Flows that would arrive within this part of their time after another one arrive with it. */

@@ -1,6 +1,7 @@
+import { BYTES_PER_US } from '../../std/units.js';
 import { ChannelLoads } from './channel-loads.js';
 import { LiveFlows } from './live-flows.js';
-import { BYTES_PER_US, type Stage, type StageTimes } from './stage.js';
+import type { Stage, StageTimes } from './stage.js';
 
 /** Looks at flows and their entries, some seconds of them. */
 const MOST_WORK = 100_000_000;

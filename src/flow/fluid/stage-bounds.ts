@@ -1,6 +1,7 @@
+import { BYTES_PER_US } from '../../std/units.js';
 import { ChannelLoads } from './channel-loads.js';
 import type { Flows } from './flows.js';
-import { BYTES_PER_US, type Stage } from './stage.js';
+import type { Stage } from './stage.js';
 
 /** When a job ends, µs: not before, and not after. */
 export interface EndBounds {

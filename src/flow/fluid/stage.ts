@@ -17,6 +17,3 @@ export interface StageTimes {
   readonly beginUs: readonly number[];
   readonly endUs: readonly number[];
 }
-
-/** 1 Gb/s is 125 bytes per µs. */
-export const BYTES_PER_US = 125;

@@ -6,7 +6,7 @@ import { orderOf } from './dependency-cycle.js';
 import { hasDirectCable } from './ecmp.js';
 import { LiveTables } from './forwarding-tables.js';
 import { type PlaneChannels, planeChannels } from './plane-channels.js';
-import type { NotRouted } from './routed.js';
+import { directCable, type NotRouted } from './routed.js';
 import { tierOrder } from './tier-order.js';
 import { type Routes, ShortestRoutes, TableRoutes } from './used-routes.js';
 
@@ -85,9 +85,7 @@ function ofShortest(
   capacity: Float64Array,
   plane: number,
 ): Found | NotRouted {
-  if (!fabric.planes[plane]!.relays && hasDirectCable(fabric, capacity, plane)) {
-    return { reason: 'a cable joins two endpoints without a switch' };
-  }
+  if (!fabric.planes[plane]!.relays && hasDirectCable(fabric, capacity, plane)) return directCable;
   const ways = planeChannels(fabric, capacity, plane);
   if (ways.sets.length * ways.heads.length > mostSteps) return tooMany;
   const routes = new ShortestRoutes(ways);

@@ -4,7 +4,7 @@ import { bundleArcs } from './bundle-arcs.js';
 import { CableLoads } from './cable-loads.js';
 import { EvenSpread } from './even-spread.js';
 import { routed } from './result.js';
-import type { NotRouted, RoutedAllToAll } from './routed.js';
+import { directCable, type NotRouted, type RoutedAllToAll } from './routed.js';
 import { type SenderKind, senderKinds } from './sender-kinds.js';
 import { type Senders, sendersOf } from './senders.js';
 import { targetGroups } from './target-groups.js';
@@ -29,9 +29,7 @@ export function ecmpAllToAll(
   among: EndpointSet | null = null,
 ): RoutedAllToAll | NotRouted {
   const { relays } = fabric.planes[plane]!;
-  if (!relays && hasDirectCable(fabric, capacity, plane)) {
-    return { reason: 'a cable joins two endpoints without a switch' };
-  }
+  if (!relays && hasDirectCable(fabric, capacity, plane)) return directCable;
   const senders = sendersOf(fabric, capacity, plane, among);
   if (senders.endpoints.length < 2) return { reason: 'there are no two endpoints that are joined' };
   const kinds = senderKinds(senders, relays);

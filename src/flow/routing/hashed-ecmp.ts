@@ -4,7 +4,7 @@ import { hasDirectCable } from './ecmp.js';
 import { type NearerWays, nearerWays } from './nearer-ways.js';
 import { type PlaneChannels, planeChannels } from './plane-channels.js';
 import type { Sends, Ways } from './plane-traffic.js';
-import type { NotRouted } from './routed.js';
+import { directCable, type NotRouted } from './routed.js';
 import { type WaysThere, waysByTarget } from './sends-by-target.js';
 
 export interface HashedEcmp {
@@ -27,9 +27,7 @@ export function hashedEcmp(
   capacity: Float64Array,
   plane: number,
 ): HashedEcmp | NotRouted {
-  if (!fabric.planes[plane]!.relays && hasDirectCable(fabric, capacity, plane)) {
-    return { reason: 'a cable joins two endpoints without a switch' };
-  }
+  if (!fabric.planes[plane]!.relays && hasDirectCable(fabric, capacity, plane)) return directCable;
   const channels = planeChannels(fabric, capacity, plane);
   const nearer = nearerWays(channels);
   return {

@@ -47,3 +47,8 @@ export interface TierLoad {
 export interface NotRouted {
   readonly reason: string;
 }
+
+/** Of planes in which nothing but switches passes traffic on: no routing counts with such a cable. */
+export const directCable: NotRouted = {
+  reason: 'a cable joins two endpoints without a switch',
+};

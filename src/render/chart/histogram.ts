@@ -4,6 +4,7 @@ import { formatCounted } from '../../std/units.js';
 import { element, group, tip } from '../markup.js';
 import { hueClass } from '../theme.js';
 import { type Counts, partOf } from './counts.js';
+import { hueOfLook } from './marker.js';
 import { ruleAcross, tenth } from './words.js';
 
 /** Bars of one cell, and marks above them. */
@@ -17,7 +18,7 @@ export function histogram(
   const part = partOf(counts);
   const level = (count: number) => base - high * part(count);
   const wide = width / bins.length;
-  const look = `${hueClass('fill', hue % 9)} ${hueClass('line', hue % 9)}`;
+  const look = `${hueClass('fill', hueOfLook({ hue }))} ${hueClass('line', hueOfLook({ hue }))}`;
   return [
     ...group({ class: 'grid' }, [
       ...counts.ticks

@@ -20,7 +20,7 @@ const markers: readonly string[] = [
 
 const among = <T>(list: readonly T[], at: number): T => list[at % list.length]!;
 
-export const hueOfLook = ({ hue }: Look): number => hue % 9;
+export const hueOfLook = ({ hue }: Pick<Look, 'hue'>): number => hue % 9;
 
 export const stroke = (look: Look, d: string, width = 2): string =>
   element('path', {

@@ -1,22 +1,18 @@
-import type { TitleBlock } from '../../diagram/model.js';
 import { oneLine } from '../../std/markup.js';
 import { formatBytes, formatCount, formatGBps, formatRange } from '../../std/units.js';
 import type { SimulatedPoint } from '../../whatif/simulation/answer.js';
 import { type Bandwidth, bandwidthsOf } from './bandwidths.js';
 import type { Chart, ChartLine, Level, Look } from './chart.js';
 import { type Curve, curvesOf, type Varied } from './curves.js';
-import { type Run, runFacts, runNames, spanned } from './runs.js';
+import { type ChartOptions, type Run, runFacts, runNames, spanned, titleBlock } from './runs.js';
 
-/** What charts cannot know from what was simulated. */
-export interface ChartOptions {
-  readonly title?: string;
-  readonly source?: string;
-  /** What the NIC of a GPU can carry, GB/s. */
-  readonly nicGBps?: number;
+interface BandwidthOptions extends ChartOptions {
+  /** What the NICs of a GPU can carry, GB/s. */
+  readonly nicGBps?: number | null;
 }
 
 /** Bus bandwidth against what varies: sizes (a line for each number of GPUs), else numbers of GPUs. */
-export function bandwidthChart(runs: readonly Run[], options: ChartOptions = {}): Chart {
+export function bandwidthChart(runs: readonly Run[], options: BandwidthOptions = {}): Chart {
   const { curves, varied, leftOut } = curvesOf(
     runs.map(({ simulation }) => bandwidthsOf(simulation)),
   );
@@ -29,13 +25,13 @@ export function bandwidthChart(runs: readonly Run[], options: ChartOptions = {})
     runs.map(({ simulation: { points } }) => spans(points, shown)),
   );
   const head = {
-    titleBlock: titleBlock(runs, facts, { title: `Bus bandwidth${only}`, ...options }),
+    titleBlock: titleBlock(`Bus bandwidth${only}`, runs, facts, options),
     notes: [...notesOn(shown, varied), ...leftOutNote(leftOut)],
   };
   const level: Level | null =
-    options.nicGBps === undefined
-      ? null
-      : { label: `NIC ${formatGBps(options.nicGBps)}`, value: options.nicGBps };
+    typeof options.nicGBps === 'number'
+      ? { label: `NIC ${formatGBps(options.nicGBps)}`, value: options.nicGBps }
+      : null;
   const description = `Bus bandwidth${only}${against[varied]}: ${curves.map((curve) => `${label(curve)} ${reached(curve.points)}`).join('; ')}.`;
   const look = looks(runs.length, curves, varied);
   if (varied === 'nothing') {
@@ -75,17 +71,6 @@ const against: Readonly<Record<Varied, string>> = {
   gpus: ' against the number of GPUs',
   nothing: '',
 };
-
-export const titleBlock = (
-  runs: readonly Run[],
-  facts: readonly string[],
-  { title, source }: { readonly title: string; readonly source?: string },
-): TitleBlock => ({
-  title,
-  name: [...new Set(runs.map(({ simulation }) => simulation.workload))].join(', '),
-  facts,
-  ...(source === undefined ? {} : { source }),
-});
 
 const reachedOnly = ({ value, least, most }: Bandwidth) => ({ value, least, most });
 

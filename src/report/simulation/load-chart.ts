@@ -1,9 +1,8 @@
 import { groupBy } from '../../std/group.js';
 import { formatBytes, formatCount, formatShare } from '../../std/units.js';
 import type { SimulatedPoint, TierUse } from '../../whatif/simulation/answer.js';
-import { type ChartOptions, titleBlock } from './bandwidth-chart.js';
 import type { LoadCell, LoadChart, LoadRow } from './chart.js';
-import { type Run, runFacts, runNames } from './runs.js';
+import { type ChartOptions, type Run, runFacts, runNames, titleBlock } from './runs.js';
 
 /** How many channels are how busy at the last point of each run. */
 export function loadChart(runs: readonly Run[], options: ChartOptions = {}): LoadChart {
@@ -16,7 +15,7 @@ export function loadChart(runs: readonly Run[], options: ChartOptions = {}): Loa
   const columns = runNames(runs);
   return {
     kind: 'loads',
-    titleBlock: titleBlock(runs, facts, { title: 'How busy cables are', ...options }),
+    titleBlock: titleBlock('How busy cables are', runs, facts, options),
     notes: [
       'A channel is one direction of a cable, or what a GPU sends into or receives from its scale-up domain.',
       ...(lasts.some((point) => point?.us === null) ? ['What never ends keeps nothing busy.'] : []),

@@ -1,3 +1,4 @@
+import type { TitleBlock } from '../../diagram/model.js';
 import { formatCounted } from '../../std/units.js';
 import type { Simulation } from '../../whatif/simulation/answer.js';
 
@@ -6,6 +7,23 @@ export interface Run {
   readonly name: string;
   readonly simulation: Simulation;
 }
+
+/** What charts cannot know from what was simulated. */
+export interface ChartOptions {
+  readonly source?: string;
+}
+
+export const titleBlock = (
+  title: string,
+  runs: readonly Run[],
+  facts: readonly string[],
+  { source }: ChartOptions,
+): TitleBlock => ({
+  title,
+  name: [...new Set(runs.map(({ simulation }) => simulation.workload))].join(', '),
+  facts,
+  ...(source === undefined ? {} : { source }),
+});
 
 /** What runs are told apart by: their names, and where these are the same, their routings. */
 export function runNames(runs: readonly Run[]): string[] {

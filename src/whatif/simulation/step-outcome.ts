@@ -1,8 +1,8 @@
 import { runStages } from '../../flow/fluid/run-stages.js';
-import { BYTES_PER_US } from '../../flow/fluid/stage.js';
 import { stageBounds } from '../../flow/fluid/stage-bounds.js';
 import type { PlaneTraffic } from '../../flow/routing/plane-traffic.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
+import { BYTES_PER_US } from '../../std/units.js';
 import { mostSwitches } from '../../traffic/farthest.js';
 import { type Flights, flightsOf, insideOf, messageCount } from '../../traffic/flights.js';
 import { fromDomain, intoDomain } from '../../traffic/gpus.js';

@@ -1,4 +1,4 @@
-import { BYTES_PER_US } from '../../flow/fluid/stage.js';
+import { BYTES_PER_US } from '../../std/units.js';
 import type { TierUse } from './answer.js';
 import type { Site } from './site.js';
 

@@ -1,7 +1,6 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { adaptiveNetwork, adaptiveOn } from '../../flow/adaptive/adaptive.js';
 import { adaptiveWays } from '../../flow/adaptive/adaptive-ways.js';
-import { BYTES_PER_US } from '../../flow/fluid/stage.js';
 import type { LinearSolver } from '../../flow/linear-program.js';
 import { dModKTables } from '../../flow/routing/d-mod-k-tables.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
@@ -11,6 +10,7 @@ import type { NotRouted } from '../../flow/routing/routed.js';
 import { tableBytes } from '../../flow/routing/table-bytes.js';
 import { TableWalks } from '../../flow/routing/table-walks.js';
 import { mix, mixSeed } from '../../std/mix.js';
+import { BYTES_PER_US } from '../../std/units.js';
 
 /** What some traffic comes to in a plane, once. */
 export interface Carried {

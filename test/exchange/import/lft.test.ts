@@ -153,16 +153,18 @@ describe('what ibroute prints', () => {
     lines[fourth] = lines[fourth]!.replace('leaf3', 'leaf2');
     lines.splice(fourth + 2, 0, 'and what is this?');
     const { said, codes } = read(fabric, { dump: lines.join('\n') });
-    const all = Object.keys(wiring.messages).filter((code) => code.startsWith('wiring-table-'));
+    const all = Object.keys(wiring.messages).filter(
+      (code) => code.startsWith('wiring-table-') && code !== 'wiring-table-none',
+    );
     expect(all.filter((code) => !codes.includes(code))).toEqual([]);
     expect(said).toMatchInlineSnapshot(`
       [
-        "dump:1: 2 switches ("compute/p0/leaf1", "compute/p0/leaf3") of a plane of which there are tables have none: traffic that comes there is lost; was the dump cut off?",
+        "dump:1: 2 switches ("compute/p0/leaf1", "compute/p0/leaf3") of a plane of which there are tables have none: where they send traffic cannot be told; was the dump cut off?",
         "dump:11: 1 target ("h99 nic0") is no NIC of the plane in the topology, by port GUID or by name; label the host and the NIC, or name them by their ids",
         "dump:20: 1 table ("MF0;compute-p0-leaf7:MQM9700/U1") is of a switch that the topology has not: neither GUID nor name is one of its own; label the switch, or name it by its id",
         "dump:49: 1 port ("compute/p0/leaf2 [9]") that tables send to has no cable of the plane in the topology: such entries lead nowhere",
         "dump:50: 1 LID ("0x0034") is of nobody in the plane, or of two NICs; a dump with names (ibroute, opensm-lfts.dump) tells whose LIDs they are",
-        "dump:58: 1 switch ("compute/p0/leaf2") has two tables; the first is taken",
+        "dump:58: 1 switch ("compute/p0/leaf2") has two tables, and which of them is in force cannot be told; keep one",
         "dump:60: 1 line ("and what is this?") is not understood; a table begins with "Unicast lids [0-9] of switch Lid 1 guid 0x… ('name'):", a line of it is like 0x0004 012",
       ]
     `);
@@ -194,5 +196,28 @@ describe('what ibroute prints', () => {
     const { left } = hops(tablesOf(fewer, 0), target);
     expect(left.filter((one) => one < 0).length).toBeGreaterThan(0);
     expect(left[5]).toBe(-1);
+  });
+
+  it('says where the tables of a plane begin of which one is missing', () => {
+    const whole = files.get('compute-p0.lfts')!;
+    const cut = files
+      .get('compute-p1.lfts')!
+      .split(/^(?=Unicast)/m)
+      .slice(0, -1)
+      .join('');
+    expect(read(fabric, { p0: whole, p1: `# of p1\n${cut}` }).said).toEqual([
+      'p1:2: 1 switch ("compute/p1/spine1") of a plane of which there are tables has none: where it sends traffic cannot be told; was the dump cut off?',
+    ]);
+  });
+});
+
+describe('a file without a table', () => {
+  it('says that there is none, unless something else is wrong with it', () => {
+    const { fabric } = openWorld(twoPlanes()).subject;
+    for (const text of ['', '# nothing\n', '\n\n']) {
+      expect(read(fabric, { dump: text }).codes).toEqual(['wiring-table-none']);
+    }
+    const { codes } = read(fabric, { dump: 'H 1 "x"\nH 2 "y"\n' });
+    expect(codes).toEqual(['wiring-line', 'wiring-truncated']);
   });
 });

@@ -11,7 +11,7 @@ export const pictures: Readonly<Record<string, () => string>> = {
   'by-size': () =>
     chartSvg(bandwidthChart(bySize(), { nicGBps: 50, source: 'https://example.org/?a&b' })),
   'by-size-and-gpus': () => chartSvg(bandwidthChart(bySizeAndGpus())),
-  'by-gpus': () => chartSvg(bandwidthChart(byGpus(), { title: 'Experts', nicGBps: 50 })),
+  'by-gpus': () => chartSvg(bandwidthChart(byGpus(), { nicGBps: 50 })),
   single: () => chartSvg(bandwidthChart(single(), { nicGBps: 50 })),
   loads: () => chartSvg(loadChart(loads())),
   'loads-of-one': () => chartSvg(loadChart(loads().slice(0, 1))),

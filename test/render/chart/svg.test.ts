@@ -68,7 +68,7 @@ test.each(hostile)('the name %j stays text', (name) => {
     }));
   const use = { ...loads()[0]!.simulation.points[0]!.tiers[0]!, from: name, to: name, cable: name };
   const busy = simulation([point([collective({ job: name, bytes: 1, us: 1 })], { tiers: [use] })]);
-  const told = { title: name, source: name };
+  const told = { source: name };
   for (const svg of [
     chartSvg(bandwidthChart(strange(single()), told)),
     chartSvg(loadChart([...strange(loads()), { name, simulation: busy }], told)),
