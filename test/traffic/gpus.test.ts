@@ -4,10 +4,10 @@ import { openWorld } from '../worlds.js';
 
 /** Gb/s of the NICs of each GPU of hosts with so many GPUs and NICs, cabled at such speeds. */
 function rate(...hosts: readonly { gpus: number; nics: number; gbps: number }[]): number | null {
-  const named = hosts.map((host, i) => [`h${i}`, host] as const);
+  const named = hosts.map((host, i) => [`h${'abc'[i]}`, host] as const);
   const { fabric } = openWorld({
     name: 'gpus',
-    switchModels: { S: { ports: 64, portGbps: 400 } },
+    switchModels: { S: { ports: 64, portGbps: 400, splits: [2, 4] } },
     nicModels: Object.fromEntries(
       named.map(([name, { gbps }]) => [`N${name}`, { portGbps: gbps }]),
     ),
