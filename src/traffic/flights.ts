@@ -185,9 +185,8 @@ class FlightList {
 }
 
 /**
- * Both GPUs as one number. Some pairs share one, the nearest that are more than 10,000 GPUs apart in one and more
- * than 80,000 in the other: a flow is hashed with its NICs beside it (routing/hashed-ecmp.ts), which tell these
- * apart.
+ * Both GPUs as one number: each pair has its own among 50,000 GPUs; some of more share one, as (0, 0) and
+ * (50549, 11547) do. Flows are hashed with their NICs beside it (routing/hashed-ecmp.ts), so that is enough.
  */
 const keyOf = (sender: number, receiver: number): number =>
   (Math.imul(sender, 0x9e3779b1) + receiver) | 0;

@@ -51,6 +51,32 @@ export function nicsOfGpu(gpus: number, nics: number, gpu: number): readonly [nu
   return [from, Math.max(from + 1, Math.floor(((gpu + 1) * nics) / gpus))];
 }
 
+/**
+ * Gb/s of all NICs of a GPU together, as they are cabled; null: no host has NICs in the plane set, or not all GPUs
+ * have the same.
+ */
+export function nicGbps({ fabric, planeSet, first, nics }: Gpus): number | null {
+  const { gbps, cablePlane, incident, offsets, planeSets } = fabric;
+  const planes = new Set(planeSets[planeSet]!.planes);
+  const rateOf = (nic: number) => {
+    const cables = incident.subarray(offsets[nic]!, offsets[nic + 1]!);
+    return cables.reduce((sum, c) => (planes.has(cablePlane[c]!) ? sum + gbps[c]! : sum), 0);
+  };
+  let same: number | null = null;
+  for (let h = 0; h < nics.length; h++) {
+    const rates = Array.from(nics[h]!, rateOf);
+    const count = rates.length === 0 ? 0 : first[h + 1]! - first[h]!;
+    for (let gpu = 0; gpu < count; gpu++) {
+      const rate = rates
+        .slice(...nicsOfGpu(count, rates.length, gpu))
+        .reduce((sum, one) => sum + one, 0);
+      if (same !== null && rate !== same) return null;
+      same = rate;
+    }
+  }
+  return same;
+}
+
 /** The GPU of a NIC: the first one that has it. */
 export function gpuOfNic(gpus: number, nics: number, nic: number): number {
   for (let gpu = 0; gpu < gpus; gpu++) {

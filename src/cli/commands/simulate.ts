@@ -7,6 +7,7 @@ import { loadChart } from '../../report/simulation/load-chart.js';
 import { type SimulatedRun, simulationJson } from '../../report/simulation/report.js';
 import { simulationText } from '../../report/simulation/text.js';
 import { nearest } from '../../std/suggest.js';
+import { gpusOf, nicGbps } from '../../traffic/gpus.js';
 import { type Routing, routings } from '../../whatif/simulation/answer.js';
 import { type Simulated, simulate } from '../../whatif/simulation/simulate.js';
 import { writeCertificates } from '../certificates.js';
@@ -119,7 +120,14 @@ export async function simulateCommand(
     { name: opened.topology.name, simulation: found.answer },
     ...(compared ? [{ name: other!.opened.topology.name, simulation: compared.answer }] : []),
   ];
-  if (chart !== undefined) write(chartSvg(bandwidthChart(shown, chartOptions(opened))), chart);
+  if (chart !== undefined) {
+    const rate = nicGBps([
+      [opened, found],
+      ...(compared ? [[other!.opened, compared] as const] : []),
+    ]);
+    const told = { ...chartOptions(opened), nicGBps: rate };
+    write(chartSvg(bandwidthChart(shown, told)), chart);
+  }
   if (loads !== undefined) write(chartSvg(loadChart(shown, chartOptions(opened))), loads);
   if (heat !== undefined) write(heatTable(found), heat);
   if (directory !== undefined) {
@@ -138,6 +146,26 @@ const ofTopology = ({ topology, file }: Opened, { answer }: Simulated): Simulate
 
 /** What its topology says of where it comes from. */
 const chartOptions = ({ topology: { source } }: Opened) => (source === undefined ? {} : { source });
+
+/** GB/s of the NICs of a GPU, if it is the same in all that is laid side by side. */
+function nicGBps(runs: readonly (readonly [Opened, Simulated])[]): number | null {
+  const rates = runs.map(
+    ([
+      {
+        subject: { fabric },
+      },
+      { answer },
+    ]) =>
+      nicGbps(
+        gpusOf(
+          fabric,
+          fabric.planeSets.findIndex(({ id }) => id === answer.planeSet),
+        ),
+      ),
+  );
+  const [rate] = rates;
+  return rate != null && rates.every((one) => one === rate) ? rate / 8 : null;
+}
 
 /** What is laid beside it: the same topology under another routing, or another one. */
 function otherOf(

@@ -7,7 +7,7 @@ import { type Curve, curvesOf, type Varied } from './curves.js';
 import { type ChartOptions, type Run, runFacts, runNames, spanned, titleBlock } from './runs.js';
 
 interface BandwidthOptions extends ChartOptions {
-  /** What the NICs of a GPU can carry, GB/s. */
+  /** What the NICs of a GPU can carry, GB/s; null: GPUs differ. */
   readonly nicGBps?: number | null;
 }
 

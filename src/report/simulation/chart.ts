@@ -49,7 +49,7 @@ export interface Look {
   readonly marker: number;
 }
 
-/** What cannot be exceeded: a line through the chart. */
+/** What bandwidths are to be compared with: a line through the chart. What stays in a domain may be above it. */
 export interface Level {
   readonly label: string;
   readonly value: number;

@@ -1,10 +1,15 @@
 import type { CompactFabric } from '../../fabric/compact.js';
+import { verifyDeadlock } from '../../flow/certify/deadlock.js';
 import { dModKTables } from '../../flow/routing/d-mod-k-tables.js';
 import { deadlockOf } from '../../flow/routing/deadlock.js';
 import type { ForwardingTables } from '../../flow/routing/forwarding-tables.js';
 import type { NotRouted } from '../../flow/routing/routed.js';
 import { identicalPlanes } from '../../measure/identical-planes.js';
+import { assert } from '../../std/assert.js';
 import type { Deadlock, Routing } from './answer.js';
+
+/** Cables of a plane whose evidence is looked at again, at most: a tenth of a second. */
+const mostVerified = 512;
 
 /**
  * Whether buffers of switches can wait for each other in a circle, plane by plane. A message that is handed on in a
@@ -42,9 +47,14 @@ function ofPlane(
 ): Deadlock {
   const { id } = fabric.planes[plane]!;
   if (tables && 'reason' in tables) return { plane: id, unknown: tables.reason };
-  const found = deadlockOf(fabric, capacity, plane, tables ?? 'shortest');
+  const routes = tables ?? 'shortest';
+  const found = deadlockOf(fabric, capacity, plane, routes);
   if ('reason' in found) return { plane: id, unknown: found.reason };
   const { evidence, longestRoute } = found;
+  if (fabric.planes[plane]!.cables.length <= mostVerified) {
+    const [wrong] = verifyDeadlock(fabric, capacity, plane, routes, evidence);
+    assert(wrong === undefined, `evidence on deadlocks holds (${id}: ${wrong})`);
+  }
   if (evidence.free) return { plane: id, free: true };
   const cycle = evidence.cycle.map(({ cable, up }) => `${up ? 'up' : 'down'} ${cable}`);
   return { plane: id, free: false, cycle, lanes: longestRoute };
