@@ -1,7 +1,7 @@
 import type { ExpertLimit } from '../spec/workload.js';
 import { choose, quotient } from '../std/choose.js';
 
-/** How far a token's routed experts spread over parts that hold them (hosts, GPUs). */
+/** How far a token's experts spread over parts that hold them (hosts, GPUs). */
 export interface Spread {
   /** Parts that hold at least one of them, in the mean. */
   readonly mean: number;
@@ -14,6 +14,8 @@ export interface Choice {
   readonly experts: number;
   readonly chosen: number;
   readonly limit?: ExpertLimit | undefined;
+  /** Beside those: each on one part, drawn evenly by experts that parts hold; default 0. */
+  readonly shared?: number | undefined;
 }
 
 /** Parts with as many experts of each group: how many there are, and the pieces that lie in groups. */
@@ -27,9 +29,12 @@ interface Kind {
  * equally likely; with a limit, every choice of so many groups is, and then every choice of experts in them.
  *
  * A part is left out by Σ over the choices of groups C(m − s, k) ÷ C(m, k), where m experts are in the groups
- * and s of them in the part.
+ * and s of them in the part; and by a shared expert if it is in any of the other parts.
  */
-export function spreadOver(perPart: number, { experts, chosen, limit }: Choice): Spread {
+export function spreadOver(
+  perPart: number,
+  { experts, chosen, limit, shared = 0 }: Choice,
+): Spread {
   const { groups, of } = limit ?? { groups: 1, of: 1 };
   const groupSize = experts / of;
   const open = groups * groupSize;
@@ -40,14 +45,15 @@ export function spreadOver(perPart: number, { experts, chosen, limit }: Choice):
     left.set(inPart, ways);
     return ways;
   };
-  let touched = 0n;
+  let mean = 0;
   for (const { pieces, count } of kindsOf(perPart, experts, groupSize)) {
     let out = 0n;
     for (const [inPart, ways] of sharesOf(pieces, groupSize, groups, of))
       out += ways * leftOut(inPart);
-    touched += BigInt(count) * (all - out);
+    const inPart = pieces.reduce((sum, piece) => sum + piece, 0);
+    mean += count * (1 - quotient(out, all) * (1 - inPart / experts) ** shared);
   }
-  return { mean: quotient(touched, all), most: mostOver(perPart, { experts, chosen }, groups, of) };
+  return { mean, most: mostOver(perPart, { experts, chosen, shared }, groups, of) };
 }
 
 /** Parts by how they lie in groups: pieces in file order do not matter, only their sizes. */
@@ -96,14 +102,14 @@ function sharesOf(
   return shares;
 }
 
-/** As many as the experts, or as the parts that so many groups can lie in. */
+/** As many as the experts, or as the parts that so many groups can lie in; and those of shared experts. */
 function mostOver(perPart: number, choice: Choice, groups: number, of: number): number {
-  const { experts, chosen } = choice;
+  const { experts, chosen, shared = 0 } = choice;
   const groupSize = experts / of;
   const spans = Array.from({ length: of }, (_, i) => {
     const last = Math.floor(((i + 1) * groupSize - 1) / perPart);
     return last - Math.floor((i * groupSize) / perPart) + 1;
   }).sort((a, b) => b - a);
   const inGroups = spans.slice(0, groups).reduce((sum, span) => sum + span, 0);
-  return Math.min(chosen, Math.ceil(experts / perPart), inGroups);
+  return Math.min(Math.min(chosen, inGroups) + shared, Math.ceil(experts / perPart));
 }

@@ -1,7 +1,7 @@
 import type { Pace } from '../model/exchange.js';
 import type { Spread } from '../model/spread.js';
 import { jsonText } from '../std/pretty-json.js';
-import { formatCount, formatCounted, formatGbps, formatNumber } from '../std/units.js';
+import { formatCount, formatCounted, formatGbps, formatNumber, formatUs } from '../std/units.js';
 import type { Estimate } from '../whatif/estimate.js';
 import type { ExchangeEstimate, SpreadEstimate, SpreadOver } from '../whatif/exchange-estimate.js';
 import type { HandOver } from '../whatif/hand-over.js';
@@ -71,8 +71,9 @@ export function estimateText(report: EstimateReport): string {
 }
 
 function spreadLines(spread: SpreadEstimate): string[] {
-  const { experts, perToken, expertGpus, expertHosts, unrestricted, limited } = spread;
+  const { experts, perToken, expertGpus, expertHosts, unrestricted, limited, problem } = spread;
   const where = `${formatCounted(expertGpus, 'GPU')} of ${formatCounted(expertHosts, 'host')}`;
+  if (problem !== null) return [`${formatCount(experts)} on ${where}: ${problem}`];
   return [
     `${formatCount(experts)} on ${where}; the ${formatCount(perToken)} of a token spread over`,
     `${overWords(unrestricted)}, any chosen`,
@@ -92,11 +93,13 @@ const spreadWords = ({ mean, most }: Spread, noun: string): string =>
   `${formatNumber(mean, 3)} ${noun} (at most ${formatCount(most)})`;
 
 function exchangeLines(exchange: ExchangeEstimate): string[] {
-  const { tokens, hidden, targets, layers, microBatches, gbps, by, perHost } = exchange;
+  const { tokens, hidden, targets, layers, microBatches, gbps, by, perHost, problem } = exchange;
   const bytes = exchange.dispatchBytes + exchange.combineBytes;
   const carrier = by === 'nics' ? 'its NICs' : 'the scale-up domain';
+  const sent = `${formatCounted(tokens, 'token')} × ${formatCounted(targets, 'copy')} × ${formatCount(hidden)} elements: ${formatCount(bytes)} bytes there and back`;
+  if (problem !== null) return [`${sent}: ${problem}`];
   return [
-    `${formatCounted(tokens, 'token')} × ${formatCounted(targets, 'copy')} × ${formatCount(hidden)} elements: ${formatCount(bytes)} bytes there and back`,
+    sent,
     `${formatGbps(gbps)} of a GPU, by ${carrier}; ${formatCounted(layers, 'layer')}, ${formatCounted(microBatches, 'micro-batch')} in turn`,
     ...paceLines('a copy for each expert', exchange.pace),
     ...(perHost
@@ -108,15 +111,17 @@ function exchangeLines(exchange: ExchangeEstimate): string[] {
   ];
 }
 
+/** To five digits, as published figures are: 120.96 µs. */
+const usWords = (us: number): string => formatUs(us, 5);
+
 function paceLines(how: string, pace: Pace | null): string[] {
   if (!pace) return [`${how}: nothing can be sent`];
   const { exchangeUs, layerUs, tokenMs, tokensPerSecond, withPrediction } = pace;
-  const us = (value: number) => `${formatNumber(value, 2)} µs`;
   const rate = (value: number) => formatNumber(value, value < 1000 ? 2 : 0);
   const predicted =
     withPrediction === null ? '' : `, ${rate(withPrediction)} with predicted tokens`;
   return [
-    `${how}: ${us(exchangeUs)}, ${us(layerUs)} a layer`,
+    `${how}: ${usWords(exchangeUs)}, ${usWords(layerUs)} a layer`,
     `  ${formatNumber(tokenMs, 2)} ms a token, at most ${rate(tokensPerSecond)} tokens/s${predicted}`,
   ];
 }
@@ -125,6 +130,5 @@ function handOverLines(move: HandOver): string[] {
   const { contextTokens, bytes, prefillHosts, decodeHosts, gbps, us, problem } = move;
   const from = `${formatCounted(contextTokens, 'token')} (${formatCount(bytes)} bytes) from ${formatCounted(prefillHosts, 'host')} to ${formatCounted(decodeHosts, 'other')}`;
   if (us === null) return [`${from}: ${problem ?? 'nothing can be sent'}`];
-  const time = us < 1000 ? `${formatNumber(us, 2)} µs` : `${formatNumber(us / 1000, 2)} ms`;
-  return [`${from} at ${formatGbps(gbps)}: ${time}`];
+  return [`${from} at ${formatGbps(gbps)}: ${usWords(us)}`];
 }

@@ -6,7 +6,7 @@ export interface WorkloadInput {
   readonly title?: string;
   readonly description?: string;
   readonly source?: string;
-  /** The plane set that carries it; default: the first one with endpoints. */
+  /** The plane set that carries it; default: the first one with NICs of hosts with GPUs, else with NICs. */
   readonly planes?: string;
   /** A profile, or the figures themselves; default: none, only transfers take time. */
   readonly latency?: LatencyProfile | Latency;
@@ -119,7 +119,10 @@ export interface ExpertExchange {
   readonly sharedExperts?: number;
   /** A token goes to experts of at most so many of so many groups of experts; default: no limit. */
   readonly limit?: ExpertLimit;
-  /** One copy for each host of a token's experts, which hands it on inside, or one for each expert; default `host`. */
+  /**
+   * One copy for each host with some of a token's experts (scale-up domain, where several hosts share one), which
+   * hands it on inside, or one for each expert; default `host`.
+   */
   readonly copies?: 'host' | 'expert';
 }
 

@@ -86,9 +86,9 @@ export function formatBytes(bytes: number): string {
   return scaled(digits, 3, decimalBytes);
 }
 
-/** To four digits: 120.96 → "121 µs", 14764 → "14.76 ms", 2.5e6 → "2.5 s". */
-export const formatUs = (us: number): string =>
-  scaled(Number(us.toPrecision(4)), 4, ['µs', 'ms', 's']);
+/** To four digits or as many as are asked for: 120.96 → "121 µs", 14764 → "14.76 ms", 2.5e6 → "2.5 s". */
+export const formatUs = (us: number, digits = 4): string =>
+  scaled(Number(us.toPrecision(digits)), digits, ['µs', 'ms', 's']);
 
 /** To four digits: 0.25 → "250 MB/s", 42.7563 → "42.76 GB/s", 7200 → "7.2 TB/s". */
 export function formatGBps(gbps: number): string {

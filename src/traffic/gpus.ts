@@ -18,6 +18,12 @@ export interface Gpus {
   readonly scaleUpGbps: Float64Array;
 }
 
+/** By host: the GPUs that its group says it has. */
+export function gpusSaid({ hostIds, hostGroups }: CompactFabric): Int32Array {
+  const said = new Map(hostGroups.map(({ name, gpus }) => [name, gpus]));
+  return Int32Array.from(hostIds, (host) => said.get(hostGroupOf(host)) ?? 0);
+}
+
 export function gpusOf(fabric: CompactFabric, planeSet: number): Gpus {
   const { hostIds, hostOf, endpoints, planeSets, hostGroups } = fabric;
   const { id } = planeSets[planeSet]!;
@@ -26,11 +32,12 @@ export function gpusOf(fabric: CompactFabric, planeSet: number): Gpus {
     if (endpoints[e]!.planeSet === id) nics[hostOf[e]!]!.push(e);
   }
   const groups = new Map(hostGroups.map((group) => [group.name, group]));
+  const said = gpusSaid(fabric);
   const first = new Int32Array(hostIds.length + 1);
   const scaleUpGbps = new Float64Array(hostIds.length);
   hostIds.forEach((host, h) => {
     const group = groups.get(hostGroupOf(host));
-    first[h + 1] = first[h]! + (group?.gpus || nics[h]!.length);
+    first[h + 1] = first[h]! + (said[h]! || nics[h]!.length);
     scaleUpGbps[h] = group?.scaleUpGbps ?? 0;
   });
   return {

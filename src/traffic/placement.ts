@@ -2,9 +2,9 @@ import type { CompactFabric } from '../fabric/compact.js';
 import { pointerTo } from '../finding/pointer.js';
 import type { Problem } from '../finding/problem.js';
 import type { JobInput, WorkloadInput } from '../spec/workload.js';
-import { didYouMean, nearest } from '../std/suggest.js';
 import { quoted } from '../std/terminal.js';
 import { formatCount, formatCounted } from '../std/units.js';
+import { carryingSet } from './carrying-set.js';
 import { gpuCount, gpusOf } from './gpus.js';
 import { freeHosts, listedHosts } from './job-hosts.js';
 
@@ -32,7 +32,7 @@ export interface Problems {
  * jobs list, then in the order of jobs so many of those that are left. Same workload and fabric, same hosts.
  */
 export function placeJobs(workload: WorkloadInput, fabric: CompactFabric): Placements | Problems {
-  const planeSet = planeSetOf(workload, fabric);
+  const planeSet = carryingSet(fabric, workload.planes ?? null);
   if (typeof planeSet === 'string')
     return { problems: [{ pointer: '/planes', problem: planeSet }] };
   const jobs = Object.entries(workload.jobs);
@@ -51,20 +51,6 @@ export function placeJobs(workload: WorkloadInput, fabric: CompactFabric): Place
     return placed;
   });
   return problems.length > 0 ? { problems } : { planeSet, placements };
-}
-
-/** The plane set that carries a workload, as an index, or why there is none. */
-function planeSetOf({ planes }: WorkloadInput, { planeSets, planes: all }: CompactFabric) {
-  if (planes === undefined) {
-    const first = planeSets.findIndex((set) =>
-      set.planes.some((p) => all[p]!.endpoints.length > 0),
-    );
-    return first < 0 ? 'no plane set of the topology has endpoints' : first;
-  }
-  const found = planeSets.findIndex(({ id }) => id === planes);
-  if (found >= 0) return found;
-  const ids = planeSets.map(({ id }) => id);
-  return `no plane set that is built is called ${quoted(planes)}${didYouMean(nearest(planes, ids))}`;
 }
 
 /** Several numbers of hosts, if that is what a job lists. */

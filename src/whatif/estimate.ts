@@ -14,14 +14,14 @@ import {
   spreadEstimate,
 } from './exchange-estimate.js';
 import { faultAnswer } from './fault-answer.js';
-import { groundOf } from './ground.js';
 import { type HandOver, handOver } from './hand-over.js';
+import { servingOf } from './serving.js';
 
 /** What is asked of a topology about a model. */
 export interface EstimateQuestion {
   readonly model: ModelInput;
   readonly fail: readonly string[];
-  /** The plane set that carries everything; null: the first one with endpoints of hosts with GPUs. */
+  /** The plane set that carries everything; null: the first one with NICs of hosts with GPUs. */
   readonly planes: string | null;
   /** Models whose KV caches are put beside that of this one, by name. */
   readonly against: readonly (readonly [name: string, model: ModelInput])[];
@@ -73,12 +73,12 @@ export function estimate(
   if (wrong.length > 0) return wrong;
   const capacity =
     faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
-  const ground = groundOf(fabric, capacity, question.planes);
-  if ('problem' in ground) return [{ text: question.planes ?? topology.name, ...ground }];
+  const serving = servingOf(fabric, capacity, question.planes);
+  if ('problem' in serving) return [{ text: question.planes ?? topology.name, ...serving }];
   const bytesPerToken = cacheBytesPerToken(model);
   const exchange = exchangeOf(model);
   return {
-    planeSet: fabric.planeSets[ground.planeSet]!.id,
+    planeSet: fabric.planeSets[serving.gpus.planeSet]!.id,
     faults: faults.map(faultAnswer),
     parameters: parametersOf(model),
     cache: {
@@ -88,9 +88,9 @@ export function estimate(
         return { name, bytesPerToken: bytes, times: bytes / bytesPerToken };
       }),
     },
-    exchange: exchange && exchangeEstimate(ground, model, exchange),
-    spread: spreadEstimate(ground, model),
-    handOver: handOver(ground, model),
+    exchange: exchange && exchangeEstimate(serving, model, exchange),
+    spread: spreadEstimate(serving, model),
+    handOver: handOver(serving, model),
     training: trainingEstimate(model),
   };
 }

@@ -3,7 +3,7 @@ import { FabricState } from '../measure/state.js';
 import { cacheBytesPerToken } from '../model/cache.js';
 import type { ModelInput } from '../spec/model.js';
 import { BYTES_PER_US, formatCounted } from '../std/units.js';
-import type { Ground } from './ground.js';
+import type { Serving } from './serving.js';
 
 /** The KV cache of a context on its way from the hosts that made it to those that go on with it. */
 export interface HandOver {
@@ -24,12 +24,13 @@ export interface HandOver {
  * make it, the last ones take it, so that it goes as far as it can.
  */
 export function handOver(
-  { fabric, capacity, planeSet, endpoints }: Ground,
+  { gpus, capacity, hosts: all }: Serving,
   model: ModelInput,
 ): HandOver | null {
   const { contextTokens, prefillHosts = 1, decodeHosts = 1 } = model.serving ?? {};
   if (contextTokens === undefined) return null;
-  const hosts = endpoints.length;
+  const { fabric, planeSet, nics } = gpus;
+  const hosts = all.length;
   const bytes = contextTokens * cacheBytesPerToken(model);
   const asked = { contextTokens, bytes, prefillHosts, decodeHosts };
   if (prefillHosts + decodeHosts > hosts) {
@@ -37,8 +38,8 @@ export function handOver(
     return { ...asked, gbps: 0, us: null, problem };
   }
   const ends = {
-    a: Int32Array.from(endpoints.slice(0, prefillHosts).flat()),
-    b: Int32Array.from(endpoints.slice(hosts - decodeHosts).flat()),
+    a: Int32Array.from(all.slice(0, prefillHosts).flatMap((h) => [...nics[h]!])),
+    b: Int32Array.from(all.slice(hosts - decodeHosts).flatMap((h) => [...nics[h]!])),
   };
   const state = new FabricState(fabric, capacity);
   const gbps = capacityBetween(state, fabric.planeSets[planeSet]!.planes, ends);

@@ -69,6 +69,34 @@ describe('how far the experts of a token spread', () => {
     expect(cases).toBeGreaterThan(600);
   });
 
+  it('and of shared experts: each in the part of any expert, parts being unequal, too', () => {
+    const choices = [
+      { experts: 7, chosen: 2 },
+      { experts: 6, chosen: 2, limit: { groups: 1, of: 2 } },
+      { experts: 8, chosen: 3, limit: { groups: 2, of: 4 } },
+    ];
+    for (const { experts, chosen, limit = { groups: 1, of: 1 } } of choices) {
+      const size = experts / limit.of;
+      for (let perPart = 1; perPart <= experts; perPart++) {
+        const counts: number[] = [];
+        for (const open of subsets(range(0, limit.of), limit.groups)) {
+          const pool = open.flatMap((group) => range(group * size, (group + 1) * size));
+          for (const some of subsets(pool, chosen)) {
+            for (let a = 0; a < experts; a++) {
+              for (let b = 0; b < experts; b++) {
+                counts.push(new Set([...some, a, b].map((e) => Math.floor(e / perPart))).size);
+              }
+            }
+          }
+        }
+        const found = spreadOver(perPart, { experts, chosen, limit, shared: 2 });
+        const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+        expect(found.mean).toBeCloseTo(mean, 12);
+        expect(found.most).toBeGreaterThanOrEqual(Math.max(...counts));
+      }
+    }
+  });
+
   it('without a limit is with one that limits nothing', () => {
     for (const perPart of [1, 3, 4, 12]) {
       const choice = { experts: 12, chosen: 5 };

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { JobInput, WorkloadInput } from '../../src/spec/workload.js';
 import { type PlacedJob, placeJobs } from '../../src/traffic/placement.js';
 import { workloadProblems } from '../../src/traffic/workload-problems.js';
+import { servingOf } from '../../src/whatif/serving.js';
 import { openWorld, readTopology } from '../worlds.js';
 
 const { fabric } = openWorld({
@@ -54,6 +55,37 @@ function problems(jobs: Readonly<Record<string, Wish>>, planes?: string): string
     ? placed.problems.map(({ pointer, problem }) => `${pointer}: ${problem}`).join('\n')
     : '';
 }
+
+test('by default where GPUs are, whatever stands before; else on the first plane set with NICs', () => {
+  const set = (nics: string) => ({
+    attach: { nics: [nics] },
+    fatTree: { leaf: { model: 'S' } },
+  });
+  const carried = (gpus: number) => {
+    const world = openWorld({
+      name: 'storage-first',
+      switchModels: { S: { ports: 64, portGbps: 100 } },
+      nicModels: { N: { portGbps: 100 } },
+      hosts: {
+        disk: { count: 4, nics: { nic: { model: 'N' } } },
+        h: { count: 4, ...(gpus > 0 ? { gpus } : {}), nics: { nic: { model: 'N' } } },
+      },
+      planes: { storage: set('disk/nic'), compute: set('h/nic') },
+    });
+    const placed = placeJobs({ jobs: { a: { hosts: 2, run } } }, world.subject.fabric);
+    if ('problems' in placed) throw new Error(JSON.stringify(placed.problems));
+    const serving = servingOf(world.subject.fabric, world.subject.healthy.capacity, null);
+    return [
+      world.subject.fabric.planeSets[placed.planeSet]!.id,
+      'problem' in serving ? serving.problem : serving.gpus.planeSet === placed.planeSet,
+    ];
+  };
+  expect(carried(2)).toEqual(['compute', true]);
+  expect(carried(0)).toEqual([
+    'storage',
+    'no plane set has hosts with GPUs; say "gpus" of a host group',
+  ]);
+});
 
 describe('jobs are placed', () => {
   it('packed: on the next free hosts', () => {

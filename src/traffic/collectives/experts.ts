@@ -14,14 +14,15 @@ export interface TokenSpread {
 }
 
 /**
- * Exactly, where every choice of experts is equally likely (model/spread.ts); a shared expert is on any of the
- * GPUs, so that with p the share of parts that a token reaches anyway, 1 − (1 − p)(1 − 1/n) are reached.
+ * Exactly, where every choice of experts is equally likely and a shared expert is on any of the GPUs
+ * (model/spread.ts). With a limit the experts of a domain are taken to be consecutive: where a job lists hosts
+ * of several domains by turns they are not, and a token goes to other numbers of domains than is said here.
  */
 export function tokenSpread(exchange: ExpertExchange, gpus: number, domains: number): TokenSpread {
   const { tokens, hidden, bytesPerElement, experts, topK, sharedExperts = 0, limit } = exchange;
   const over = (parts: number): number => {
-    const { mean } = spreadOver(experts / parts, { experts, chosen: topK, limit });
-    return parts * (1 - (1 - mean / parts) * (1 - 1 / parts) ** sharedExperts);
+    const choice = { experts, chosen: topK, limit, shared: sharedExperts };
+    return spreadOver(experts / parts, choice).mean;
   };
   return {
     bytes: tokens * hidden * bytesPerElement,
