@@ -34,8 +34,11 @@ export function modelProblems(model: ModelInput): Problem[] {
   return problems;
 }
 
-function servingProblems({ experts, serving, training }: ModelInput, tell: Tell): void {
-  const { expertGpus, tokensPerGpu } = serving ?? {};
+function servingProblems({ layers, experts, serving, training }: ModelInput, tell: Tell): void {
+  const { expertGpus, tokensPerGpu, layers: exchanging } = serving ?? {};
+  if (exchanging !== undefined && exchanging > layers) {
+    tell(`there are ${formatCounted(layers, 'layer')} only`, 'serving', 'layers');
+  }
   if (!experts && (expertGpus ?? tokensPerGpu) !== undefined) {
     const key = expertGpus === undefined ? 'tokensPerGpu' : 'expertGpus';
     tell('there are no experts to exchange anything with', 'serving', key);

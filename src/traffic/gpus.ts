@@ -24,7 +24,12 @@ export function gpusSaid({ hostIds, hostGroups }: CompactFabric): Int32Array {
   return Int32Array.from(hostIds, (host) => said.get(hostGroupOf(host)) ?? 0);
 }
 
-export function gpusOf(fabric: CompactFabric, planeSet: number): Gpus {
+/** @param down ids of hosts whose GPUs neither send nor hand on anything, not even in their domains */
+export function gpusOf(
+  fabric: CompactFabric,
+  planeSet: number,
+  down: ReadonlySet<string> = new Set(),
+): Gpus {
   const { hostIds, hostOf, endpoints, planeSets, hostGroups } = fabric;
   const { id } = planeSets[planeSet]!;
   const nics: number[][] = hostIds.map(() => []);
@@ -38,7 +43,7 @@ export function gpusOf(fabric: CompactFabric, planeSet: number): Gpus {
   hostIds.forEach((host, h) => {
     const group = groups.get(hostGroupOf(host));
     first[h + 1] = first[h]! + (said[h]! || nics[h]!.length);
-    scaleUpGbps[h] = group?.scaleUpGbps ?? 0;
+    scaleUpGbps[h] = down.has(host) ? 0 : (group?.scaleUpGbps ?? 0);
   });
   return {
     fabric,

@@ -6,6 +6,7 @@ import { bandwidthChart } from '../../report/simulation/bandwidth-chart.js';
 import { loadChart } from '../../report/simulation/load-chart.js';
 import { type SimulatedRun, simulationJson } from '../../report/simulation/report.js';
 import { simulationText } from '../../report/simulation/text.js';
+import type { WorkloadInput } from '../../spec/workload.js';
 import { nearest } from '../../std/suggest.js';
 import { gpusOf, nicGbps } from '../../traffic/gpus.js';
 import { type Routing, routings } from '../../whatif/simulation/answer.js';
@@ -125,10 +126,10 @@ export async function simulateCommand(
       [opened, found],
       ...(compared ? [[other!.opened, compared] as const] : []),
     ]);
-    const told = { ...chartOptions(opened), nicGBps: rate };
+    const told = { ...chartOptions(workload.value), nicGBps: rate };
     write(chartSvg(bandwidthChart(shown, told)), chart);
   }
-  if (loads !== undefined) write(chartSvg(loadChart(shown, chartOptions(opened))), loads);
+  if (loads !== undefined) write(chartSvg(loadChart(shown, chartOptions(workload.value))), loads);
   if (heat !== undefined) write(heatTable(found), heat);
   if (directory !== undefined) {
     writeCertificates(
@@ -144,8 +145,8 @@ const ofTopology = ({ topology, file }: Opened, { answer }: Simulated): Simulate
   ...answer,
 });
 
-/** What its topology says of where it comes from. */
-const chartOptions = ({ topology: { source } }: Opened) => (source === undefined ? {} : { source });
+/** What the workload says of where it comes from. */
+const chartOptions = ({ source }: WorkloadInput) => (source === undefined ? {} : { source });
 
 /** GB/s of the NICs of a GPU, if it is the same in all that is laid side by side. */
 function nicGBps(runs: readonly (readonly [Opened, Simulated])[]): number | null {

@@ -61,9 +61,19 @@ function namesOf(
   points: readonly SimulatedPoint[],
 ): (point: SimulatedPoint, one: CollectiveTime) => string {
   const jobs = new Set(points.flatMap(({ collectives }) => collectives.map(({ job }) => job)));
-  const named = ({ job, kind, algorithm }: CollectiveTime) => {
-    const how = algorithm === null ? kind : `${kind} (${algorithm})`;
-    return jobs.size > 1 ? `${job}: ${how}` : how;
+  const how = ({ kind, algorithm }: CollectiveTime) =>
+    algorithm === null ? kind : `${kind} (${algorithm})`;
+  // Groups of several sizes at one point are not alike; of all ranks, the number of GPUs says it.
+  const grouped = new Set(
+    points.flatMap(({ collectives }) =>
+      Array.from(groupBy(collectives, how), ([name, list]) =>
+        new Set(list.map(({ ranks }) => ranks)).size > 1 ? name : [],
+      ).flat(),
+    ),
+  );
+  const named = (one: CollectiveTime) => {
+    const what = grouped.has(how(one)) ? `${how(one)} of ${one.ranks}` : how(one);
+    return jobs.size > 1 ? `${one.job}: ${what}` : what;
   };
   const sizesAt = new Map(points.map((point) => [point, sizesBy(point.collectives, named)]));
   return (point, one) => {

@@ -25,8 +25,11 @@ export const titleBlock = (
   ...(source === undefined ? {} : { source }),
 });
 
-/** What runs are told apart by: their names, and where these are the same, their routings. */
+/** What runs are told apart by: their routings, if all are of one topology, else their names, with what tells these apart. */
 export function runNames(runs: readonly Run[]): string[] {
+  const routings = runs.map(({ simulation: { routing, tables } }) => (tables ? 'tables' : routing));
+  const isOne = new Set(runs.map(({ name }) => name)).size === 1;
+  if (runs.length > 1 && isOne && new Set(routings).size === runs.length) return routings;
   const times = (text: string, all: readonly string[]) => all.filter((one) => one === text).length;
   const names = runs.map(({ name }) => name);
   const told = runs.map(({ name, simulation: { routing } }) =>
@@ -38,13 +41,13 @@ export function runNames(runs: readonly Run[]): string[] {
 /** What is so in all runs, and then what is so only in one, with its name. */
 export function runFacts(runs: readonly Run[], more: readonly (readonly string[])[]): string[] {
   const names = runNames(runs);
-  const facts = runs.map(({ simulation }, i) => [...factsOf(simulation), ...(more[i] ?? [])]);
+  const facts = runs.map((run, i) => [...factsOf(run), ...(more[i] ?? [])]);
   const isCommon = (fact: string) => facts.every((list) => list.includes(fact));
   const common = (facts[0] ?? []).filter(isCommon);
   const own = facts.flatMap((list, i) => {
-    // Where names are the same, the routing stands in them.
-    const told = names[i] === runs[i]!.name ? null : routed(runs[i]!.simulation);
-    const rest = list.filter((fact) => !isCommon(fact) && fact !== told);
+    // What names are made of stands in them.
+    const told = [runs[i]!.name, names[i] === runs[i]!.name ? null : routed(runs[i]!.simulation)];
+    const rest = list.filter((fact) => !isCommon(fact) && !told.includes(fact));
     return rest.length === 0 ? [] : [`${names[i]}: ${rest.join(', ')}`];
   });
   return [...common, ...own];
@@ -52,12 +55,14 @@ export function runFacts(runs: readonly Run[], more: readonly (readonly string[]
 
 const routed = ({ routing }: Simulation): string => `${routing} routing`;
 
-function factsOf(simulation: Simulation): string[] {
-  const { planeSet, seed, faults } = simulation;
+function factsOf({ name, simulation }: Run): string[] {
+  const { planeSet, seed, faults, points } = simulation;
+  const seeds = points[0]?.seeds?.seeds ?? 1;
   return [
+    name,
     `plane set ${planeSet}`,
     routed(simulation),
-    ...(seed === null ? [] : [`seed ${seed}`]),
+    ...(seed === null ? [] : [seeds > 1 ? `${seeds} seeds from ${seed} on` : `seed ${seed}`]),
     ...(faults.length === 0 ? [] : [`with ${formatCounted(faults.length, 'fault')}`]),
   ];
 }

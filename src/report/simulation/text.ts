@@ -31,7 +31,7 @@ const line = (word: string, text: string): string => `  ${word.padEnd(width)}  $
 export function simulationText(report: SimulationReport): string {
   const { compared, faults, workload, planeSet } = report;
   const runs = compared ? [report, compared] : [report];
-  const names = namesOf(runs);
+  const names = runNames(runs.map((run) => ({ name: run.topology.name, simulation: run })));
   const isOther = compared !== undefined && compared.topology.name !== report.topology.name;
   const lines = [
     `${report.topology.name}: ${workload}`,
@@ -47,15 +47,6 @@ export function simulationText(report: SimulationReport): string {
     ...runs.flatMap((run, i) => busyLines(run, compared ? names[i]! : null)),
   ];
   return `${printable(lines.join('\n').trimEnd())}\n`;
-}
-
-/** Of one topology runs are told apart by their routings. */
-function namesOf(runs: readonly SimulatedRun[]): readonly string[] {
-  const topologies = new Set(runs.map(({ topology }) => topology.name));
-  const routings = runs.map(({ routing, tables }) => (tables ? 'tables' : routing));
-  return topologies.size === 1 && new Set(routings).size === runs.length
-    ? routings
-    : runNames(runs.map((run) => ({ name: run.topology.name, simulation: run })));
 }
 
 function routingWords({ routing, tables, seed, points }: Simulation): string {
@@ -131,7 +122,7 @@ function sideBySide(report: SimulatedRun, other: SimulatedRun, names: readonly s
     ...aboutColumns(rows, both),
     ...each(({ collective }) => timeWords(collective.us)),
     ...(spreads ? each(spreadWords) : []),
-    column('change', rows, (row) => changeWords(row.collective.us, at(row).collective.us), true),
+    column('change', rows, (row) => changeWords(typicalOf(row), typicalOf(at(row))), true),
     ...each(({ collective }) => `busbw ${rateWords(collective.busGBps)}`),
   ]);
 }
@@ -141,15 +132,22 @@ function spreadWords(row: Row): string {
   const { seeds, collectives } = row.point;
   if (!seeds || !isFirst(row)) return '';
   const all = collectives.length > 1 ? 'all, ' : '';
-  return `${all}seeds ${formatRange(seeds.leastUs, seeds.mostUs, ownUs)}`;
+  const range = formatRange(seeds.leastUs, seeds.mostUs, ownUs);
+  return `${all}seeds ${range}, median ${ownUs(seeds.medianUs)}`;
 }
 
 const isFirst = ({ point, collective }: Row): boolean => collective === point.collectives[0];
 
+/** The median of seeds, where they are of this collective alone. */
+const typicalOf = ({ point, collective }: Row): number | null =>
+  point.seeds && point.collectives.length === 1
+    ? point.seeds.medianUs
+    : (collective.us?.upper ?? null);
+
 /** How much longer the other one takes. */
-function changeWords(a: Ends | null, b: Ends | null): string {
-  if (!a || !b || a.upper === 0) return '–';
-  const change = (b.upper / a.upper - 1) * 100;
+function changeWords(a: number | null, b: number | null): string {
+  if (a === null || b === null || a === 0) return '–';
+  const change = (b / a - 1) * 100;
   return `${change >= 0 ? '+' : '−'}${Math.abs(change).toFixed(2)}%`;
 }
 

@@ -1,6 +1,6 @@
 import type { Subject } from '../../check/checker.js';
 import { capacityAfter } from '../../failure/capacity.js';
-import { readFaults } from '../../failure/fault.js';
+import { type Fault, readFaults } from '../../failure/fault.js';
 import type { Problem } from '../../finding/problem.js';
 import type { MaxMinCertificate } from '../../flow/certify/fair-rates.js';
 import type { LinearSolver } from '../../flow/linear-program.js';
@@ -49,9 +49,15 @@ export interface Simulated {
   readonly certificates: () => readonly MaxMinCertificate[] | NotRouted;
 }
 
+/** Hosts that are down as such: of one whose NICs only are, GPUs go on in their domain. */
+const hostsAmong = (faults: readonly Fault[]): ReadonlySet<string> =>
+  new Set(
+    faults.flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'host').map(({ id }) => id)),
+  );
+
 /** How long the collectives of a workload take on a fabric under faults. */
 export function simulate(
-  { fabric, healthy }: Subject,
+  { fabric, healthy, off }: Subject,
   solve: LinearSolver,
   question: SimulationQuestion,
 ): Simulated | CannotRun | NotRouted | readonly Misunderstood[] {
@@ -63,7 +69,13 @@ export function simulate(
   const capacity =
     faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
   const ground = {
-    ...siteOf(fabric, capacity, placed.planeSet, workload.relay ?? 'pxn'),
+    ...siteOf(
+      fabric,
+      capacity,
+      placed.planeSet,
+      workload.relay ?? 'pxn',
+      hostsAmong([...off, ...faults]),
+    ),
     latency: latencyOf(workload.latency),
   };
   const transportOf = (at: number): Transport =>

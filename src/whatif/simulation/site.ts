@@ -24,8 +24,9 @@ export function siteOf(
   capacity: Float64Array,
   planeSet: number,
   relay: Relay,
+  down: ReadonlySet<string> = new Set(),
 ): Omit<Site, 'latency' | 'transport'> {
-  const gpus = gpusOf(fabric, planeSet);
+  const gpus = gpusOf(fabric, planeSet, down);
   return {
     fabric,
     capacity,
