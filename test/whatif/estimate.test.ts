@@ -104,9 +104,14 @@ describe('the exchange with experts', () => {
       return ask(openWorld({ ...document, hosts }), printed);
     };
     const problem = 'there are 56 GPUs';
-    const { exchange, spread } = ofHosts(7);
+    const short = ofHosts(7);
+    const { exchange, spread } = short;
     expect(exchange).toMatchObject({ by: 'nics', pace: null, perHost: null, problem });
     expect(spread).toMatchObject({ expertGpus: 64, expertHosts: 8, problem });
+    const about = { name: 'seven', file: 'a.json' };
+    const said = estimateText({ version: 1, topology: about, model: 'm', ...short });
+    expect(said).toContain('256 on 64 GPUs of 8 hosts: there are 56 GPUs\n');
+    expect(said).not.toContain('a token, at most');
     const enough = ofHosts(8);
     expect([enough.exchange!.problem, enough.spread!.problem]).toEqual([null, null]);
     expect(enough.exchange!.pace!.exchangeUs).toBeCloseTo(120.96, 9);
