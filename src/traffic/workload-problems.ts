@@ -20,19 +20,19 @@ export function readyWorkload(
   workload: WorkloadInput,
   fabric: CompactFabric,
 ): Placements | Problems {
-  const formal = [
-    ...seriesProblems(workload),
-    ...goesWithPlacement(workload),
-    ...sizeProblems(workload),
-  ];
-  if (formal.length > 0) return { problems: formal };
+  const tooMany = sizeProblems(workload);
+  // What is too much is not even placed.
+  if (tooMany.length > 0) return { problems: tooMany };
   const placed = placeJobs(workload, fabric);
-  if ('problems' in placed) return placed;
-  const problems = placed.placements.flatMap((jobs) =>
-    jobs.flatMap((job) => jobProblems(workload, fabric, placed.planeSet, job)),
-  );
+  const problems = [...seriesProblems(workload), ...goesWithPlacement(workload)];
+  if ('problems' in placed) problems.push(...placed.problems);
+  else {
+    for (const job of placed.placements.flat()) {
+      problems.push(...jobProblems(workload, fabric, placed.planeSet, job));
+    }
+  }
   const told = new Map(problems.map((one) => [`${one.pointer} ${one.problem}`, one]));
-  return problems.length > 0 ? { problems: [...told.values()] } : placed;
+  return 'problems' in placed || told.size > 0 ? { problems: [...told.values()] } : placed;
 }
 
 /** What keeps the collectives of a job from running on its ranks, and in their groups. */

@@ -1,6 +1,7 @@
 import type { Subject } from '../check/checker.js';
 import { capacityAfter } from '../failure/capacity.js';
 import { readFaults } from '../failure/fault.js';
+import { hostsDown } from '../failure/hosts-down.js';
 import { cacheBytesPerToken } from '../model/cache.js';
 import { exchangeOf } from '../model/exchange.js';
 import { type Parameters, parametersOf } from '../model/parameters.js';
@@ -71,9 +72,9 @@ export function estimate(
   const { model, against } = question;
   const { faults, wrong } = readFaults(fabric, question.fail);
   if (wrong.length > 0) return wrong;
-  const capacity =
-    faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
-  const serving = servingOf(fabric, capacity, question.planes);
+  const capacity = capacityAfter(fabric, faults, healthy.capacity);
+  const down = hostsDown([...subject.off, ...faults]);
+  const serving = servingOf(fabric, capacity, question.planes, down);
   if ('problem' in serving) return [{ text: question.planes ?? topology.name, ...serving }];
   const bytesPerToken = cacheBytesPerToken(model);
   const exchange = exchangeOf(model);

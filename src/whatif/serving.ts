@@ -7,7 +7,7 @@ import { type Gpus, gpuCount, gpusOf, gpusSaid } from '../traffic/gpus.js';
 export interface Serving {
   readonly gpus: Gpus;
   readonly capacity: Float64Array;
-  /** Hosts with GPUs and a NIC in the plane set, in the order of ids: indices into `hostIds`. */
+  /** Hosts with GPUs and a NIC in the plane set that are not down, in the order of ids: indices into `hostIds`. */
   readonly hosts: readonly number[];
   /** Of all these hosts. */
   readonly allGpus: number;
@@ -25,14 +25,17 @@ export function servingOf(
   fabric: CompactFabric,
   capacity: Float64Array,
   wanted: string | null,
+  down: ReadonlySet<string>,
 ): Serving | { readonly problem: string } {
   const planeSet = carryingSet(fabric, wanted);
   if (typeof planeSet === 'string') return { problem: planeSet };
-  const gpus = gpusOf(fabric, planeSet);
+  const gpus = gpusOf(fabric, planeSet, down);
   const said = gpusSaid(fabric);
-  const hosts = [...said.keys()].filter((h) => said[h]! > 0 && gpus.nics[h]!.length > 0);
+  const all = [...said.keys()].filter((h) => said[h]! > 0 && gpus.nics[h]!.length > 0);
+  const hosts = all.filter((host) => !down.has(fabric.hostIds[host]!));
   const [first] = hosts;
   if (first === undefined) {
+    if (all.length > 0) return { problem: 'all hosts with GPUs are down' };
     const problem =
       wanted === null
         ? 'no plane set has hosts with GPUs; say "gpus" of a host group'

@@ -74,7 +74,12 @@ test('by default where GPUs are, whatever stands before; else on the first plane
     });
     const placed = placeJobs({ jobs: { a: { hosts: 2, run } } }, world.subject.fabric);
     if ('problems' in placed) throw new Error(JSON.stringify(placed.problems));
-    const serving = servingOf(world.subject.fabric, world.subject.healthy.capacity, null);
+    const serving = servingOf(
+      world.subject.fabric,
+      world.subject.healthy.capacity,
+      null,
+      new Set(),
+    );
     return [
       world.subject.fabric.planeSets[placed.planeSet]!.id,
       'problem' in serving ? serving.problem : serving.gpus.planeSet === placed.planeSet,

@@ -1,6 +1,7 @@
 import type { Subject } from '../../check/checker.js';
 import { capacityAfter } from '../../failure/capacity.js';
-import { type Fault, readFaults } from '../../failure/fault.js';
+import { readFaults } from '../../failure/fault.js';
+import { hostsDown } from '../../failure/hosts-down.js';
 import type { Problem } from '../../finding/problem.js';
 import type { MaxMinCertificate } from '../../flow/certify/fair-rates.js';
 import type { LinearSolver } from '../../flow/linear-program.js';
@@ -49,12 +50,6 @@ export interface Simulated {
   readonly certificates: () => readonly MaxMinCertificate[] | NotRouted;
 }
 
-/** Hosts that are down as such: of one whose NICs only are, GPUs go on in their domain. */
-const hostsAmong = (faults: readonly Fault[]): ReadonlySet<string> =>
-  new Set(
-    faults.flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'host').map(({ id }) => id)),
-  );
-
 /** How long the collectives of a workload take on a fabric under faults. */
 export function simulate(
   { fabric, healthy, off }: Subject,
@@ -66,15 +61,14 @@ export function simulate(
   if (wrong.length > 0) return wrong;
   const placed = readyWorkload(workload, fabric);
   if ('problems' in placed) return placed;
-  const capacity =
-    faults.length === 0 ? healthy.capacity : capacityAfter(fabric, faults, healthy.capacity);
+  const capacity = capacityAfter(fabric, faults, healthy.capacity);
   const ground = {
     ...siteOf(
       fabric,
       capacity,
       placed.planeSet,
       workload.relay ?? 'pxn',
-      hostsAmong([...off, ...faults]),
+      hostsDown([...off, ...faults]),
     ),
     latency: latencyOf(workload.latency),
   };

@@ -71,12 +71,12 @@ test('a single point is bars, those of a collective beside each other', () => {
   const chart = bandwidthChart(single()) as BarChart;
   expect(chart.kind).toBe('bars');
   expect(chart.bars.map(({ label }) => label)).toEqual([
-    'dual-tor, adaptive, all-gather (ring)',
-    'dual-tor, static, all-gather (ring)',
-    'dual-tor, adaptive, all-reduce (ring)',
-    'dual-tor, static, all-reduce (ring)',
-    'dual-tor, adaptive, permutation',
-    'dual-tor, static, permutation',
+    'adaptive, all-gather (ring)',
+    'static, all-gather (ring)',
+    'adaptive, all-reduce (ring)',
+    'static, all-reduce (ring)',
+    'adaptive, permutation',
+    'static, permutation',
   ]);
   expect(chart.notes.join()).toContain('bars instead of lines');
 });
@@ -130,16 +130,17 @@ test('what is common is said once', () => {
     '1 MiB to 16 GiB',
     'deepseek-v3: adaptive routing',
     'multi-rail: adaptive routing',
-    'multi-rail, hashed: ecmp routing, seed 1',
+    'multi-rail, hashed: ecmp routing, 100 seeds from 1 on',
   ]);
   const runs = single();
   const hashed = { ...runs[1]!.simulation, routing: 'ecmp' as const, seed: 4 };
   const same = bandwidthChart([runs[0]!, { name: 'dual-tor', simulation: hashed }]);
   expect(same.titleBlock.facts).toEqual([
+    'dual-tor',
     'plane set compute',
     '16 GPUs',
     '64 MiB',
-    'dual-tor, ecmp: seed 4',
+    'ecmp: seed 4',
   ]);
 });
 

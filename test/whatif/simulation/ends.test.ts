@@ -143,3 +143,13 @@ describe('what cannot run, and where that is written', () => {
     ]);
   });
 });
+
+test('a host that is down sends nothing inside its domain either; one without NICs does', () => {
+  const run = { kind: 'all-to-all', bytes: megabyte } as const;
+  const workload: WorkloadInput = { jobs: { all: { hosts: ['host:h0'], run: [run] } } };
+  const after = (fail: string) =>
+    simulated(portPlanes, workload, 'static', { fail: [fail] }).points[0]!;
+  expect(after('nic:h0/nic*').us!.upper).toBeCloseTo(megabyte / 2 / 200_000, 9);
+  expect(after('host:h0').us).toBeNull();
+  expect(after('host:h0').collectives[0]!.unrouted).toBe(2);
+});
