@@ -1,5 +1,6 @@
 import { assert } from '../../std/assert.js';
 import type { BundleArcs } from './bundle-arcs.js';
+import { hopsFrom } from './hops-from.js';
 import type { SenderKind } from './sender-kinds.js';
 import type { TargetGroup } from './target-groups.js';
 
@@ -44,7 +45,7 @@ export class EvenSpread {
   /** Adds what all endpoints send to those of a group. */
   towards(group: TargetGroup): void {
     const { kinds } = this;
-    const reached = this.#search(group.leaves);
+    const reached = hopsFrom(this.arcs, group.leaves, this.#hops, this.#order);
     this.#inflow.fill(0);
     this.#targets.fill(0);
     this.#toTwins.fill(0);
@@ -60,28 +61,6 @@ export class EvenSpread {
     const absorbed = group.leaves.reduce((sum, leaf) => sum + this.#inflow[leaf]!, 0);
     assert(Math.abs(absorbed - emitted) <= 1e-9 * emitted, 'what is sent arrives');
     for (const k of group.kinds) this.#deliver(k);
-  }
-
-  /** Returns how many switches there are on the way. */
-  #search(leaves: readonly number[]): number {
-    const { offsets, heads } = this.arcs;
-    const [hops, order] = [this.#hops, this.#order];
-    hops.fill(-1);
-    let reached = 0;
-    for (const leaf of leaves) {
-      hops[leaf] = 0;
-      order[reached++] = leaf;
-    }
-    for (let read = 0; read < reached; read++) {
-      const v = order[read]!;
-      for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
-        const u = heads[i]!;
-        if (hops[u]! >= 0) continue;
-        hops[u] = hops[v]! + 1;
-        order[reached++] = u;
-      }
-    }
-    return reached;
   }
 
   /** Each endpoint spreads what it sends over its cables to the nearest switches. */

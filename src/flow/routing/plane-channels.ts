@@ -1,6 +1,7 @@
 import type { CompactFabric } from '../../fabric/compact.js';
 import { cablesInUse } from '../separation/cable-cut.js';
 import { planeComponents } from '../separation/plane-components.js';
+import { hopsFrom } from './hops-from.js';
 
 /**
  * What of a plane is in use, one cable after the other: channels (`fluid/flows.ts`) between what passes
@@ -141,24 +142,7 @@ export class HopSearch {
   }
 
   from(places: Int32Array): void {
-    const { hops, order } = this;
-    const { offsets, heads } = this.ways;
-    hops.fill(-1);
-    let reached = 0;
-    for (const place of places) {
-      hops[place] = 0;
-      order[reached++] = place;
-    }
-    for (let read = 0; read < reached; read++) {
-      const v = order[read]!;
-      for (let i = offsets[v]!; i < offsets[v + 1]!; i++) {
-        const u = heads[i]!;
-        if (hops[u]! >= 0) continue;
-        hops[u] = hops[v]! + 1;
-        order[reached++] = u;
-      }
-    }
-    this.reached = reached;
+    this.reached = hopsFrom(this.ways, places, this.hops, this.order);
   }
 
   /** Hops from the nearest of the places that an endpoint hangs on; −1: none is joined. */
